@@ -1,0 +1,55 @@
+"""Path conditions: what was assumed about unknown values where a thing happens."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One yes-or-no question about an unknown value; equal keys are the same question.
+
+    ``subject`` and ``value`` are set for a comparison of an unknown with a constant: of two such atoms with one subject
+    and different values, at most one can be true.
+    """
+
+    key: Hashable
+    text: str
+    subject: Hashable = None
+    value: Hashable = None
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Atom) and self.key == other.key
+
+
+Path = tuple[tuple[Atom, bool], ...]
+"""A conjunction of literals, outermost first; the empty path is where the program surely goes."""
+
+
+def compatible(a: Path, b: Path) -> bool:
+    """Whether both paths can be taken in one run."""
+    truth = dict(a)
+    equal_to = {atom.subject: atom.value for atom, holds in a if holds and atom.subject is not None}
+    for atom, holds in b:
+        if truth.get(atom, holds) != holds:
+            return False
+        if holds and atom.subject is not None and equal_to.get(atom.subject, atom.value) != atom.value:
+            return False
+    return True
+
+
+def implies(a: Path, b: Path) -> bool:
+    """Whether every run that takes path ``a`` takes ``b`` too."""
+    if not b:
+        return True
+    truth = dict(a)
+    return all(truth.get(atom) == holds for atom, holds in b)
+
+
+def describe(path: Path) -> str:
+    """The path in words: ``mode == 'train' and not reuse``."""
+    return " and ".join(atom.text if holds else f"not ({atom.text})" for atom, holds in path)

@@ -1,0 +1,136 @@
+"""Undo and merge: how two branches of a program run one after the other on the same mutable state.
+
+Everything mutable that the analysed program can see (variables, attributes, lists, the tables of the TF graph) is changed
+through a Journal. While no branch is open that costs nothing but the call. In a branch each change is logged with the old
+value; ``end`` takes the changes back and returns them, and ``merge`` joins what the two branches left behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from scope_lint.symbolic.conditions import Atom
+
+
+class _Missing:
+    """Stands for "no such key" in the log."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING: Any = _Missing()
+
+Cell = tuple[Any, Hashable]
+Changes = dict[tuple[int, Hashable], tuple[Any, Hashable, Any]]
+"""(id of holder, key) → (holder, key, value after the branch)."""
+
+Join = Callable[[Atom, Any, Any], Any]
+"""(condition, value if it holds, value if not) → the one value that stands for both; either may be MISSING."""
+
+
+class Table(dict[Any, Any]):
+    """A dict of the model's own state that knows how to join two branches' values of a key."""
+
+    __slots__ = ()
+
+    def join(self, atom: Atom, yes: Any, no: Any) -> Any:
+        """The value for a key after two branches (default: whichever is there)."""
+        return no if yes is MISSING else yes
+
+
+class Journal:
+    """The log of changes; one for each interpreter. ``join`` merges values of dicts and attributes that are no Table."""
+
+    __slots__ = ("_levels", "_log", "join")
+
+    def __init__(self, join: Join | None = None) -> None:
+        self._levels: list[list[tuple[Any, Hashable, Any]]] = []
+        self._log: list[tuple[Any, Hashable, Any]] | None = None
+        self.join: Join = join or (lambda atom, yes, no: no if yes is MISSING else yes)
+
+    @property
+    def open(self) -> bool:
+        """Whether a branch is being run."""
+        return self._log is not None
+
+    def write(self, table: dict[Any, Any], key: Hashable, value: Any) -> None:
+        """``table[key] = value``."""
+        if self._log is not None:
+            self._log.append((table, key, table.get(key, MISSING)))
+        table[key] = value
+
+    def delete(self, table: dict[Any, Any], key: Hashable) -> None:
+        """``del table[key]`` (KeyError where it is not there)."""
+        if self._log is not None:
+            self._log.append((table, key, table[key]))
+        del table[key]
+
+    def set(self, holder: Any, attribute: str, value: Any) -> None:
+        """``holder.attribute = value`` for a host object that is no dict."""
+        if self._log is not None:
+            self._log.append((holder, attribute, getattr(holder, attribute, MISSING)))
+        setattr(holder, attribute, value)
+
+    def begin(self) -> None:
+        """Opens a branch: changes from here on can be taken back."""
+        self._log = []
+        self._levels.append(self._log)
+
+    def end(self) -> Changes:
+        """Takes back everything since the matching ``begin`` and returns what it had come to."""
+        log = self._levels.pop()
+        self._log = self._levels[-1] if self._levels else None
+        changes: Changes = {}
+        for holder, key, old in reversed(log):
+            where = (id(holder), key)
+            if isinstance(holder, dict):
+                if where not in changes:
+                    changes[where] = (holder, key, holder.get(key, MISSING))
+                if old is MISSING:
+                    holder.pop(key, None)
+                else:
+                    holder[key] = old
+            else:
+                assert isinstance(key, str)
+                if where not in changes:
+                    changes[where] = (holder, key, getattr(holder, key, MISSING))
+                if old is MISSING:
+                    if hasattr(holder, key):
+                        delattr(holder, key)
+                else:
+                    setattr(holder, key, old)
+        return changes
+
+    def apply(self, changes: Changes) -> None:
+        """Makes the changes of one branch, as they were."""
+        for holder, key, value in reversed(changes.values()):
+            self._put(holder, key, value)
+
+    def merge(self, atom: Atom, yes: Changes, no: Changes) -> None:
+        """Leaves the state as after a branch on ``atom`` whose sides changed ``yes`` and ``no``."""
+        for where in [*reversed(yes), *(w for w in reversed(no) if w not in yes)]:
+            holder, key, _ = (yes.get(where) or no[where])
+            now = holder.get(key, MISSING) if isinstance(holder, dict) else getattr(holder, str(key), MISSING)
+            a = yes[where][2] if where in yes else now
+            b = no[where][2] if where in no else now
+            if a is b:
+                value = a
+            elif isinstance(holder, Table):
+                value = holder.join(atom, a, b)
+            else:
+                value = self.join(atom, a, b)
+            if value is not now:
+                self._put(holder, key, value)
+
+    def _put(self, holder: Any, key: Hashable, value: Any) -> None:
+        if isinstance(holder, dict):
+            if value is not MISSING:
+                self.write(holder, key, value)
+            elif key in holder:
+                self.delete(holder, key)
+        elif value is not MISSING:
+            self.set(holder, str(key), value)

@@ -1,0 +1,43 @@
+"""Values that the analysis cannot know, with the reason."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable
+from typing import Any
+
+_serial = itertools.count()
+
+
+class Unknown:
+    """A value that cannot be known before the program runs.
+
+    Identity counts: the same object is the same (unknown) value. ``label`` is a short name that is shown in a hole of a
+    variable's name (``scope``, ``i``); ``reason`` says what would have to be known. ``parts`` keeps what was derived from
+    it (attributes, comparisons), so that the same question gets the same answer. ``opaque_code`` is True where calling it
+    could run code that creates variables.
+    """
+
+    __slots__ = ("serial", "label", "reason", "parts", "opaque_code")
+
+    def __init__(self, label: str = "?", reason: str = "", opaque_code: bool = False) -> None:
+        self.serial = next(_serial)
+        self.label = label
+        self.reason = reason or label
+        self.parts: dict[Hashable, Any] = {}
+        self.opaque_code = opaque_code
+
+    def part(self, key: Hashable, label: str) -> Unknown:
+        """The unknown that is derived from this one by ``key`` (the same object each time)."""
+        found = self.parts.get(key)
+        if found is None:
+            found = self.parts[key] = Unknown(label, self.reason, self.opaque_code)
+        return found
+
+    def __repr__(self) -> str:
+        return f"Unknown({self.label!r})"
+
+
+def is_unknown(value: object) -> bool:
+    """Whether a value is an Unknown."""
+    return value.__class__ is Unknown

@@ -1,0 +1,1 @@
+"""Parsing: one file to its IR."""
