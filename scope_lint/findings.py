@@ -1,0 +1,147 @@
+"""What an analysis answers: plain data, which encodes to schema 1 of the JSON that other programs read.
+
+Lines and columns count from 1, columns in characters; an end column is the one after the last character. Paths are
+relative to the working directory, or absolute outside it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from scope_lint.options import UNREADABLE
+
+SCHEMA = 1
+
+Severity = Literal["error", "warning", "info"]
+"""``error``: TensorFlow raises; ``warning``: it runs, but not as meant; ``info``: style, off by default."""
+
+Certainty = Literal["definite", "possible"]
+"""``definite``: on a path that surely runs, with all that matters known."""
+
+
+class StackFrame(msgspec.Struct, frozen=True):
+    """A frame of the user's own code; outermost first in a stack."""
+
+    path: str
+    line: int
+    end_line: int
+    function: str
+
+
+class Related(msgspec.Struct, frozen=True):
+    """Another place that a finding speaks of, and what happens there."""
+
+    path: str
+    line: int
+    end_line: int
+    message: str
+
+
+class Incomplete(msgspec.Struct, frozen=True):
+    """Something that could not be followed; nothing that depends on it is claimed as certain."""
+
+    path: str
+    line: int
+    reason: str
+
+
+class Finding(msgspec.Struct, kw_only=True):
+    """One finding of one rule. ``help`` and ``count`` are for people: JSON schema 1 has no place for them."""
+
+    code: str
+    name: str
+    severity: Severity
+    certainty: Certainty
+    message: str
+    variable: str | None = None
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    stack: tuple[StackFrame, ...] = ()
+    related: tuple[Related, ...] = ()
+    fixable: bool = False
+    help: str = ""
+    """What to do about it, in a sentence or two."""
+    count: int = 1
+    """How many variables, calls or targets this one finding stands for."""
+
+
+class CheckReport(msgspec.Struct, kw_only=True):
+    """The answer of ``check``. A file that could not be analysed is a finding with the code TFS000."""
+
+    schema: int = SCHEMA
+    tf_version: str
+    files: int
+    """How many files were looked at."""
+    findings: list[Finding]
+    incomplete: list[Incomplete]
+
+    def left_out(self) -> list[Incomplete]:
+        """The files that could not be analysed, and why."""
+        return [Incomplete(f.path, f.line, f.message) for f in self.findings if f.code == UNREADABLE]
+
+
+class VariablePrediction(msgspec.Struct, kw_only=True):
+    """A variable that a target creates, or finds again by ``get_variable``."""
+
+    name: str
+    exact: bool
+    """False where the name has an unknown part, shown as ``{…}``."""
+    api: Literal["get_variable", "Variable"]
+    status: Literal["created", "reused", "unknown"]
+    certainty: Certainty
+    shape: tuple[int | None, ...] | None
+    """None: not even the rank is known; a dimension of None is not known."""
+    dtype: str | None
+    trainable: bool | None
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    target: str
+    stack: tuple[StackFrame, ...] = ()
+
+
+class OpPrediction(msgspec.Struct, kw_only=True):
+    """An operation that the user's own code makes."""
+
+    name: str
+    exact: bool
+    type: str
+    certainty: Certainty
+    path: str
+    line: int
+    end_line: int
+
+
+class ErrorPrediction(msgspec.Struct, kw_only=True):
+    """An exception that TensorFlow raises while the graph is built."""
+
+    kind: Literal["exists", "missing", "shape", "dtype", "invalid-name", "other"]
+    type: str
+    message: str
+    variable: str | None
+    certainty: Certainty
+    path: str
+    line: int
+    end_line: int
+    target: str
+    stack: tuple[StackFrame, ...] = ()
+
+
+class NamesReport(msgspec.Struct, kw_only=True):
+    """The answer of ``names``."""
+
+    schema: int = SCHEMA
+    tf_version: str
+    variables: list[VariablePrediction]
+    ops: list[OpPrediction]
+    errors: list[ErrorPrediction]
+    incomplete: list[Incomplete]
+    left_out: list[Incomplete] = []
+    """Targets that could not be analysed at all; in JSON they stand among ``incomplete``."""

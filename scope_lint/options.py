@@ -1,0 +1,99 @@
+"""What the faces (command line, flake8) ask of the analysis. Plain data: no files are read here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+SUPPORTED_VERSIONS = ("0.12", *(f"1.{minor}" for minor in range(16)))
+"""The TensorFlow versions the analysis knows; ``tensorflow.compat.v1`` behaves as the last one."""
+
+DEFAULT_VERSION = "1.15"
+
+UNREADABLE = "TFS000"
+"""The code of a file that could not be analysed. It is always reported: leaving a file out in silence would be a lie."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with (files done, files in all, the file in hand)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PerFileIgnore:
+    """Codes that are ignored in the files that a gitignore-style pattern matches, relative to ``root``."""
+
+    root: str
+    pattern: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The settings of one run. Paths are absolute or relative to the working directory."""
+
+    tf_version: str = DEFAULT_VERSION
+    src: tuple[str, ...] = ()
+    """Import roots besides those of the analysed files."""
+    select: tuple[str, ...] = ()
+    """Code prefixes; empty: all rules but the informative ones (severity ``info``)."""
+    extend_select: tuple[str, ...] = ()
+    """Code prefixes beside those of ``select``."""
+    ignore: tuple[str, ...] = ()
+    """Code prefixes. Of two prefixes that match a code, the longer one decides; ``ignore`` wins a draw."""
+    exclude: tuple[str, ...] = ()
+    """gitignore-style patterns of files not to analyse, relative to ``root``."""
+    per_file_ignores: tuple[PerFileIgnore, ...] = ()
+    root: str = "."
+    """The folder that ``exclude`` is relative to: that of the configuration file, or the working directory."""
+    stub_path: tuple[str, ...] = ()
+    """Folders of the user's own stubs."""
+    ops: bool = False
+    """List operations too (``names``)."""
+    noqa: bool = True
+    """Obey ``# noqa`` comments; False where the caller does so itself, as flake8 does."""
+    cache_dir: str | None = None
+    no_cache: bool = False
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """``tf_version`` as numbers, as in ``(1, 15)``."""
+        major, minor = self.tf_version.split(".")
+        return int(major), int(minor)
+
+    def enabled(self, code: str, severity: str) -> bool:
+        """Whether a rule's findings are wanted at all; per-file ignores come on top."""
+        if code == UNREADABLE:
+            return True
+        ignored = _longest(code, self.ignore)
+        selected = _longest(code, (*self.select, *self.extend_select))
+        if selected < 0 and not self.select and severity != "info":
+            selected = 0
+        return selected > ignored
+
+
+def _longest(code: str, prefixes: tuple[str, ...]) -> int:
+    """The length of the longest prefix that matches, ``ALL`` counting as the empty one; -1 where none does."""
+    matching = ["" if prefix == "ALL" else prefix for prefix in prefixes]
+    return max((len(prefix) for prefix in matching if code.startswith(prefix)), default=-1)
+
+
+def parse_version(text: str) -> str:
+    """``1.15``, ``1.15.5`` or ``compat.v1`` → ``1.15``; ValueError, in words for the user, on anything else."""
+    if text == "compat.v1":
+        return DEFAULT_VERSION
+    match = re.fullmatch(r"(\d+\.\d+)(\.\w+)*", text)
+    if match and match[1] in SUPPORTED_VERSIONS:
+        return match[1]
+    raise ValueError(f"unknown TensorFlow version {text!r}: expected 0.12 or 1.0 to 1.15 (1.15 for tensorflow.compat.v1)")
+
+
+CODE_PREFIX = re.compile(r"ALL|TFS[0-9]{0,3}")
+
+
+def parse_codes(texts: list[str]) -> tuple[str, ...]:
+    """Codes and code prefixes, given one by one or with commas; ValueError, in words for the user, on anything else."""
+    codes = [code.strip() for text in texts for code in text.split(",") if code.strip()]
+    for code in codes:
+        if not CODE_PREFIX.fullmatch(code):
+            raise ValueError(f"{code!r} is no rule code or prefix of one (TFS301, TFS3, TFS or ALL)")
+    return tuple(codes)
