@@ -29,6 +29,11 @@ class Frame(msgspec.Struct, frozen=True):
     end_column: int
     function: str
     """``<module>``, ``f``, ``Class.method`` …"""
+    iterations: tuple[int, ...] = ()
+    """The rounds (from 0) of the loops and comprehensions that run in this activation, outermost first: tells two runs of one
+    statement apart."""
+    cell: int | None = None
+    """In a notebook: the cell (from 1); lines then count within it."""
 
 
 Stack = tuple[Frame, ...]
@@ -75,6 +80,8 @@ class VariableEvent(Event):
     first: VariableEvent | None = None
     """For a reused one: its creation."""
     local: bool = False
+    upstream: tuple[Name, ...] | None = None
+    """The variables that flow into the tensors given to the function or layer that asks for this one; None: not known."""
 
 
 class OpEvent(Event):
@@ -121,6 +128,8 @@ class ScopeUnusedEvent(Event):
     kind: Literal["variable_scope", "name_scope"]
     api: str
     requested: Name | None
+    escaped: bool = False
+    """Returned or stored, so that code outside what was analysed may enter it."""
 
 
 class ReuseVariablesEvent(Event):
@@ -148,6 +157,8 @@ class Argument(msgspec.Struct, frozen=True):
     """From 0; None for a keyword."""
     items: tuple[ArgumentKind, ...] = ()
     """Kinds of a list's items."""
+    text: str | None = None
+    """As written, where it is a literal, a name or a dotted name: ``False``, ``reuse``, ``scope.name``."""
 
 
 class CallEvent(Event):
@@ -198,7 +209,8 @@ class ErrorEvent(Event):
     cause: str
     """A finer, stable word for the rules: ``exists``, ``missing``, ``shape``, ``dtype``, ``invalid-name``, ``reuse-needs-name``,
     ``undefined-shape``, ``constant-initializer-shape``, ``partition``, ``argument-type``, ``template``, ``cell-reuse``,
-    ``no-such-tensor``, ``duplicate-name``, ``no-variables``, ``python`` …"""
+    ``no-such-tensor``, ``duplicate-name``, ``no-variables``, ``python``, ``version`` (the TF version in use has no such function
+    or argument) …"""
     type: str
     """The exception's class: ValueError, TypeError, KeyError …"""
     message: str
@@ -236,3 +248,6 @@ class EntryResult(msgspec.Struct):
     arguments_known: bool = True
     """False for a function that no one calls, run with unknown arguments and an unknown outer scope."""
     steps: int = 0
+    tf_version: str = "1.15"
+    parameters: dict[str, tuple[str, ...]] = {}
+    """The parameters of the user's functions that occur in the stacks, by ``path::function``."""
