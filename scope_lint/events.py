@@ -224,6 +224,8 @@ class ErrorEvent(Event):
     scopes: tuple[OpenScope, ...] = ()
     reuse: Reuse = "unknown"
     requested: Name | None = None
+    upstream: tuple[Name, ...] | None = None
+    """As for VariableEvent."""
 
 
 class IncompleteEvent(msgspec.Struct, frozen=True):
