@@ -23,55 +23,55 @@ class Node(msgspec.Struct, frozen=True, array_like=True, tag=True, tag_field="no
 # ---------------------------------------------------------------- expressions
 
 
-class Const(Node):
+class Const(Node, frozen=True):
     """None, a bool, an int that fits 64 bits, a float or a str."""
 
     value: Union[None, bool, int, float, str]
     at: Span
 
 
-class Bytes(Node):
+class Bytes(Node, frozen=True):
     value: bytes
     at: Span
 
 
-class Literal(Node):
+class Literal(Node, frozen=True):
     """A constant that msgpack cannot hold (a big int, a complex number, Ellipsis, inf), as its source text."""
 
     text: str
     at: Span
 
 
-class Name(Node):
+class Name(Node, frozen=True):
     id: str
     at: Span
 
 
-class Attribute(Node):
+class Attribute(Node, frozen=True):
     value: Expr
     attr: str
     at: Span
 
 
-class Subscript(Node):
+class Subscript(Node, frozen=True):
     value: Expr
     index: Expr
     at: Span
 
 
-class Slice(Node):
+class Slice(Node, frozen=True):
     lower: Union[Expr, None]
     upper: Union[Expr, None]
     step: Union[Expr, None]
     at: Span
 
 
-class Starred(Node):
+class Starred(Node, frozen=True):
     value: Expr
     at: Span
 
 
-class Keyword(Node):
+class Keyword(Node, frozen=True):
     """``name=value`` of a call; ``**value`` where name is None."""
 
     name: Union[str, None]
@@ -79,7 +79,7 @@ class Keyword(Node):
     at: Span
 
 
-class Call(Node):
+class Call(Node, frozen=True):
     """args may hold Starred."""
 
     func: Expr
@@ -88,7 +88,7 @@ class Call(Node):
     at: Span
 
 
-class BinOp(Node):
+class BinOp(Node, frozen=True):
     """op: + - * / // % ** @ << >> & | ^"""
 
     op: str
@@ -97,7 +97,7 @@ class BinOp(Node):
     at: Span
 
 
-class UnaryOp(Node):
+class UnaryOp(Node, frozen=True):
     """op: not - + ~"""
 
     op: str
@@ -105,7 +105,7 @@ class UnaryOp(Node):
     at: Span
 
 
-class BoolOp(Node):
+class BoolOp(Node, frozen=True):
     """op: and, or"""
 
     op: str
@@ -113,7 +113,7 @@ class BoolOp(Node):
     at: Span
 
 
-class Compare(Node):
+class Compare(Node, frozen=True):
     """ops: == != < <= > >= is, is not, in, not in (one fewer than the operands)."""
 
     left: Expr
@@ -122,34 +122,34 @@ class Compare(Node):
     at: Span
 
 
-class IfExp(Node):
+class IfExp(Node, frozen=True):
     test: Expr
     body: Expr
     orelse: Expr
     at: Span
 
 
-class Lambda(Node):
+class Lambda(Node, frozen=True):
     code: Code
     at: Span
 
 
-class ListExpr(Node):
+class ListExpr(Node, frozen=True):
     elts: list[Expr]
     at: Span
 
 
-class TupleExpr(Node):
+class TupleExpr(Node, frozen=True):
     elts: list[Expr]
     at: Span
 
 
-class SetExpr(Node):
+class SetExpr(Node, frozen=True):
     elts: list[Expr]
     at: Span
 
 
-class DictExpr(Node):
+class DictExpr(Node, frozen=True):
     """A None key stands for ``**value``."""
 
     keys: list[Union[Expr, None]]
@@ -157,7 +157,7 @@ class DictExpr(Node):
     at: Span
 
 
-class Generator(Node):
+class Generator(Node, frozen=True):
     """One ``for target in iter if …`` of a comprehension."""
 
     target: Expr
@@ -165,7 +165,7 @@ class Generator(Node):
     ifs: list[Expr]
 
 
-class Comprehension(Node):
+class Comprehension(Node, frozen=True):
     """kind: list, set, dict, generator; ``value`` is the dict's value."""
 
     kind: str
@@ -175,7 +175,7 @@ class Comprehension(Node):
     at: Span
 
 
-class Formatted(Node):
+class Formatted(Node, frozen=True):
     """``{value!conversion:spec}`` of an f-string; conversion is "", "r", "s" or "a"."""
 
     value: Expr
@@ -184,29 +184,29 @@ class Formatted(Node):
     at: Span
 
 
-class FString(Node):
+class FString(Node, frozen=True):
     """parts: Const strings and Formatted."""
 
     parts: list[Expr]
     at: Span
 
 
-class Yield(Node):
+class Yield(Node, frozen=True):
     value: Union[Expr, None]
     at: Span
 
 
-class YieldFrom(Node):
+class YieldFrom(Node, frozen=True):
     value: Expr
     at: Span
 
 
-class Await(Node):
+class Await(Node, frozen=True):
     value: Expr
     at: Span
 
 
-class NamedExpr(Node):
+class NamedExpr(Node, frozen=True):
     target: str
     value: Expr
     at: Span
@@ -221,7 +221,7 @@ Expr = Union[
 # ---------------------------------------------------------------- functions
 
 
-class Param(Node):
+class Param(Node, frozen=True):
     """kind: "positional" (only), "normal", "star" (``*args``), "keyword" (only), "doublestar"."""
 
     name: str
@@ -229,7 +229,7 @@ class Param(Node):
     default: Union[Expr, None]
 
 
-class Code(Node):
+class Code(Node, frozen=True):
     """A function's body. A lambda's body is one Return; its name is ``<lambda>``.
 
     ``globals`` and ``nonlocals`` are the names declared so; ``locals`` all names the body binds (parameters first).
@@ -251,12 +251,12 @@ class Code(Node):
 # ---------------------------------------------------------------- statements
 
 
-class ExprStmt(Node):
+class ExprStmt(Node, frozen=True):
     value: Expr
     at: Span
 
 
-class Assign(Node):
+class Assign(Node, frozen=True):
     """``a = b = value`` has two targets. An annotated assignment with a value is one of these; without, it is left out."""
 
     targets: list[Expr]
@@ -264,7 +264,7 @@ class Assign(Node):
     at: Span
 
 
-class AugAssign(Node):
+class AugAssign(Node, frozen=True):
     """op as in BinOp."""
 
     target: Expr
@@ -273,7 +273,7 @@ class AugAssign(Node):
     at: Span
 
 
-class For(Node):
+class For(Node, frozen=True):
     target: Expr
     iter: Expr
     body: list[Stmt]
@@ -281,32 +281,32 @@ class For(Node):
     at: Span
 
 
-class While(Node):
+class While(Node, frozen=True):
     test: Expr
     body: list[Stmt]
     orelse: list[Stmt]
     at: Span
 
 
-class If(Node):
+class If(Node, frozen=True):
     test: Expr
     body: list[Stmt]
     orelse: list[Stmt]
     at: Span
 
 
-class WithItem(Node):
+class WithItem(Node, frozen=True):
     context: Expr
     target: Union[Expr, None]
 
 
-class With(Node):
+class With(Node, frozen=True):
     items: list[WithItem]
     body: list[Stmt]
     at: Span
 
 
-class Handler(Node):
+class Handler(Node, frozen=True):
     """``except type as name``; type None is a bare ``except``."""
 
     type: Union[Expr, None]
@@ -315,7 +315,7 @@ class Handler(Node):
     at: Span
 
 
-class Try(Node):
+class Try(Node, frozen=True):
     body: list[Stmt]
     handlers: list[Handler]
     orelse: list[Stmt]
@@ -323,41 +323,41 @@ class Try(Node):
     at: Span
 
 
-class Raise(Node):
+class Raise(Node, frozen=True):
     exc: Union[Expr, None]
     cause: Union[Expr, None]
     at: Span
 
 
-class Return(Node):
+class Return(Node, frozen=True):
     value: Union[Expr, None]
     at: Span
 
 
-class Break(Node):
+class Break(Node, frozen=True):
     at: Span
 
 
-class Continue(Node):
+class Continue(Node, frozen=True):
     at: Span
 
 
-class Pass(Node):
+class Pass(Node, frozen=True):
     at: Span
 
 
-class Assert(Node):
+class Assert(Node, frozen=True):
     test: Expr
     message: Union[Expr, None]
     at: Span
 
 
-class Delete(Node):
+class Delete(Node, frozen=True):
     targets: list[Expr]
     at: Span
 
 
-class FunctionDef(Node):
+class FunctionDef(Node, frozen=True):
     """``at`` spans the whole statement, without decorators."""
 
     code: Code
@@ -365,7 +365,7 @@ class FunctionDef(Node):
     at: Span
 
 
-class ClassDef(Node):
+class ClassDef(Node, frozen=True):
     name: str
     bases: list[Expr]
     keywords: list[Keyword]
@@ -375,19 +375,19 @@ class ClassDef(Node):
     at: Span
 
 
-class ImportName(Node):
+class ImportName(Node, frozen=True):
     """``import a.b as c``: module "a.b", alias "c" (None where there is none)."""
 
     module: str
     alias: Union[str, None]
 
 
-class Import(Node):
+class Import(Node, frozen=True):
     names: list[ImportName]
     at: Span
 
 
-class ImportFrom(Node):
+class ImportFrom(Node, frozen=True):
     """``from ..m import a as b``: level 2, module "m" ("" where none); the name "*" is a star import."""
 
     module: str
@@ -396,7 +396,7 @@ class ImportFrom(Node):
     at: Span
 
 
-class Unsupported(Node):
+class Unsupported(Node, frozen=True):
     """A statement the interpreter does not follow (match, …): reported as incomplete; ``binds`` become unknown."""
 
     kind: str
@@ -410,7 +410,7 @@ Stmt = Union[
 ]  # fmt: skip
 
 
-class Module(Node):
+class Module(Node, frozen=True):
     """One file. ``python2`` where it parsed only after conversion. global/nonlocal statements are in Code, not here."""
 
     body: list[Stmt]

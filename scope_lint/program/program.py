@@ -1,0 +1,74 @@
+"""The modules of one analysed program, each read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Union
+
+from ..source.file import SourceFile, read
+from ..source.problem import SourceError
+from ..syntax import ir
+from ..syntax.lower import lower
+from ..syntax.problem import SyntaxProblem
+from .cache import Failure, IRCache
+from .finder import Finder
+
+
+@dataclass(frozen=True)
+class LoadedModule:
+    """One file: its text and its IR."""
+
+    path: Path
+    ir: ir.Module
+    source: SourceFile
+
+
+class Program:
+    """Finds and loads modules; remembers both what it found and what it could not read."""
+
+    def __init__(self, roots: Sequence[Path], cache: IRCache | None = None) -> None:
+        self.roots = tuple(roots)
+        self._cache = cache
+        self._finder = Finder()
+        self._loaded: dict[str, Union[LoadedModule, SourceError, SyntaxProblem]] = {}
+
+    def load(self, path: Path) -> LoadedModule:
+        """The module of a file; SourceError or SyntaxProblem where it has none, the same each time."""
+        key = os.path.abspath(path)
+        found = self._loaded.get(key)
+        if found is None:
+            try:
+                found = self._read(path)
+            except (SourceError, SyntaxProblem) as error:
+                found = error
+            self._loaded[key] = found
+        if isinstance(found, LoadedModule):
+            return found
+        raise found.with_traceback(None)
+
+    def find(self, dotted: str, search: Sequence[str | Path] = ()) -> Path | None:
+        """The file of a module, sought in the directories of ``search``, then in the program's own roots.
+
+        A package is its ``__init__.py``; a namespace package, which has none, is its directory.
+        """
+        return self._finder.find(dotted, [os.fspath(directory) for directory in (*search, *self.roots)])
+
+    def _read(self, path: Path) -> LoadedModule:
+        source = read(path)
+        cached = self._cache.get(source) if self._cache is not None else None
+        if isinstance(cached, Failure):
+            raise SyntaxProblem(cached.line, cached.column, cached.reason)
+        if cached is not None:
+            return LoadedModule(path, cached, source)
+        try:
+            module = lower(source.text, os.fspath(path))
+        except SyntaxProblem as problem:
+            if self._cache is not None:
+                self._cache.put(source, Failure(problem.line, problem.column, problem.reason))
+            raise
+        if self._cache is not None:
+            self._cache.put(source, module)
+        return LoadedModule(path, module, source)

@@ -1,0 +1,20 @@
+"""A test of the bytes that keeps files without TF1 scopes from being parsed at all."""
+
+from __future__ import annotations
+
+import re
+
+# Words that only TF1 code has, whatever it calls the module, then words that mean something in TF1 after ``tf.`` or
+# in an import of it: ``Variable`` alone is as likely PyTorch's.
+_SCOPES = re.compile(
+    rb"variable_scope|variable_op_scope|name_scope|op_scope|get_variable|get_local_variable|make_template|arg_scope"
+    rb"|reuse_variables|AUTO_REUSE|get_tensor_by_name|import_meta_graph|trainable_variables|global_variables"
+    rb"|\b(?:tf|tensorflow)\.(?:[\w.]*\.)?(?:Variable|Graph|layers|contrib|nn|keras|train|get_collection|placeholder)\b"
+    rb"|\b(?:from|import)\s+tensorflow\.[\w.]*(?:layers|contrib|slim|rnn|nn|keras|python|train|compat)\b"
+    rb"|\bfrom\s+tensorflow\s+import\b"
+)
+
+
+def mentions_scopes(data: bytes) -> bool:
+    """Whether a file may make TF1 variables or open TF1 scopes by its own words."""
+    return _SCOPES.search(data) is not None

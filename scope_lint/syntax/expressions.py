@@ -1,0 +1,290 @@
+"""Lowering of expressions, by a table from the class of the ``ast`` node to a method."""
+
+from __future__ import annotations
+
+import ast
+import math
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from . import ir
+from .positions import Positions
+from .problem import SyntaxProblem
+from .scopes import ComprehensionScope, Scope
+
+BINARY: dict[type[ast.operator], str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**",
+    ast.MatMult: "@", ast.LShift: "<<", ast.RShift: ">>", ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^",
+}  # fmt: skip
+_UNARY: dict[type[ast.unaryop], str] = {ast.Not: "not", ast.USub: "-", ast.UAdd: "+", ast.Invert: "~"}
+_COMPARE: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+    ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
+}  # fmt: skip
+_CONVERSIONS = {-1: "", ord("r"): "r", ord("s"): "s", ord("a"): "a"}
+_INT64 = 1 << 63
+# Before 3.12 the positions inside an f-string of several lines or parts can lie outside the text.
+_FSTRING_POSITIONS_TRUSTED = sys.version_info >= (3, 12)
+
+
+class ExpressionLowering:
+    """Expressions of one text; holds what a walk carries along: positions, the scope and the class around."""
+
+    def __init__(self, positions: Positions) -> None:
+        self.positions = positions
+        self.at: Callable[[Any], ir.Span] = positions.span
+        self.scope = Scope()
+        self._mangling: str | None = None
+        self._expressions: dict[type[ast.AST], Callable[[Any], ir.Expr]] = {
+            ast.Constant: self._constant,
+            ast.Name: self._name,
+            ast.Attribute: self._attribute,
+            ast.Subscript: self._subscript,
+            ast.Slice: self._slice,
+            ast.Starred: self._starred,
+            ast.Call: self._call,
+            ast.BinOp: self._bin_op,
+            ast.UnaryOp: self._unary_op,
+            ast.BoolOp: self._bool_op,
+            ast.Compare: self._compare,
+            ast.IfExp: self._if_exp,
+            ast.Lambda: self._lambda,
+            ast.List: self._list,
+            ast.Tuple: self._tuple,
+            ast.Set: self._set,
+            ast.Dict: self._dict,
+            ast.ListComp: self._list_comp,
+            ast.SetComp: self._set_comp,
+            ast.GeneratorExp: self._generator_exp,
+            ast.DictComp: self._dict_comp,
+            ast.JoinedStr: self._joined_str,
+            ast.FormattedValue: self._formatted,
+            ast.Yield: self._yield,
+            ast.YieldFrom: self._yield_from,
+            ast.Await: self._await,
+            ast.NamedExpr: self._named_expr,
+        }
+
+    # ------------------------------------------------------------ helpers
+
+    def expr(self, node: ast.expr) -> ir.Expr:
+        lowering = self._expressions.get(type(node))
+        if lowering is None:
+            raise SyntaxProblem(node.lineno, node.col_offset + 1, f"{type(node).__name__} is not supported")
+        return lowering(node)
+
+    def optional(self, node: ast.expr | None) -> ir.Expr | None:
+        return None if node is None else self.expr(node)
+
+    def exprs(self, nodes: list[ast.expr]) -> list[ir.Expr]:
+        expr = self.expr
+        return [expr(node) for node in nodes]
+
+    def identifier(self, name: str) -> str:
+        """The name as Python stores it: ``__x`` inside ``class C`` is ``_C__x``."""
+        if self._mangling is None or not name.startswith("__") or name.endswith("__") or "." in name:
+            return name
+        return self._mangling + name
+
+    def enter_class(self, name: str) -> str | None:
+        """Begin the body of a class; give the answer back to ``leave_class``."""
+        before = self._mangling
+        stripped = name.lstrip("_")
+        self._mangling = f"_{stripped}" if stripped else None
+        return before
+
+    def leave_class(self, before: str | None) -> None:
+        self._mangling = before
+
+    def keywords(self, nodes: list[ast.keyword]) -> list[ir.Keyword]:
+        return [
+            ir.Keyword(None if node.arg is None else self.identifier(node.arg), self.expr(node.value), self.at(node))
+            for node in nodes
+        ]
+
+    def params(self, arguments: ast.arguments) -> list[ir.Param]:
+        """The parameters; their defaults belong to the scope around the function."""
+        positional = arguments.posonlyargs + arguments.args
+        defaults: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
+        defaults += arguments.defaults
+        only = len(arguments.posonlyargs)
+        params = [
+            ir.Param(self.identifier(arg.arg), "positional" if index < only else "normal", self.optional(default))
+            for index, (arg, default) in enumerate(zip(positional, defaults))
+        ]
+        if arguments.vararg is not None:
+            params.append(ir.Param(self.identifier(arguments.vararg.arg), "star", None))
+        for arg, default in zip(arguments.kwonlyargs, arguments.kw_defaults):
+            params.append(ir.Param(self.identifier(arg.arg), "keyword", self.optional(default)))
+        if arguments.kwarg is not None:
+            params.append(ir.Param(self.identifier(arguments.kwarg.arg), "doublestar", None))
+        return params
+
+    # ------------------------------------------------------------ atoms
+
+    def _constant(self, node: ast.Constant) -> ir.Expr:
+        value = node.value
+        if isinstance(value, str):
+            # A lone surrogate has no UTF-8, and so no place in a msgpack string.
+            if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
+                return ir.Literal(ascii(value), self.at(node))
+            return ir.Const(value, self.at(node))
+        if value is None or isinstance(value, bool):
+            return ir.Const(value, self.at(node))
+        if isinstance(value, int):
+            if value < _INT64:
+                return ir.Const(value, self.at(node))
+            return ir.Literal(hex(value), self.at(node))  # hex: no limit on the digits
+        if isinstance(value, float):
+            if math.isinf(value):
+                return ir.Literal("1e999", self.at(node))
+            return ir.Const(value, self.at(node))
+        if isinstance(value, bytes):
+            return ir.Bytes(value, self.at(node))
+        if isinstance(value, complex):
+            return ir.Literal("1e999j" if math.isinf(value.imag) else repr(value), self.at(node))
+        return ir.Literal("...", self.at(node))
+
+    def _name(self, node: ast.Name) -> ir.Expr:
+        name = self.identifier(node.id)
+        if type(node.ctx) is not ast.Load:
+            self.scope.bind(name)
+        return ir.Name(name, self.at(node))
+
+    def _attribute(self, node: ast.Attribute) -> ir.Expr:
+        return ir.Attribute(self.expr(node.value), self.identifier(node.attr), self.at(node))
+
+    def _subscript(self, node: ast.Subscript) -> ir.Expr:
+        return ir.Subscript(self.expr(node.value), self.expr(node.slice), self.at(node))
+
+    def _slice(self, node: ast.Slice) -> ir.Expr:
+        lower, upper, step = self.optional(node.lower), self.optional(node.upper), self.optional(node.step)
+        return ir.Slice(lower, upper, step, self.at(node))
+
+    def _starred(self, node: ast.Starred) -> ir.Expr:
+        return ir.Starred(self.expr(node.value), self.at(node))
+
+    def _call(self, node: ast.Call) -> ir.Expr:
+        func = self.expr(node.func)
+        return ir.Call(func, self.exprs(node.args), self.keywords(node.keywords), self.at(node))
+
+    # ------------------------------------------------------------ operators
+
+    def _bin_op(self, node: ast.BinOp) -> ir.Expr:
+        # ``a + b + c + …`` leans to the left, often over hundreds of lines: no recursion along it.
+        spine = [node]
+        while isinstance(node.left, ast.BinOp):
+            node = node.left
+            spine.append(node)
+        left = self.expr(node.left)
+        for part in reversed(spine):
+            left = ir.BinOp(BINARY[type(part.op)], left, self.expr(part.right), self.at(part))
+        return left
+
+    def _unary_op(self, node: ast.UnaryOp) -> ir.Expr:
+        return ir.UnaryOp(_UNARY[type(node.op)], self.expr(node.operand), self.at(node))
+
+    def _bool_op(self, node: ast.BoolOp) -> ir.Expr:
+        return ir.BoolOp("and" if isinstance(node.op, ast.And) else "or", self.exprs(node.values), self.at(node))
+
+    def _compare(self, node: ast.Compare) -> ir.Expr:
+        ops = [_COMPARE[type(op)] for op in node.ops]
+        return ir.Compare(self.expr(node.left), ops, self.exprs(node.comparators), self.at(node))
+
+    def _if_exp(self, node: ast.IfExp) -> ir.Expr:
+        return ir.IfExp(self.expr(node.test), self.expr(node.body), self.expr(node.orelse), self.at(node))
+
+    def _named_expr(self, node: ast.NamedExpr) -> ir.Expr:
+        name = self.identifier(node.target.id)
+        self.scope.bind_walrus(name)
+        return ir.NamedExpr(name, self.expr(node.value), self.at(node))
+
+    # ------------------------------------------------------------ displays
+
+    def _list(self, node: ast.List) -> ir.Expr:
+        return ir.ListExpr(self.exprs(node.elts), self.at(node))
+
+    def _tuple(self, node: ast.Tuple) -> ir.Expr:
+        return ir.TupleExpr(self.exprs(node.elts), self.at(node))
+
+    def _set(self, node: ast.Set) -> ir.Expr:
+        return ir.SetExpr(self.exprs(node.elts), self.at(node))
+
+    def _dict(self, node: ast.Dict) -> ir.Expr:
+        return ir.DictExpr([self.optional(key) for key in node.keys], self.exprs(node.values), self.at(node))
+
+    def _list_comp(self, node: ast.ListComp) -> ir.Expr:
+        return self._comprehension("list", node.elt, None, node.generators, node)
+
+    def _set_comp(self, node: ast.SetComp) -> ir.Expr:
+        return self._comprehension("set", node.elt, None, node.generators, node)
+
+    def _generator_exp(self, node: ast.GeneratorExp) -> ir.Expr:
+        return self._comprehension("generator", node.elt, None, node.generators, node)
+
+    def _dict_comp(self, node: ast.DictComp) -> ir.Expr:
+        return self._comprehension("dict", node.key, node.value, node.generators, node)
+
+    def _comprehension(
+        self, kind: str, elt: ast.expr, value: ast.expr | None, clauses: list[ast.comprehension], node: ast.expr
+    ) -> ir.Expr:
+        outer = self.scope
+        self.scope = ComprehensionScope(outer)
+        try:
+            generators = [
+                ir.Generator(self.expr(clause.target), self.expr(clause.iter), self.exprs(clause.ifs))
+                for clause in clauses
+            ]
+            return ir.Comprehension(kind, self.expr(elt), self.optional(value), generators, self.at(node))
+        finally:
+            self.scope = outer
+
+    # ------------------------------------------------------------ f-strings
+
+    def _joined_str(self, node: ast.JoinedStr) -> ir.Expr:
+        span = self.at(node)
+        if _FSTRING_POSITIONS_TRUSTED:
+            return ir.FString(self.exprs(node.values), span)
+        outer = self.at
+
+        def at(inner: Any) -> ir.Span:
+            found = outer(inner)
+            return found if span[:2] <= found[:2] <= found[2:] <= span[2:] else span
+
+        self.at = at
+        try:
+            return ir.FString(self.exprs(node.values), span)
+        finally:
+            self.at = outer
+
+    def _formatted(self, node: ast.FormattedValue) -> ir.Expr:
+        spec = self.optional(node.format_spec)
+        return ir.Formatted(self.expr(node.value), _CONVERSIONS[node.conversion], spec, self.at(node))
+
+    # ------------------------------------------------------------ functions
+
+    def _lambda(self, node: ast.Lambda) -> ir.Expr:
+        at = self.at(node)
+        params = self.params(node.args)
+        outer = self.scope
+        self.scope = scope = Scope()
+        try:
+            for param in params:
+                scope.bind(param.name)
+            body: list[ir.Stmt] = [ir.Return(self.expr(node.body), self.at(node.body))]
+        finally:
+            self.scope = outer
+        code = ir.Code("<lambda>", params, body, scope.is_generator, False, [], [], scope.locals(), None, at)
+        return ir.Lambda(code, at)
+
+    def _yield(self, node: ast.Yield) -> ir.Expr:
+        self.scope.is_generator = True
+        return ir.Yield(self.optional(node.value), self.at(node))
+
+    def _yield_from(self, node: ast.YieldFrom) -> ir.Expr:
+        self.scope.is_generator = True
+        return ir.YieldFrom(self.expr(node.value), self.at(node))
+
+    def _await(self, node: ast.Await) -> ir.Expr:
+        return ir.Await(self.expr(node.value), self.at(node))
