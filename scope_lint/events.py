@@ -159,6 +159,8 @@ class Argument(msgspec.Struct, frozen=True):
     """Kinds of a list's items."""
     text: str | None = None
     """As written, where it is a literal, a name or a dotted name: ``False``, ``reuse``, ``scope.name``."""
+    repeats: bool = False
+    """A list that holds one object more than once (``[cell] * 2``), or the object that another argument of the call is too."""
 
 
 class CallEvent(Event):
