@@ -1,0 +1,164 @@
+"""The arguments of the commands. Nothing heavy is imported before they are known to be right."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import NoReturn
+
+from scope_lint import __version__
+from scope_lint.cli.failure import ANALYSIS_FAILED
+from scope_lint.options import parse_codes, parse_version
+
+_DESCRIPTION = """Predicts the variables that TensorFlow 1.x code will create, and where its scopes and reuse flags
+will raise or mislead, without running it."""
+
+_EXIT = "Exit status: 0 nothing found, 1 findings, 2 a file could not be analysed or the call was wrong."
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, with what was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        if unknown := re.fullmatch(r"unrecognized arguments: (.*)", message):
+            first = unknown[1].split()[0].split("=")[0]
+            message = f"unknown {'option' if first.startswith('-') else 'argument'} {first!r}{nearest(first, self._known())}"
+        message = message.removeprefix("argument ")
+        sys.stderr.write(f"{self.prog}: {message} ({self.prog} --help lists what there is)\n")
+        sys.exit(ANALYSIS_FAILED)
+
+    def _known(self) -> list[str]:
+        options = list(self._option_string_actions)
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                options += [option for parser in action.choices.values() for option in parser._option_string_actions]
+        return options
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """``; did you mean …?`` where something is near."""
+    near = difflib.get_close_matches(word, list(words), 1, 0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments, with ``run`` as the command's function. Ends the process with status 2 where they are wrong."""
+    parser = Parser(prog="scope-lint", description=_DESCRIPTION, epilog=_EXIT, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"scope-lint {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _add_check(commands)
+    _add_names(commands)
+    _add_rule(commands)
+    command = next((word for word in argv if not word.startswith("-")), None)
+    if command is None and not {"-h", "--help", "--version"} & set(argv):
+        parser.error("a command is needed: check, names or rule")
+    if command is not None and command not in commands.choices:
+        meant = f"; did you mean 'check {command}'?" if os.path.exists(command) else nearest(command, commands.choices)
+        parser.error(f"no such command {command!r}{meant or ': the commands are check, names and rule'}")
+    return parser.parse_args(argv)
+
+
+def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="find scope and reuse bugs",
+        description="Finds the places where scopes and reuse flags will raise, or do something else than meant.",
+        epilog=_EXIT,
+        allow_abbrev=False,
+    )
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the working directory)")
+    _add_format(check, "text", "json", "sarif", "github")
+    check.add_argument("--select", action="append", type=_codes, metavar="CODES", help="only these rules (TFS301, TFS3, ALL; commas)")
+    check.add_argument("--ignore", action="append", type=_codes, metavar="CODES", help="all but these rules")
+    check.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out files (as in a .gitignore)")
+    check.add_argument("--exit-zero", action="store_true", help="exit with 0 also where something was found")
+    _add_common(check)
+    check.set_defaults(run=_later("check"))
+
+
+def _add_names(commands: argparse._SubParsersAction[Parser]) -> None:
+    names = commands.add_parser(
+        "names",
+        help="predict the variables of a program",
+        description="Lists the variables that a script or function will create, with their exact names.",
+        epilog="Exit status: 0, or 1 where the program ends in an error, or 2 where a target could not be analysed.",
+        allow_abbrev=False,
+    )
+    names.add_argument(
+        "targets",
+        nargs="+",
+        metavar="TARGET",
+        help="FILE.py, FILE.py::function or FILE.py::Class::method; each runs in a fresh graph",
+    )
+    _add_format(names, "text", "json")
+    names.add_argument("--tree", action="store_true", help="as a tree by scope")
+    names.add_argument("--ops", action="store_true", help="list operations too")
+    _add_common(names)
+    names.set_defaults(run=_later("names"))
+
+
+def _add_rule(commands: argparse._SubParsersAction[Parser]) -> None:
+    rule = commands.add_parser("rule", help="list the rules, or explain one", description="Lists the rules, or explains one.")
+    rule.add_argument("rule", nargs="?", metavar="CODE", help="TFS301, or variable-already-exists")
+    _add_color(rule)
+    rule.set_defaults(run=_later("rule"))
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--tf-version", type=_version, metavar="VERSION", help="0.12, or 1.0 to 1.15 (default; also for tensorflow.compat.v1)"
+    )
+    parser.add_argument("--src", action="append", default=[], metavar="DIR", help="an import root, besides those found (repeatable)")
+    parser.add_argument("--stub-path", action="append", default=[], metavar="DIR", help="stubs of your own libraries (repeatable)")
+    parser.add_argument("--cache-dir", metavar="DIR", help="where parsed files are kept between runs")
+    parser.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
+    parser.add_argument("-v", "--verbose", action="store_true", help="list what could not be followed (text)")
+    _add_color(parser)
+
+
+def _add_color(parser: argparse.ArgumentParser) -> None:
+    choices = ("auto", "always", "never")
+    parser.add_argument("--color", type=_one_of(choices), default="auto", metavar="WHEN", help="auto (default), always or never")
+
+
+def _add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    parser.add_argument("--format", type=_one_of(formats), default="text", metavar="FORMAT", help=" | ".join(formats))
+
+
+def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if text not in choices:
+            guess = nearest(text, choices)
+            raise argparse.ArgumentTypeError(f"there is no {text!r}{guess or ', only ' + ', '.join(choices)}")
+        return text
+
+    return check
+
+
+def _version(text: str) -> str:
+    try:
+        return parse_version(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    try:
+        return parse_codes([text])
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _later(command: str) -> Callable[[argparse.Namespace], int]:
+    """The command's function, imported when it runs."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        status: int = importlib.import_module(f"scope_lint.cli.{command}").run(arguments)
+        return status
+
+    return run

@@ -1,0 +1,62 @@
+"""``scope-lint check``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scope_lint.cli.failure import ANALYSIS_FAILED, FOUND, NOTHING_FOUND, Failure
+from scope_lint.cli.left_out import print_left_out
+from scope_lint.cli.progress import Bar
+from scope_lint.cli.settings import resolve
+from scope_lint.findings import CheckReport
+from scope_lint.options import UNREADABLE
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Analyse, write the report, and say by the status what came of it."""
+    paths = arguments.paths or ["."]
+    options, complete = resolve(arguments, paths)
+    for codes in arguments.select or ():
+        _known(codes)
+    from scope_lint import api
+
+    with Bar() as progress:
+        report = api.check(paths, options, progress)
+    _write(report, arguments)
+    if report.left_out() or not complete:
+        return ANALYSIS_FAILED
+    found = any(finding.code != UNREADABLE for finding in report.findings)
+    return FOUND if found and not arguments.exit_zero else NOTHING_FOUND
+
+
+def _write(report: CheckReport, arguments: argparse.Namespace) -> None:
+    if arguments.format == "json":
+        from scope_lint.report.json import check_json
+
+        print(check_json(report))
+    elif arguments.format == "sarif":
+        from scope_lint.report.sarif import check_sarif
+        from scope_lint.rules import all_rules
+
+        print(check_sarif(report, all_rules()))
+    elif arguments.format == "github":
+        from scope_lint.report.github import check_github
+
+        if text := check_github(report):
+            print(text)
+    else:
+        from scope_lint.report.console import Output
+        from scope_lint.report.text_check import CheckText
+
+        print_left_out(report.left_out())
+        CheckText(Output(sys.stdout, arguments.color)).report(report, arguments.verbose)
+
+
+def _known(codes: tuple[str, ...]) -> None:
+    """Failure where a selected prefix is that of no rule: the answer would be empty for the wrong reason."""
+    from scope_lint.rules import all_rules
+
+    for code in codes:
+        if code != "ALL" and not any(rule.code.startswith(code) for rule in all_rules()):
+            raise Failure(f"--select: no rule's code begins with {code!r} (scope-lint rule lists them)")

@@ -1,0 +1,120 @@
+"""The flake8 plugin: the findings of ``scope-lint check FILE`` for each file, at the same line and column.
+
+flake8 imports this module on every run, so that nothing heavy is imported before a file has passed the bytes test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from scope_lint import __version__
+
+if TYPE_CHECKING:
+    from flake8.options.manager import OptionManager
+
+    from scope_lint.options import Options
+
+Violation = tuple[int, int, str, type]
+
+
+class Plugin:
+    """flake8 makes one for each file."""
+
+    name = "scope-lint"
+    version = __version__
+
+    _tf_version: str | None = None
+    _src: tuple[str, ...] = ()
+    _selected: tuple[str, ...] = ()
+    """The code prefixes that flake8 was asked for in so many words: a rule that is off by default is on through them."""
+    _noqa = True
+
+    def __init__(self, tree: ast.AST, filename: str, lines: Sequence[str]) -> None:
+        self._filename = filename
+        self._lines = lines
+
+    @classmethod
+    def add_options(cls, manager: OptionManager) -> None:
+        """flake8's own options of ours, for the command line and its configuration."""
+        manager.add_option(
+            "--scope-lint-tf-version",
+            metavar="VERSION",
+            parse_from_config=True,
+            help="TensorFlow version: 0.12, or 1.0 to 1.15 (default: that of [tool.scope-lint], or 1.15)",
+        )
+        manager.add_option(
+            "--scope-lint-src",
+            metavar="DIRS",
+            default="",
+            parse_from_config=True,
+            comma_separated_list=True,
+            normalize_paths=True,
+            help="import roots, besides those that are found (comma-separated)",
+        )
+
+    @classmethod
+    def parse_options(cls, options: argparse.Namespace) -> None:
+        """Read our options and those of flake8 that matter here."""
+        cls._tf_version = _version(options.scope_lint_tf_version)
+        cls._src = tuple(options.scope_lint_src)
+        asked = [*(getattr(options, "select", None) or ()), *(getattr(options, "extend_select", None) or ())]
+        cls._selected = tuple(code for code in asked if code.startswith("TFS"))
+        cls._noqa = not options.disable_noqa
+
+    def run(self) -> Iterator[Violation]:
+        """The findings in this file. flake8 applies its own select, ignore and noqa on top."""
+        from scope_lint.source.prefilter import mentions_scopes
+
+        text = "".join(self._lines)
+        if not mentions_scopes(text.encode("utf-8", "replace")):
+            return
+        from scope_lint import api
+        from scope_lint.config import ConfigError
+
+        try:
+            options = self._options()
+        except ConfigError as error:
+            yield 1, 0, f"TFS000 {os.path.relpath(error.path)}:{error.line}: {error.reason}", type(self)
+            return
+        for finding in api.check_source(text, self._filename, options):
+            yield finding.line, finding.column - 1, f"{finding.code} {finding.message}", type(self)
+
+    def _options(self) -> Options:
+        from dataclasses import replace
+
+        base = _configured(os.path.dirname(os.path.abspath(self._filename)))
+        return replace(
+            base,
+            tf_version=self._tf_version or base.tf_version,
+            src=(*base.src, *self._src),
+            extend_select=(*base.extend_select, *self._selected),
+            noqa=self._noqa,
+        )
+
+
+@cache
+def _configured(folder: str) -> Options:
+    """The configuration for a folder, read once."""
+    from pathlib import Path
+
+    from scope_lint import config
+
+    return config.load(Path(folder))
+
+
+def _version(text: str | None) -> str | None:
+    from scope_lint.options import parse_version
+
+    if not text:
+        return None
+    try:
+        return parse_version(text)
+    except ValueError as error:
+        from flake8.exceptions import ExecutionError
+
+        raise ExecutionError(f"--scope-lint-tf-version: {error}") from None

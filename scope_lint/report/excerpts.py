@@ -1,0 +1,34 @@
+"""Lines of the analysed files, to be shown beside what is said about them."""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+
+
+class Sources:
+    """Reads each file once; a file that cannot be read has no lines."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, list[str]] = {}
+
+    def line(self, path: str, number: int) -> str | None:
+        """Line ``number`` (from 1) without its line break; None where there is none."""
+        if path not in self._files:
+            self._files[path] = _read(path)
+        lines = self._files[path]
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def _read(path: str) -> list[str]:
+    if path.endswith(".ipynb"):  # its lines are those of JSON
+        return []
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        text = data.decode(encoding, "replace")
+    except (OSError, SyntaxError, LookupError, ValueError):
+        return []
+    return re.split("\r\n|\r|\n", text.removeprefix("\ufeff"))

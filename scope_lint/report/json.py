@@ -1,0 +1,42 @@
+"""Schema 1 of the JSON, as one object on one line of output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from scope_lint.findings import CheckReport, NamesReport
+from scope_lint.report.clean import encodable
+
+
+def check_json(report: CheckReport) -> str:
+    """The findings; ``help`` and ``count`` are not part of the schema."""
+    data: dict[str, Any] = msgspec.to_builtins(report)
+    for finding in data["findings"]:
+        del finding["help"], finding["count"]
+    return _encode(data)
+
+
+def names_json(report: NamesReport) -> str:
+    """The predictions; targets that were left out stand first among what is incomplete."""
+    data: dict[str, Any] = msgspec.to_builtins(report)
+    data["incomplete"] = data.pop("left_out") + data["incomplete"]
+    return _encode(data)
+
+
+def _encode(data: dict[str, Any]) -> str:
+    try:
+        return msgspec.json.encode(data).decode()
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_encodable(data)).decode()
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, list | tuple):
+        return [_encodable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _encodable(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,140 @@
+"""Findings as a person reads them: the place, the source with a caret, the chain of calls, what to do."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from scope_lint.findings import CheckReport, Finding, Incomplete, Related, StackFrame
+from scope_lint.options import UNREADABLE
+from scope_lint.report.clean import clean
+from scope_lint.report.console import Output
+from scope_lint.report.excerpts import Sources
+from scope_lint.report.words import listed, plural
+
+STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+_LABELS = {"definite": "definite", "possible": "possible: only on a path that may run"}
+
+_SPAN_LINES = 5
+"""Of a longer statement only the first lines are shown."""
+_OUTER_CALLS, _INNER_CALLS = 3, 6
+"""Of a longer chain of calls only its two ends are shown."""
+_CODE_WIDTH = 80
+
+
+class CheckText:
+    """Writes a report of ``check``."""
+
+    def __init__(self, output: Output) -> None:
+        self._out = output
+        self._sources = Sources()
+
+    def report(self, report: CheckReport, verbose: bool = False) -> None:
+        """Everything but the files that could not be analysed, which belong on standard error."""
+        findings = [finding for finding in report.findings if finding.code != UNREADABLE]
+        for finding in findings:
+            self.finding(finding)
+        if verbose:
+            self._incomplete(report.incomplete)
+        self._summary(report, findings, verbose)
+
+    def finding(self, finding: Finding) -> None:
+        """One finding and an empty line."""
+        style = STYLES[finding.severity]
+        place = f"{clean(finding.path)}:{finding.line}:{finding.column}"
+        self._out.line((place, "bold"), ": ", (finding.severity, style), " ", (finding.code, style), ": ", clean(finding.message))
+        self._excerpt(finding, style)
+        if len(finding.stack) > 1:
+            self._heading("called through")
+            self._stack(finding.stack)
+        for related in finding.related:
+            self._related(related)
+        if finding.help:
+            self._paragraph("what to do", finding.help)
+        self._out.line("")
+
+    def _excerpt(self, finding: Finding, style: str) -> None:
+        last = min(finding.end_line, finding.line + _SPAN_LINES - 1)
+        shown = [(number, self._sources.line(finding.path, number)) for number in range(finding.line, last + 1)]
+        lines = [(number, text) for number, text in shown if text is not None]
+        label = _LABELS[finding.certainty]
+        if not lines:
+            self._out.line("  ", (label, style))
+            return
+        margin = len(str(lines[-1][0])) + 2
+        for number, text in lines:
+            start = finding.column if number == finding.line else len(text) - len(text.lstrip()) + 1
+            end = finding.end_column if number == finding.end_line else len(text) + 1
+            indent, width = _cells(text[: start - 1]), max(_cells(text[: end - 1]) - _cells(text[: start - 1]), 1)
+            self._out.line((f"{number:>{margin}} | ", "blue"), clean(text.expandtabs()))
+            ending = "" if number != lines[-1][0] else f" {label}" if last == finding.end_line else f" … {label}"
+            self._out.line((" " * margin + " | ", "blue"), " " * indent, ("^" * width + ending, style))
+
+    def _stack(self, stack: Sequence[StackFrame]) -> None:
+        places = [f"{clean(frame.path)}:{frame.line}" for frame in stack]
+        functions = [clean(frame.function) for frame in stack]
+        wide, tall = max(map(len, places)), max(map(len, functions))
+        hidden = len(stack) - _OUTER_CALLS - _INNER_CALLS
+        for index, frame in enumerate(stack):
+            if hidden > 1 and _OUTER_CALLS <= index < _OUTER_CALLS + hidden:
+                if index == _OUTER_CALLS:
+                    self._out.line("    ", (f"… {hidden} more calls …", "dim"))
+                continue
+            code = self._code(frame.path, frame.line)
+            self._out.line(f"    {places[index]:<{wide}}  in {functions[index]:<{tall}}", (f"  {code}" if code else "", "dim"))
+
+    def _related(self, related: Related) -> None:
+        code = self._code(related.path, related.line)
+        self._heading("see also", f"{clean(related.path)}:{related.line}: {clean(related.message)}")
+        if code:
+            self._out.line("    ", (code, "dim"))
+
+    def _code(self, path: str, line: int) -> str:
+        code = clean((self._sources.line(path, line) or "").strip().expandtabs())
+        return code if len(code) <= _CODE_WIDTH else code[: _CODE_WIDTH - 1] + "…"
+
+    def _heading(self, title: str, text: str = "") -> None:
+        self._out.line("  ", (f"{title}:", "bold"), f" {text}" if text else "")
+
+    def _paragraph(self, title: str, text: str) -> None:
+        lines = [clean(line) for line in text.strip().split("\n")]
+        if self._out.width is not None:
+            lines = [part for line in lines for part in textwrap.wrap(line, self._out.width - 4, drop_whitespace=True) or [""]]
+        if len(lines) == 1 and (self._out.width is None or len(lines[0]) + len(title) + 4 <= self._out.width):
+            self._heading(title, lines[0])
+            return
+        self._heading(title)
+        for line in lines:
+            self._out.line("    ", line)
+
+    def _incomplete(self, incomplete: Sequence[Incomplete]) -> None:
+        if incomplete:
+            self._out.line(("Could not be followed; nothing that depends on it is called definite:", "bold"))
+            for entry in incomplete:
+                self._out.line(f"  {clean(entry.path)}:{entry.line}: {clean(entry.reason)}")
+            self._out.line("")
+
+    def _summary(self, report: CheckReport, findings: Sequence[Finding], verbose: bool) -> None:
+        files = plural(report.files, "file")
+        if findings:
+            kinds = Counter(finding.severity for finding in findings)
+            parts = [plural(kinds["error"], "error")] if kinds["error"] else []
+            parts += [plural(kinds["warning"], "warning")] if kinds["warning"] else []
+            parts += [plural(kinds["info"], "hint")] if kinds["info"] else []
+            self._out.line((f"Found {listed(parts)}", "bold"), f" in {files} (TensorFlow {report.tf_version}).")
+            codes = sorted({finding.code for finding in findings})
+            self._out.line(f"Why, and how to put it right: scope-lint rule {codes[0]}" + (" (or another code)" if codes[1:] else ""))
+        else:
+            self._out.line(("Nothing found", "bold green"), f" in {files} (TensorFlow {report.tf_version}).")
+        if left_out := report.left_out():
+            self._out.line((f"{plural(len(left_out), 'file')} could not be analysed.", "bold red"))
+        if report.incomplete and not verbose:
+            self._out.line(f"{plural(len(report.incomplete), 'place')} could not be followed; -v lists them.")
+
+
+def _cells(text: str) -> int:
+    """How wide the text is in a terminal."""
+    return cell_len(clean(text.expandtabs()))

@@ -1,0 +1,34 @@
+"""Numbers and shapes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import prod
+
+Shape = tuple[int | None, ...] | None
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 file``, ``1,200 files``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def shape_text(shape: Shape) -> str:
+    """``[3, ?]``; ``?`` where not even the rank is known."""
+    return "?" if shape is None else "[" + ", ".join("?" if dim is None else str(dim) for dim in shape) + "]"
+
+
+def parameters(shapes: Iterable[Shape]) -> tuple[int, bool]:
+    """How many numbers variables of these shapes hold, and whether that is all: False where a shape is not fully known."""
+    total, complete = 0, True
+    for shape in shapes:
+        if shape is None or None in shape:
+            complete = False
+        else:
+            total += prod(dim or 0 for dim in shape)
+    return total, complete
