@@ -14,9 +14,9 @@ from typing import Union
 
 import msgspec
 
-from .. import __version__
-from ..source.file import SourceFile
-from ..syntax import ir
+from scope_lint import __version__
+from scope_lint.source.file import SourceFile
+from scope_lint.syntax import ir
 
 MAX_BYTES = 256_000_000
 """What the cache may take on disk; the entries that were not used for longest go first."""

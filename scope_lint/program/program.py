@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Union
 
-from ..source.file import SourceFile, read
-from ..source.problem import SourceError
-from ..syntax import ir
-from ..syntax.lower import lower
-from ..syntax.problem import SyntaxProblem
-from .cache import Failure, IRCache
-from .finder import Finder
+from scope_lint.program.cache import Failure, IRCache
+from scope_lint.program.finder import Finder
+from scope_lint.source.file import SourceFile, read
+from scope_lint.source.problem import SourceError
+from scope_lint.syntax import ir
+from scope_lint.syntax.lower import lower
+from scope_lint.syntax.problem import SyntaxProblem
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from .ignore import Ignores, patterns
-from .problem import SourceError
+from scope_lint.source.ignore import Ignores, patterns
+from scope_lint.source.problem import SourceError
 
 SUFFIXES = (".py", ".ipynb")
 DEFAULT_EXCLUDES = (

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from .notebook import Place, notebook_text
-from .problem import SourceError
+from scope_lint.source.notebook import Place, notebook_text
+from scope_lint.source.problem import SourceError
 
 MAX_BYTES = 4_000_000
 """The largest file that is read: no hand-written module comes near it."""

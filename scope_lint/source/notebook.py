@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .magics import plain_python
-from .problem import SourceError
+from scope_lint.source.magics import plain_python
+from scope_lint.source.problem import SourceError
 
 
 class Place(NamedTuple):

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import ir
-from .positions import Positions
-from .problem import SyntaxProblem
-from .scopes import ComprehensionScope, Scope
+from scope_lint.syntax import ir
+from scope_lint.syntax.positions import Positions
+from scope_lint.syntax.problem import SyntaxProblem
+from scope_lint.syntax.scopes import ComprehensionScope, Scope
 
 BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**",

@@ -11,7 +11,7 @@ from typing import Union
 
 import msgspec
 
-VERSION = 1
+VERSION = 2
 
 Span = tuple[int, int, int, int]
 
@@ -358,7 +358,7 @@ class Delete(Node, frozen=True):
 
 
 class FunctionDef(Node, frozen=True):
-    """``at`` spans the whole statement, without decorators."""
+    """As of every compound statement, ``at`` spans the header: from the keyword to the colon, without decorators."""
 
     code: Code
     decorators: list[Expr]
@@ -366,6 +366,8 @@ class FunctionDef(Node, frozen=True):
 
 
 class ClassDef(Node, frozen=True):
+    """``annotated`` are the names with an annotation, in order: the fields of a NamedTuple or a dataclass."""
+
     name: str
     bases: list[Expr]
     keywords: list[Keyword]
@@ -373,6 +375,7 @@ class ClassDef(Node, frozen=True):
     body: list[Stmt]
     docstring: Union[str, None]
     at: Span
+    annotated: list[str] = []
 
 
 class ImportName(Node, frozen=True):

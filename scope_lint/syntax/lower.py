@@ -9,20 +9,20 @@ Where the text is not the Python of this interpreter, ``parse`` tries it as an o
 
 from __future__ import annotations
 
-from . import ir
-from .parse import parse
-from .positions import Positions
-from .problem import TOO_DEEP, SyntaxProblem
-from .statements import StatementLowering
+from scope_lint.syntax import ir
+from scope_lint.syntax.parse import parse
+from scope_lint.syntax.positions import Positions
+from scope_lint.syntax.problem import TOO_DEEP, SyntaxProblem
+from scope_lint.syntax.statements import StatementLowering
 
 __all__ = ["SyntaxProblem", "lower"]
 
 
 def lower(text: str, path: str = "<string>") -> ir.Module:
     """The IR of a text; SyntaxProblem where no parser can read it."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    tree, parsed, python2 = parse(text)
+    written = text.replace("\r\n", "\n").replace("\r", "\n")
+    parsed = parse(written)
     try:
-        return StatementLowering(Positions(parsed)).module(tree, python2)
+        return StatementLowering(Positions(parsed.text, written)).module(parsed.tree, parsed.python2)
     except RecursionError:
         raise SyntaxProblem(1, 1, TOO_DEEP) from None

@@ -7,18 +7,28 @@ import io
 import re
 import tokenize
 import warnings
+from typing import NamedTuple
 
-from .problem import TOO_DEEP, SyntaxProblem
+from scope_lint.syntax.problem import TOO_DEEP, SyntaxProblem
 
 # Keywords of Python 3.7 that were ordinary names before.
 _FORMER_NAMES = re.compile(r"\b(?:async|await)\b")
+_TABBED = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 _TOO_DEEP_MESSAGES = ("too many nested parentheses", "too many statically nested blocks", "parser stack overflow")
 
 
-def parse(text: str) -> tuple[ast.Module, str, bool]:
-    """The tree, the text that it was made from, and whether that text had to be converted from Python 2."""
+class Parsed(NamedTuple):
+    """A tree, the text it was made from, and whether that had to be converted from Python 2."""
+
+    tree: ast.Module
+    text: str
+    python2: bool
+
+
+def parse(text: str) -> Parsed:
+    """The tree of a text whose lines end in ``\\n``; that of Parsed.text, which has the same lines."""
     try:
-        return _parse(text), text, False
+        return Parsed(_parse(text), text, False)
     except SyntaxError as error:
         problem = _problem(error)
         if problem.reason == TOO_DEEP or "\0" in text:
@@ -26,16 +36,31 @@ def parse(text: str) -> tuple[ast.Module, str, bool]:
     softened = soften_former_names(text)
     if softened is not None:
         try:
-            return _parse(softened), softened, False
+            return Parsed(_parse(softened), softened, False)
         except SyntaxError:
             pass
-    from .python2 import conversions  # fissix is slow to import, and few files need it
+    return _parse_python2(text, problem)
 
-    for converted in conversions(text):
-        try:
-            return _parse(converted), converted, True
-        except SyntaxError:
-            continue
+
+def _parse_python2(text: str, problem: SyntaxProblem) -> Parsed:
+    # fissix is slow to import, and few files need it.
+    from scope_lint.syntax.python2 import NotPython2, conversions
+
+    try:
+        for converted in conversions(text):
+            # In Python 2 a tab goes to the next multiple of 8; in Python 3 tabs and spaces do not mix.
+            expanded = _TABBED.sub(lambda indent: indent.group().expandtabs(8), converted)
+            softened = soften_former_names(expanded)
+            for candidate in dict.fromkeys((converted, expanded, softened or expanded)):
+                try:
+                    return Parsed(_parse(candidate), candidate, True)
+                except SyntaxError as error:
+                    last = _problem(error)
+            problem = SyntaxProblem(last.line, last.column, f"{last.reason} (after conversion from Python 2)")
+    except NotPython2 as error:
+        # Of two parsers, the one that came further has more to say.
+        if error.line > problem.line:
+            problem = SyntaxProblem(error.line, 1, "invalid syntax in Python 3 and in Python 2")
     raise problem
 
 

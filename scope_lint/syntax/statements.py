@@ -6,11 +6,11 @@ import ast
 from collections.abc import Callable
 from typing import Any, Union
 
-from . import ir
-from .expressions import BINARY, ExpressionLowering
-from .positions import Positions
-from .problem import SyntaxProblem
-from .scopes import Scope
+from scope_lint.syntax import ir
+from scope_lint.syntax.expressions import BINARY, ExpressionLowering
+from scope_lint.syntax.positions import Positions
+from scope_lint.syntax.problem import SyntaxProblem
+from scope_lint.syntax.scopes import Scope
 
 _AnyFunction = Union[ast.FunctionDef, ast.AsyncFunctionDef]
 _AnyWith = Union[ast.With, ast.AsyncWith]
@@ -232,7 +232,12 @@ class StatementLowering(ExpressionLowering):
         finally:
             self.leave_class(before)
             self.scope = outer
-        return ir.ClassDef(name, bases, keywords, decorators, body, docstring, at)
+        annotated = [
+            statement.target.id
+            for statement in node.body
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
+        ]
+        return ir.ClassDef(name, bases, keywords, decorators, body, docstring, at, annotated)
 
     # ------------------------------------------------------------ not followed
 
