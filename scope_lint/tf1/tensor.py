@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from scope_lint.symbolic.conditions import Path
 from scope_lint.symbolic.names import Name, join
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.dtypes import DTYPES, REF_DTYPES
+from scope_lint.tf1.exposed import Exposed
+from scope_lint.tf1.shapes import TensorShape
 
 Dim = int | None
 Shape = tuple[Dim, ...] | None
@@ -16,10 +19,15 @@ DType = str | None
 """``"float32"``, ``"int64"`` … without ``_ref``; None where it is not known."""
 
 
-class Operation:
+class Operation(Exposed):
     """A node of a graph. ``inputs`` only where something needs them."""
 
     __slots__ = ("graph", "name", "type", "inputs", "outputs", "extra")
+
+    exposed: ClassVar[frozenset[str]] = frozenset({
+        "name", "type", "graph", "inputs", "outputs", "values", "run", "get_attr", "node_def", "op_def", "control_inputs", "device",
+        "colocation_groups", "traceback",
+    })  # fmt: skip
 
     def __init__(self, graph: Any, name: Name, type: str, inputs: tuple[Any, ...] = ()) -> None:
         self.graph = graph
@@ -29,22 +37,47 @@ class Operation:
         self.outputs: list[Tensor] = []
         self.extra: dict[Any, Any] = {}
 
+    def attribute(self, name: str) -> Any:
+        """What is outside the model is not known."""
+        if name in ("name", "type", "graph", "values"):
+            return getattr(self, name)
+        if name in ("inputs", "outputs"):
+            return list(getattr(self, name))
+        if name == "run":
+            return lambda feed_dict=None, session=None: None
+        unknown = Unknown(name, f"{name} of an op")
+        return (lambda *args: unknown) if name in ("get_attr", "colocation_groups") else unknown
 
-class Tensor:
+    def values(self) -> tuple[Tensor, ...]:
+        """The outputs."""
+        return tuple(self.outputs)
+
+
+class Tensor(Exposed):
     """An output of an operation. ``value`` is its constant value where that is known (a number or nested tuples).
 
-    ``extra`` is an open table for attributes that programs set on tensors (``_keras_shape`` …).
+    ``shape`` and ``dtype`` are the twin's plain ones; the program sees a TensorShape and a DType (``attribute``). ``complete``:
+    each None in the shape is one that TensorFlow itself does not know, so that it may lead to an error; else the analysis may
+    just not know it. ``extra`` is an open table for attributes that programs set on tensors (``_keras_shape`` …).
     """
 
-    __slots__ = ("op", "index", "dtype", "shape", "value", "extra")
+    __slots__ = ("op", "index", "dtype", "shape", "value", "extra", "complete", "_public")
 
-    def __init__(self, op: Operation, index: int, dtype: DType, shape: Shape, value: Any = None) -> None:
+    exposed: ClassVar[frozenset[str]] = frozenset({
+        "name", "op", "dtype", "shape", "get_shape", "set_shape", "graph", "eval", "value_index", "consumers", "device",
+    })  # fmt: skip
+
+    def __init__(
+        self, op: Operation, index: int, dtype: DType, shape: Shape, value: Any = None, complete: bool = False
+    ) -> None:
         self.op = op
         self.index = index
         self.dtype = dtype
         self.shape = shape
         self.value = value
         self.extra: dict[Any, Any] = {}
+        self.complete = complete
+        self._public: TensorShape | None = None
 
     @property
     def name(self) -> Name:
@@ -55,15 +88,64 @@ class Tensor:
     def graph(self) -> Any:
         return self.op.graph
 
+    @property
+    def public_shape(self) -> TensorShape:
+        """The shape as the program sees it; the same unknown dimensions each time."""
+        if self._public is None or self._public.static != self.shape:
+            if self.complete or self.shape is None:
+                raw: Any = self.shape if self.complete else Unknown("shape", f"shape of {self.name}")
+            else:
+                raw = [Unknown("dim", f"dimension {i} of {self.name}") if d is None else d for i, d in enumerate(self.shape)]
+            self._public = TensorShape(raw)
+        return self._public
+
+    def get_shape(self) -> TensorShape:
+        """The static shape."""
+        return self.public_shape
+
+    def set_shape(self, shape: Any) -> None:
+        """Merges what the program says of the shape."""
+        merged = self.public_shape.merge_with(shape)
+        journal = self.op.graph.runtime.host.journal
+        journal.set(self, "shape", merged.static)
+        journal.set(self, "_public", merged)
+
+    def attribute(self, name: str) -> Any:
+        """The shape as a TensorShape, the type as a DType; what is outside the model is not known."""
+        if name == "shape":
+            return self.public_shape
+        if name == "dtype":
+            return self.public_dtype
+        if name == "value_index":
+            return self.index
+        if name in ("eval", "consumers"):
+            unknown = Unknown(name, f"{name} of {self.name}")
+            return lambda *args, **kwargs: unknown
+        if name == "device":
+            return Unknown("device", "device of an op")
+        return getattr(self, name)
+
+    @property
+    def public_dtype(self) -> Any:
+        """The type as the program sees it."""
+        return Unknown("dtype", f"dtype of {self.name}") if self.dtype is None else DTYPES[self.dtype]
+
 
 class Variable(Tensor):
     """A variable, made by get_variable or tf.Variable.
 
     ``store_name``: its key in the variable store (differs from ``op.name`` where an op of that name was there before);
-    None for tf.Variable. ``created`` is its VariableEvent; ``path`` the condition under which it exists.
+    None for tf.Variable. ``created`` is its VariableEvent; ``path`` the condition under which it exists. ``partitions``: the
+    parts of a partitioned variable, which has no op of its own.
     """
 
     __slots__ = ("store_name", "trainable", "collections", "created", "path", "partitions", "is_resource")
+
+    exposed: ClassVar[frozenset[str]] = Tensor.exposed | frozenset({
+        "assign", "assign_add", "assign_sub", "initialized_value", "read_value", "value", "initializer", "initial_value", "load",
+        "trainable", "count_up_to", "scatter_sub", "scatter_add", "scatter_update", "to_proto", "constraint", "save_slice_info",
+        "__iter__", "as_tensor",
+    })  # fmt: skip
 
     def __init__(self, op: Operation, dtype: DType, shape: Shape, trainable: bool | Unknown | None, path: Path) -> None:
         super().__init__(op, 0, dtype, shape)
@@ -74,6 +156,68 @@ class Variable(Tensor):
         self.path = path
         self.partitions: tuple[Variable, ...] = ()
         self.is_resource = False
+
+    @property
+    def name(self) -> Name:
+        """``scope/w:0``; a partitioned variable has no output number."""
+        return self.op.name if self.partitions else join(self.op.name, ":0")
+
+    @property
+    def dtype_name(self) -> str | None:
+        """The type as TensorFlow writes it: a reference type, but for a resource variable."""
+        return self.dtype if self.dtype is None or self.is_resource else self.dtype + "_ref"
+
+    @property
+    def public_dtype(self) -> Any:
+        """The (reference) type as the program sees it."""
+        if self.dtype is None or self.is_resource or self.partitions:
+            return super().public_dtype
+        return REF_DTYPES[self.dtype]
+
+    def attribute(self, name: str) -> Any:
+        """Ops made by a variable's methods take their default names; what is outside the model is not known."""
+        if name in _OPS:
+            return _op_method(self, _OPS[name])
+        if name == "initializer":
+            return Operation(self.graph, join(self.op.name, "/Assign"), "Assign")
+        if name in ("initial_value", "constraint", "save_slice_info"):
+            return Unknown(name, f"{name} of {self.name}")
+        if name == "to_proto":
+            return lambda *args, **kwargs: Unknown(name, "a proto")
+        if name == "load":
+            return lambda value, session=None: None
+        if name in ("value", "as_tensor"):
+            return lambda: self._snapshot()
+        if name == "read_value":
+            return lambda: self._make("Identity", "read")
+        if name == "initialized_value":
+            return lambda: self._make("Merge", "cond")
+        if name == "__iter__":
+            return lambda: list(self.partitions)
+        return super().attribute(name)
+
+    def _snapshot(self) -> Tensor:
+        op = Operation(self.graph, join(self.op.name, "/read"), "Identity")
+        tensor = Tensor(op, 0, self.dtype, self.shape, complete=self.complete)
+        op.outputs.append(tensor)
+        return tensor
+
+    def _make(self, type: str, name: Name) -> Tensor:
+        made: Tensor = self.graph.runtime.op(type, name, inputs=(self,), shape=self.shape, dtype=self.dtype)
+        return made
+
+
+_OPS = {
+    "assign": "Assign", "assign_add": "AssignAdd", "assign_sub": "AssignSub", "count_up_to": "CountUpTo", "scatter_sub": "ScatterSub",
+    "scatter_add": "ScatterAdd", "scatter_update": "ScatterUpdate",
+}  # fmt: skip
+
+
+def _op_method(variable: Variable, type: str) -> Any:
+    def method(value: Any, use_locking: Any = False, name: Any = None, read_value: Any = True) -> Any:
+        return variable._make(type, type if name is None else name)
+
+    return method
 
 
 def merge_shapes(a: Shape, b: Shape) -> Shape:

@@ -1,0 +1,151 @@
+"""Graph collections."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scope_lint.events import CollectionEvent
+from scope_lint.symbolic.conditions import Atom, Path, compatible, implies
+from scope_lint.symbolic.journal import MISSING, Table
+from scope_lint.symbolic.names import Name, SymStr, join
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.names import as_name
+from scope_lint.tf1.tensor import Operation, Tensor, Variable
+
+if TYPE_CHECKING:
+    from scope_lint.tf1.graph import Graph
+    from scope_lint.tf1.runtime import Runtime
+
+GRAPH_KEYS = {
+    "GLOBAL_VARIABLES": "variables",
+    "VARIABLES": "variables",
+    "LOCAL_VARIABLES": "local_variables",
+    "METRIC_VARIABLES": "metric_variables",
+    "MODEL_VARIABLES": "model_variables",
+    "TRAINABLE_VARIABLES": "trainable_variables",
+    "SUMMARIES": "summaries",
+    "QUEUE_RUNNERS": "queue_runners",
+    "TABLE_INITIALIZERS": "table_initializer",
+    "ASSET_FILEPATHS": "asset_filepaths",
+    "MOVING_AVERAGE_VARIABLES": "moving_average_variables",
+    "REGULARIZATION_LOSSES": "regularization_losses",
+    "CONCATENATED_VARIABLES": "concatenated_variables",
+    "SAVERS": "savers",
+    "WEIGHTS": "weights",
+    "BIASES": "biases",
+    "ACTIVATIONS": "activations",
+    "UPDATE_OPS": "update_ops",
+    "LOSSES": "losses",
+    "SAVEABLE_OBJECTS": "saveable_objects",
+    "RESOURCES": "resources",
+    "LOCAL_RESOURCES": "local_resources",
+    "INIT_OP": "init_op",
+    "LOCAL_INIT_OP": "local_init_op",
+    "READY_OP": "ready_op",
+    "READY_FOR_LOCAL_INIT_OP": "ready_for_local_init_op",
+    "SUMMARY_OP": "summary_op",
+    "GLOBAL_STEP": "global_step",
+    "EVAL_STEP": "eval_step",
+    "TRAIN_OP": "train_op",
+    "COND_CONTEXT": "cond_context",
+    "WHILE_CONTEXT": "while_context",
+}
+"""``tf.GraphKeys`` (the attribute and its value)."""
+
+
+class Item(NamedTuple):
+    """A value in a collection and the condition under which it was added."""
+
+    value: Any
+    path: Path
+
+
+class _Items(Table):
+    __slots__ = ()
+
+    def join(self, atom: Atom, yes: Any, no: Any) -> Any:
+        """What both branches have, then what each has added."""
+        a: tuple[Item, ...] = () if yes is MISSING else yes
+        b: tuple[Item, ...] = () if no is MISSING else no
+        n = 0
+        while n < min(len(a), len(b)) and a[n] is b[n]:
+            n += 1
+        return a + b[n:]
+
+
+class Collections:
+    """The collections of one graph."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._items = _Items()
+
+    def add(self, key: Any, value: Any) -> None:
+        """Adds a value; a key that is not known could be any."""
+        host = self._runtime.host
+        if not isinstance(key, str):
+            key = ""
+        host.journal.write(self._items, key, (*self._items.get(key, ()), Item(value, host.path())))
+
+    def clear(self, key: Any) -> None:
+        """Empties a collection."""
+        if isinstance(key, str):
+            self._runtime.host.journal.write(self._items, key, ())
+
+    def keys(self) -> list[Any]:
+        """The keys that have values."""
+        return [key for key, items in self._items.items() if items and key]
+
+    def items(self, key: str) -> list[Item]:
+        """What the collection holds, as far as the current path can have added it."""
+        path = self._runtime.host.path()
+        return [item for item in self._items.get(key, ()) if compatible(item.path, path)]
+
+    def get(self, graph: Graph, key: Any, scope: Any) -> list[Any] | Unknown:
+        """``graph.get_collection(key, scope)``."""
+        host = self._runtime.host
+        if not isinstance(key, str):
+            return Unknown("collection", "collection key not known")
+        items = self.items(key)
+        if scope is None or scope == "":
+            return [item.value for item in items]
+        pattern = as_name(scope)
+        regex = _pattern(pattern) if pattern is not None else None
+        if regex is None:
+            self._record(graph, key, pattern if pattern is not None else "?", items, [], False)
+            return Unknown("collection", "scope of get_collection not known")
+        matched = [item for item in items if regex.match(element_name(item.value) or "\n")]
+        self._record(graph, key, pattern or "", items, matched, all(implies(host.path(), item.path) for item in items))
+        return [item.value for item in matched]
+
+    def _record(self, graph: Graph, key: str, scope: Name, items: list[Item], matched: list[Item], complete: bool) -> None:
+        names = [_names(group) for group in (matched, items)]
+        known = complete and not graph.tainted and "" not in self._items and all(isinstance(n, str) for n in names[1])
+        event = CollectionEvent(
+            graph=graph.number, key=key, scope=scope, matched=names[0], available=names[1], complete=known, **self._runtime.host.place()
+        )
+        self._runtime.host.record(event)
+
+
+def element_name(value: Any) -> str | None:
+    """The name that get_collection compares (``w:0``); holes stand as ``{i}``."""
+    if isinstance(value, (Tensor, Operation)):
+        return str(value.name)
+    return None
+
+
+def _names(items: list[Item]) -> tuple[Name, ...]:
+    return tuple(item.value.op.name for item in items if isinstance(item.value, Variable))
+
+
+def _pattern(scope: Name) -> re.Pattern[str] | None:
+    """The scope as a regular expression; a hole matches itself only."""
+    if isinstance(scope, SymStr):
+        if not isinstance(scope.parts[0], str) and len(scope.parts) == 1:
+            return None
+        scope = str(join(*(p if isinstance(p, str) else re.escape("{%s}" % p.label) for p in scope.parts)))
+    try:
+        return re.compile(scope)
+    except re.error:
+        return None

@@ -1,0 +1,160 @@
+"""``tf.DType`` objects and the ways in which programs name them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.errors import TFError
+from scope_lint.tf1.exposed import Exposed
+
+FLOATING = frozenset({"float16", "bfloat16", "float32", "float64"})
+COMPLEX = frozenset({"complex64", "complex128"})
+UNSIGNED = frozenset({"uint8", "uint16", "uint32", "uint64"})
+INTEGER = frozenset({"int8", "int16", "int32", "int64"}) | UNSIGNED
+QUANTIZED = frozenset({"qint8", "quint8", "qint16", "quint16", "qint32"})
+_SIZES = {"bool": 1, "complex64": 8, "complex128": 16, "string": 1, "resource": 1, "variant": 1}
+NAMES = (*sorted(FLOATING | COMPLEX | INTEGER | QUANTIZED), "bool", "string", "resource", "variant")
+_ALIASES = {"half": "float16", "float": "float32", "double": "float64", "object": "string", "int": "int64", "bytes": "string", "str": "string"}
+_PYTHON_TYPES: dict[Any, str] = {float: "float32", bool: "bool", int: "int32", str: "string", bytes: "string", complex: "complex128"}
+
+
+class DType(Exposed):
+    """``tf.float32`` and the like; ``is_ref`` for the type of a reference variable (``float32_ref``)."""
+
+    __slots__ = ("base", "is_ref")
+
+    exposed: ClassVar[frozenset[str]] = frozenset({
+        "name", "as_numpy_dtype", "base_dtype", "real_dtype", "is_floating", "is_integer", "is_complex", "is_bool", "is_unsigned",
+        "is_quantized", "is_numpy_compatible", "is_compatible_with", "size", "as_datatype_enum", "min", "max", "limits",
+    })  # fmt: skip
+
+    def __init__(self, base: str, is_ref: bool = False) -> None:
+        self.base = base
+        self.is_ref = is_ref
+
+    @property
+    def name(self) -> str:
+        """``float32`` or ``float32_ref``."""
+        return self.base + "_ref" if self.is_ref else self.base
+
+    @property
+    def base_dtype(self) -> DType:
+        return DTYPES[self.base]
+
+    @property
+    def real_dtype(self) -> DType:
+        return DTYPES[{"complex64": "float32", "complex128": "float64"}.get(self.base, self.base)]
+
+    @property
+    def as_numpy_dtype(self) -> Unknown:
+        """NumPy is outside the model: a value that is not known."""
+        return _of(self.base, "as_numpy_dtype")
+
+    @property
+    def as_datatype_enum(self) -> Unknown:
+        return _of(self.base, "as_datatype_enum")
+
+    @property
+    def min(self) -> Unknown:
+        return _of(self.base, "min")
+
+    @property
+    def max(self) -> Unknown:
+        return _of(self.base, "max")
+
+    @property
+    def limits(self) -> Unknown:
+        return _of(self.base, "limits")
+
+    @property
+    def is_floating(self) -> bool:
+        return self.base in FLOATING
+
+    @property
+    def is_integer(self) -> bool:
+        return self.base in INTEGER
+
+    @property
+    def is_complex(self) -> bool:
+        return self.base in COMPLEX
+
+    @property
+    def is_bool(self) -> bool:
+        return self.base == "bool"
+
+    @property
+    def is_unsigned(self) -> bool:
+        return self.base in UNSIGNED
+
+    @property
+    def is_quantized(self) -> bool:
+        return self.base in QUANTIZED
+
+    @property
+    def is_numpy_compatible(self) -> bool:
+        return self.base not in ("resource", "variant")
+
+    @property
+    def size(self) -> int:
+        """Bytes of one element."""
+        if self.base in _SIZES:
+            return _SIZES[self.base]
+        return int("".join(c for c in self.base if c.isdigit())) // 8
+
+    def is_compatible_with(self, other: Any) -> bool | Unknown:
+        """Whether a tensor of ``other`` can be used for this type."""
+        found = dtype_name(other)
+        if found is None:
+            return Unknown("dtype", "dtype not known")
+        return self.base == found
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, DType):
+            return self.base == other.base and self.is_ref == other.is_ref
+        found = _name_of(other)
+        return found is not None and found == self.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __repr__(self) -> str:
+        return f"tf.{self.name}"
+
+
+DTYPES: dict[str, DType] = {name: DType(name) for name in NAMES}
+REF_DTYPES: dict[str, DType] = {name: DType(name, True) for name in NAMES}
+_unknown: dict[tuple[str, str], Unknown] = {}
+
+
+def _of(base: str, what: str) -> Unknown:
+    return _unknown.setdefault((base, what), Unknown(what, f"{what} of tf.{base}"))
+
+
+def _name_of(value: Any) -> str | None:
+    if isinstance(value, DType):
+        return value.base
+    if isinstance(value, str):
+        plain = value.removesuffix("_ref")
+        plain = _ALIASES.get(plain, plain)
+        return plain if plain in DTYPES else None
+    if isinstance(value, type):
+        return _PYTHON_TYPES.get(value)
+    return None
+
+
+def dtype_name(value: Any) -> str | None:
+    """The plain name of a dtype argument; None where the analysis does not know which it is."""
+    return _name_of(value)
+
+
+def as_dtype(type_value: Any) -> DType | Unknown:
+    """``tf.as_dtype``."""
+    if isinstance(type_value, DType):
+        return type_value
+    name = _name_of(type_value)
+    if name is not None:
+        return DTYPES[name]
+    if isinstance(type_value, str) or type_value is None:
+        raise TFError("TypeError", f"Cannot convert value {type_value!r} to a TensorFlow DType.", cause="argument-type")
+    return Unknown("dtype", "dtype not known")

@@ -1,0 +1,305 @@
+"""``tf.Graph``: the stack of op name scopes, the names in use, the ops, and what belongs to one graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scope_lint.events import GraphEvent, OpenScope
+from scope_lint.symbolic.journal import Table
+from scope_lint.symbolic.names import Name, join
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.collections import Collections
+from scope_lint.tf1.errors import TFError, invalid_node_name, invalid_scope_name, type_error
+from scope_lint.tf1.exposed import Exposed
+from scope_lint.tf1.managers import Manager, Plain
+from scope_lint.tf1.names import as_name, child, ends_with_slash, lower, valid_op_name, valid_scope_name, without_slash
+from scope_lint.tf1.scope_store import ScopeStore
+from scope_lint.tf1.splits import UNSURE, CountTable, View, explore
+from scope_lint.tf1.tensor import Operation, Tensor
+from scope_lint.tf1.variable_store import VariableStore
+
+if TYPE_CHECKING:
+    from scope_lint.tf1.runtime import Runtime
+
+
+class Graph(Exposed):
+    """One graph. ``number`` is that of its events; ``tainted`` is set where code that cannot be followed may have made variables."""
+
+    exposed: ClassVar[frozenset[str]] = frozenset({
+        "as_default", "name_scope", "unique_name", "get_name_scope", "get_tensor_by_name", "get_operation_by_name", "get_operations",
+        "as_graph_element", "get_collection", "get_collection_ref", "add_to_collection", "add_to_collections", "clear_collection",
+        "get_all_collection_keys", "collections", "device", "control_dependencies", "colocate_with", "container", "finalize",
+        "finalized", "gradient_override_map", "seed", "version", "as_graph_def", "building_function", "is_feedable", "is_fetchable",
+        "prevent_feeding", "prevent_fetching", "graph_def_versions",
+    })  # fmt: skip
+
+    def __init__(self, runtime: Runtime, number: int) -> None:
+        self.runtime = runtime
+        self.number = number
+        self.tainted = False
+        self.now: Table = Table(name_stack="", open_scopes=(), seed=None, finalized=False)
+        self.names_in_use = CountTable()
+        self.operations: Table = Table()
+        self.content = Collections(runtime)
+        self.scopes = ScopeStore(runtime)
+        self.variables = VariableStore(runtime, self)
+
+    @property
+    def name_stack(self) -> Name:
+        """The current op prefix without the last slash; empty at the root."""
+        stack: Name = self.now["name_stack"]
+        return stack
+
+    @property
+    def open_scopes(self) -> tuple[OpenScope, ...]:
+        """The scopes that are open, outermost first."""
+        scopes: tuple[OpenScope, ...] = self.now["open_scopes"]
+        return scopes
+
+    def put(self, key: str, value: Any) -> None:
+        """Changes a piece of the graph's own state."""
+        self.runtime.host.journal.write(self.now, key, value)
+
+    # Names
+
+    def unique_name(self, name: Any, mark_as_used: bool = True) -> Name:
+        """The name under the current prefix, with ``_1``, ``_2`` … if it is in use. Letter case counts up to TensorFlow 1.7."""
+        text = as_name(name)
+        if text is None:
+            raise type_error("expected string or bytes-like object")
+        return self._unique(child(self.name_stack, text), mark_as_used)
+
+    def _unique(self, full: Name, mark_as_used: bool = True) -> Name:
+        fold = lower if self.runtime.version >= CASE_INSENSITIVE else _as_it_is
+
+        def compute(view: View) -> int:
+            key = base = fold(full)
+            count = view.get(key)
+            view.put(key, count + 1)
+            if not count:
+                return 0
+            while view.get(key):
+                key = join(base, f"_{count}")
+                count += 1
+            view.put(key, 1)
+            return count - 1
+
+        host = self.runtime.host
+        number, writes = explore(self.names_in_use, host.path(), compute)
+        if mark_as_used:
+            for key, value in writes.items():
+                host.journal.write(self.names_in_use, key, value)
+        if number is UNSURE:
+            return join(full, Unknown("n", "a number that depends on what ran before"))
+        return join(full, f"_{number}") if number else full
+
+    def mark(self, name: Name) -> None:
+        """Notes that a name is in use (an op inside a variable)."""
+        key = lower(name) if self.runtime.version >= CASE_INSENSITIVE else name
+        if key not in self.names_in_use:
+            self.runtime.host.journal.write(self.names_in_use, key, 1)
+
+    def push_name(self, name: Any) -> Name:
+        """Enters a name scope: checks the name, changes the prefix, returns the ``as`` value (``"n/"``)."""
+        text = None if name is None else as_name(name)
+        if text is None and name is not None:
+            if not name and isinstance(name, (int, float, list, tuple, dict)):
+                text = ""
+            else:
+                raise type_error("expected string or bytes-like object")
+        if text:
+            if not (valid_scope_name if self.name_stack else valid_op_name)(text):
+                raise invalid_scope_name(text)
+            stack = without_slash(text) if ends_with_slash(text) else self._unique(child(self.name_stack, text))
+        else:
+            stack = ""
+        self.put("name_stack", stack)
+        return join(stack, "/") if stack else ""
+
+    def op_name(self, name: Name) -> Name:
+        """The name that a new op gets; a trailing slash means: exactly so."""
+        if ends_with_slash(name):
+            full = without_slash(name)
+        else:
+            if name == "" and self.runtime.version < (1, 4):
+                raise TFError("IndexError", "string index out of range", "invalid-name", "invalid-name", name)
+            full = self._unique(child(self.name_stack, name))
+        if not valid_op_name(full):
+            raise invalid_node_name(full)
+        return full
+
+    def get_name_scope(self) -> Name:
+        """The current op prefix without a slash."""
+        return self.name_stack
+
+    def name_scope(self, name: Any) -> Manager:
+        """``graph.name_scope(name)``."""
+        from scope_lint.tf1.name_scope import GraphNameScope
+
+        return GraphNameScope(self.runtime, self, name)
+
+    # The default graph
+
+    def as_default(self) -> Manager:
+        """``with graph.as_default():``."""
+        return AsDefault(self)
+
+    # Elements
+
+    def get_operations(self) -> list[Operation]:
+        """All ops, in order."""
+        return list(self.operations.values())
+
+    def get_operation_by_name(self, name: Any) -> Any:
+        """The op of that name."""
+        return self.as_graph_element(name, allow_tensor=False)
+
+    def get_tensor_by_name(self, name: Any) -> Any:
+        """The tensor of that name (``op:0``)."""
+        return self.as_graph_element(name, allow_operation=False)
+
+    def as_graph_element(self, obj: Any, allow_tensor: bool = True, allow_operation: bool = True) -> Any:
+        """An op or a tensor by name; an op that is not in the model is not known."""
+        if isinstance(obj, (Tensor, Operation)):
+            return obj
+        if not isinstance(obj, str):
+            return Unknown("tensor", "name of a tensor not known")
+        op_name, _, index = obj.partition(":")
+        if not index and not allow_operation:
+            raise TFError(
+                "ValueError",
+                f"The name '{obj}' refers to an Operation, not a Tensor. Tensor names must be of the form \"<op_name>:<output_index>\"."
+                if op_name in self.operations
+                else f"The name '{obj}' looks like an (invalid) Operation name, not a Tensor. Tensor names must be of the form "
+                '"<op_name>:<output_index>".',
+                cause="no-such-tensor",
+            )
+        op = self.operations.get(op_name)
+        if op is None:
+            return Unknown(op_name.rsplit("/", 1)[-1] or "tensor", f"op {op_name} is not in the model")
+        if not index:
+            return op
+        if index.isdigit() and int(index) < len(op.outputs):
+            return op.outputs[int(index)]
+        return Unknown("tensor", f"output {obj} is not in the model")
+
+    # Collections
+
+    def add_to_collection(self, name: Any, value: Any) -> None:
+        """Adds a value to a collection."""
+        self.content.add(name, value)
+
+    def add_to_collections(self, names: Any, value: Any) -> None:
+        """Adds a value to several collections."""
+        for name in [names] if isinstance(names, str) else dict.fromkeys(names or ()):
+            self.content.add(name, value)
+
+    def get_collection(self, name: Any, scope: Any = None) -> Any:
+        """The values of a collection, filtered by ``re.match`` of the scope with their names."""
+        return self.content.get(self, name, scope)
+
+    def get_collection_ref(self, name: Any) -> Any:
+        """The values of a collection."""
+        return self.content.get(self, name, None)
+
+    def clear_collection(self, name: Any) -> None:
+        """Empties a collection."""
+        self.content.clear(name)
+
+    def get_all_collection_keys(self) -> list[Any]:
+        """The names of the collections that have values."""
+        return self.content.keys()
+
+    @property
+    def collections(self) -> list[Any]:
+        """The names of the collections."""
+        return self.content.keys()
+
+    # What has no influence on names
+
+    def device(self, device_name_or_function: Any) -> Manager:
+        """A manager without influence on names."""
+        return Plain()
+
+    def control_dependencies(self, control_inputs: Any) -> Manager:
+        """A manager without influence on names."""
+        return Plain()
+
+    def colocate_with(self, op: Any, ignore_existing: bool = False) -> Manager:
+        """A manager without influence on names."""
+        return Plain()
+
+    def container(self, container_name: Any) -> Manager:
+        """A manager without influence on names."""
+        return Plain()
+
+    def gradient_override_map(self, op_type_map: Any) -> Manager:
+        """A manager without influence on names."""
+        return Plain()
+
+    def finalize(self) -> None:
+        """No op can be added from here on."""
+        self.put("finalized", True)
+
+    @property
+    def finalized(self) -> bool:
+        return bool(self.now["finalized"])
+
+    @property
+    def seed(self) -> Any:
+        return self.now["seed"]
+
+    @property
+    def version(self) -> Unknown:
+        return Unknown("version", "number of ops in a graph")
+
+    building_function = False
+
+    def as_graph_def(self, from_version: Any = None, add_shapes: bool = False) -> Unknown:
+        """A GraphDef is outside the model."""
+        return Unknown("graph_def", "a GraphDef")
+
+    @property
+    def graph_def_versions(self) -> Unknown:
+        return Unknown("graph_def_versions", "a GraphDef")
+
+    def is_feedable(self, tensor: Any) -> bool:
+        """All tensors are."""
+        return True
+
+    is_fetchable = is_feedable
+
+    def prevent_feeding(self, tensor: Any) -> None:
+        """Has no influence on names."""
+
+    prevent_fetching = prevent_feeding
+
+
+CASE_INSENSITIVE = (1, 7)
+
+
+def _as_it_is(name: Name) -> Name:
+    return name
+
+
+class AsDefault(Manager):
+    """``graph.as_default()``."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._saved: list[tuple[Graph, ...]] = []
+
+    def enter(self) -> Graph:
+        """Makes the graph the default one."""
+        runtime = self._graph.runtime
+        self._saved.append(runtime.push_graph(self._graph))
+        runtime.host.record(GraphEvent(graph=self._graph.number, action="enter", **runtime.host.place()))
+        return self._graph
+
+    def exit(self, exc: object = None) -> None:
+        """The graph before is the default one again."""
+        if not self._saved:
+            return
+        runtime = self._graph.runtime
+        runtime.host.record(GraphEvent(graph=self._graph.number, action="exit", **runtime.host.place()))
+        runtime.restore_graphs(self._saved.pop())

@@ -1,0 +1,33 @@
+"""What the twin needs of whoever runs the program."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from scope_lint.events import Event, Frame
+from scope_lint.symbolic.conditions import Path
+from scope_lint.symbolic.journal import Journal
+
+
+class Host(Protocol):
+    """The interpreter, as the twin sees it."""
+
+    journal: Journal
+
+    def path(self) -> Path:
+        """The current path condition."""
+
+    def place(self) -> dict[str, Any]:
+        """``seq``, ``stack``, ``path`` and ``via`` for an event that happens now."""
+
+    def by_user(self) -> bool:
+        """Whether the innermost frame is the user's own code."""
+
+    def frame(self) -> Frame | None:
+        """The innermost user frame."""
+
+    def record(self, event: Event) -> None:
+        """Takes an event."""
+
+    def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """Calls a callable of the analysed program."""

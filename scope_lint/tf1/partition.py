@@ -1,0 +1,185 @@
+"""Partitioned variables and the partitioners that TensorFlow offers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1 import messages
+from scope_lint.tf1.dtypes import DTYPES, dtype_name
+from scope_lint.tf1.errors import TFError
+from scope_lint.tf1.exposed import Exposed
+from scope_lint.tf1.shapes import TensorShape, shape_dims
+from scope_lint.tf1.tensor import Operation, Variable
+from scope_lint.tf1.variable import part_name
+
+if TYPE_CHECKING:
+    from scope_lint.tf1.runtime import Runtime
+    from scope_lint.tf1.variable_store import Request, VariableStore
+
+Partitioning = list[int] | Unknown
+
+
+class Partitioned:
+    """get_variable with a partitioner."""
+
+    def __init__(self, runtime: Runtime, store: VariableStore) -> None:
+        self._runtime = runtime
+        self._store = store
+
+    def get(self, request: Request, partitioner: Any) -> Variable:
+        """The whole partitioned variable: found, or made part by part."""
+        version, store, name = self._runtime.version, self._store, request.name
+        constant = request.initializer is not None and not callable(request.initializer)
+        if store.find(name).surely:
+            raise self._error("exists", messages.unpartitioned_found(name), request)
+        parts = None if partitioner is None else self._partitioning(request, partitioner)
+        found = store.find(name, store.partitioned)
+        if found.variables:
+            return self._shared(request, found.variables[0], parts)
+        if request.reuse is True and not store.may_be_there(name):
+            raise self._error("missing", messages.partitioned_missing(version, name), request)
+        if not isinstance(parts, list):
+            return store.get_single(request)
+        return self._create(request, parts, constant)
+
+    def _error(self, kind: str, text: str, request: Request) -> TFError:
+        error = TFError("ValueError", text, kind, "partition", request.name)
+        error.requested = request.requested
+        error.scopes = self._runtime.graph.open_scopes
+        return error
+
+    def _partitioning(self, request: Request, partitioner: Any) -> Partitioning:
+        """What the partitioner says: the number of parts along each axis."""
+        if isinstance(partitioner, Unknown) or not isinstance(request.shape.raw, tuple):
+            return Unknown("partitions", "partitions not known")
+        if isinstance(partitioner, Partitioner):
+            return partitioner.partitions(request.shape.raw, request.dtype)
+        dtype = DTYPES.get(request.dtype or "")
+        given = self._runtime.host.call(partitioner, [], {"shape": request.shape, "dtype": dtype})
+        if isinstance(given, (list, tuple)) and all(isinstance(n, int) for n in given):
+            return list(given)
+        return Unknown("partitions", "partitions not known")
+
+    def _shared(self, request: Request, variable: Variable, parts: Partitioning | None) -> Variable:
+        version, name = self._runtime.version, request.name
+        if request.reuse is False:
+            raise self._error("exists", messages.partitioned_exists(version, name), request)
+        if not request.shape.is_compatible_with(variable.public_shape):
+            text = f"Trying to reuse partitioned variable {name}, but specified shape {request.shape} and found shape {variable.public_shape}."
+            raise self._error("shape", text, request)
+        if request.dtype is not None and variable.dtype is not None and request.dtype != variable.dtype:
+            text = f"Trying to reuse partitioned variable {name}, but specified dtype {request.dtype} and found dtype {variable.dtype}."
+            raise self._error("dtype", text, request)
+        found = variable.extra.get("partitions")
+        if isinstance(parts, list) and found is not None and parts != found:
+            text = f"Trying to reuse partitioned variable {name}, but specified partitions {parts} and found partitions {found}."
+            raise self._error("other", text, request)
+        for part in variable.partitions:
+            self._runtime.variables.record(part, "get_variable", "reused", part.op.name, request.requested, request.reuse)
+        return variable
+
+    def _create(self, request: Request, parts: list[int], constant: bool) -> Variable:
+        runtime, name = self._runtime, request.name
+        dims = request.shape.raw
+        assert isinstance(dims, tuple)
+        axis = next((i for i, n in enumerate(parts) if n > 1), 0)
+        count = parts[axis] if parts else 1
+        made = []
+        for index, size in enumerate(_sizes(dims[axis] if dims else None, count)):
+            shape = TensorShape((*dims[:axis], size, *dims[axis + 1 :]))
+            part = replace(request, name=part_name(name, index), shape=shape)
+            made.append(self._store.get_single(part))
+        op = Operation(runtime.graph, name, "PartitionedVariable")
+        whole = Variable(op, request.dtype, request.shape.static, made[0].trainable, runtime.host.path())
+        whole.partitions = tuple(made)
+        whole.store_name = name
+        whole.created = made[0].created
+        whole.extra["partitions"] = parts
+        self._store.put(name, whole, self._store.partitioned)
+        return whole
+
+
+def _sizes(size: Any, count: int) -> list[Any]:
+    """How TensorFlow cuts an axis: the first parts get one more."""
+    if not isinstance(size, int):
+        return [size] * count
+    return [size // count + (i < size % count) for i in range(count)]
+
+
+class Partitioner(Exposed):
+    """A partitioner of TensorFlow's own."""
+
+    def partitions(self, shape: tuple[Any, ...], dtype: str | None) -> Partitioning:
+        """The number of parts along each axis of a shape."""
+        raise NotImplementedError
+
+    def __call__(self, shape: Any, dtype: Any = None) -> Any:
+        """As the program calls it."""
+        dims = shape_dims(shape)
+        return self.partitions(dims, dtype_name(dtype)) if isinstance(dims, tuple) else Unknown("partitions", "shape not known")
+
+
+class FixedSize(Partitioner):
+    """``tf.fixed_size_partitioner``: one number of parts on one axis."""
+
+    def __init__(self, num_shards: Any, axis: Any = 0) -> None:
+        self._shards = num_shards
+        self._axis = axis
+
+    def partitions(self, shape: tuple[Any, ...], dtype: str | None) -> Partitioning:
+        """The fixed number, but no more than the axis is long."""
+        if not isinstance(self._shards, int) or not isinstance(self._axis, int):
+            return Unknown("partitions", "number of parts not known")
+        parts = [1] * len(shape)
+        size = shape[self._axis]
+        parts[self._axis] = min(self._shards, size) if isinstance(size, int) else self._shards
+        return parts
+
+
+class MaximumSize(Partitioner):
+    """``tf.variable_axis_size_partitioner``: as many parts as keep each below a size."""
+
+    def __init__(self, max_shard_bytes: Any, axis: Any = 0, bytes_per_string_element: Any = 16, max_shards: Any = None) -> None:
+        self._bytes = max_shard_bytes
+        self._axis = axis
+        self._string = bytes_per_string_element
+        self._most = max_shards
+
+    def partitions(self, shape: tuple[Any, ...], dtype: str | None) -> Partitioning:
+        """The number of parts by size."""
+        known = isinstance(self._bytes, int) and isinstance(self._axis, int) and dtype is not None
+        if not known or not all(isinstance(d, int) for d in shape) or isinstance(self._most, Unknown):
+            return Unknown("partitions", "number of parts not known")
+        element = self._string if dtype == "string" else DTYPES[dtype or "float32"].size
+        parts = [1] * len(shape)
+        slice_bytes = element * math.prod(d for i, d in enumerate(shape) if i != self._axis)
+        per_shard = max(1, math.floor(self._bytes / slice_bytes)) if slice_bytes else 1
+        count = math.ceil(shape[self._axis] / per_shard)
+        parts[self._axis] = max(1, min(count, self._most) if self._most else count)
+        return parts
+
+
+class MinimumSlice(Partitioner):
+    """``tf.min_max_variable_partitioner``: parts of at least a size, at most so many."""
+
+    def __init__(
+        self, max_partitions: Any = 1, axis: Any = 0, min_slice_size: Any = 256 << 10, bytes_per_string_element: Any = 16
+    ) -> None:
+        self._most = max_partitions
+        self._axis = axis
+        self._least = min_slice_size
+        self._string = bytes_per_string_element
+
+    def partitions(self, shape: tuple[Any, ...], dtype: str | None) -> Partitioning:
+        """The number of parts by size."""
+        known = all(isinstance(x, int) for x in (self._most, self._axis, self._least)) and dtype is not None
+        if not known or not all(isinstance(d, int) for d in shape):
+            return Unknown("partitions", "number of parts not known")
+        element = self._string if dtype == "string" else DTYPES[dtype or "float32"].size
+        parts = [1] * len(shape)
+        fits = max(1, math.prod(shape) * element // self._least)
+        parts[self._axis] = max(1, min(shape[self._axis], self._most, fits))
+        return parts

@@ -1,0 +1,184 @@
+"""One program's TensorFlow: the default graph, the functions of the core API, and ops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from scope_lint.events import ErrorEvent, GraphEvent, OpenScope, OpEvent, Reuse, ScopeUnusedEvent
+from scope_lint.symbolic.journal import Table
+from scope_lint.symbolic.names import Name
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1 import reuse
+from scope_lint.tf1.core import core_functions
+from scope_lint.tf1.dtypes import DType, dtype_name
+from scope_lint.tf1.errors import TFError
+from scope_lint.tf1.get_variable import VariableGetter
+from scope_lint.tf1.global_step import GlobalStep
+from scope_lint.tf1.graph import Graph
+from scope_lint.tf1.host import Host
+from scope_lint.tf1.initializers import Initializer, InitializerClass
+from scope_lint.tf1.managers import Manager
+from scope_lint.tf1.shapes import Dimension, TensorShape, shape_dims, static_dims
+from scope_lint.tf1.splits import UNSURE, Split, resolve
+from scope_lint.tf1.tensor import Operation, Tensor, Variable
+from scope_lint.tf1.variable_scope import VariableScope
+
+__all__ = ["Host", "Runtime"]
+
+
+class Runtime:
+    """The twin of TensorFlow ``version`` for one program.
+
+    ``functions`` holds the core API by canonical public name: functions with TensorFlow's parameters, and the constants
+    (``AUTO_REUSE``, dtypes, ``GraphKeys.…``). ``classes`` are those that a program may name in ``isinstance``.
+    """
+
+    classes: dict[str, type] = {
+        "Graph": Graph, "Tensor": Tensor, "Variable": Variable, "Operation": Operation, "VariableScope": VariableScope,
+        "TensorShape": TensorShape, "Dimension": Dimension, "DType": DType,
+    }  # fmt: skip
+
+    def __init__(self, version: tuple[int, int], host: Host) -> None:
+        self.version = version
+        self.host = host
+        self._graphs = 0
+        self._unused: dict[int, tuple[Manager, ScopeUnusedEvent]] = {}
+        self.variables = VariableGetter(self)
+        self.global_step = GlobalStep(self)
+        self._now: Table = Table(graphs=(), base=self.new_graph())
+        self.functions: dict[str, Any] = core_functions(self)
+
+    # Graphs
+
+    def new_graph(self) -> Graph:
+        """``tf.Graph()``."""
+        self._graphs += 1
+        return Graph(self, self._graphs - 1)
+
+    @property
+    def graph(self) -> Graph:
+        """The default graph."""
+        graphs: tuple[Graph, ...] = self._now["graphs"]
+        found: Graph = graphs[-1] if graphs else self._now["base"]
+        return found
+
+    def push_graph(self, graph: Graph) -> tuple[Graph, ...]:
+        """Makes a graph the default one; returns what restore_graphs takes."""
+        before: tuple[Graph, ...] = self._now["graphs"]
+        self.host.journal.write(self._now, "graphs", (*before, graph))
+        return before
+
+    def restore_graphs(self, before: tuple[Graph, ...]) -> None:
+        """Undoes push_graph."""
+        self.host.journal.write(self._now, "graphs", before)
+
+    def reset_default_graph(self) -> None:
+        """``tf.reset_default_graph()``."""
+        if self._now["graphs"]:
+            raise TFError(
+                "AssertionError",
+                "Do not use tf.reset_default_graph() to clear nested graphs. If you need a cleared graph, exit the nesting and "
+                "create a new graph.",
+            )
+        graph = self.new_graph()
+        self.host.journal.write(self._now, "base", graph)
+        self.host.record(GraphEvent(graph=graph.number, action="reset", **self.host.place()))
+
+    # What events need
+
+    def open_scopes(self) -> tuple[OpenScope, ...]:
+        """The scopes that are open in the default graph."""
+        return self.graph.open_scopes
+
+    def current_reuse(self) -> Reuse:
+        """The reuse flag of the current variable scope."""
+        return reuse.as_event(self.graph.scopes.current.flag())
+
+    def error_event(self, error: TFError, definite: bool = True, caught: bool = False) -> ErrorEvent:
+        """The event of an error that is raised, or may be."""
+        return ErrorEvent(
+            graph=self.graph.number, kind=error.kind, cause=error.cause, type=error.type, message=error.message,
+            variable=error.variable, first=error.first, definite=definite, caught=caught, scopes=error.scopes or self.open_scopes(),
+            reuse=error.reuse, requested=error.requested, **self.host.place(),
+        )  # fmt: skip
+
+    def made(self, manager: Manager, kind: Any, api: str, requested: Name | None) -> None:
+        """Notes a scope that user code made, until it is entered."""
+        if self.host.by_user():
+            event = ScopeUnusedEvent(graph=self.graph.number, kind=kind, api=api, requested=requested, **self.host.place())
+            self._unused[id(manager)] = (manager, event)
+
+    def used(self, manager: Manager) -> None:
+        """The scope was entered."""
+        self._unused.pop(id(manager), None)
+
+    def escaped(self, manager: Manager) -> None:
+        """The scope was returned or stored where code outside the analysis may enter it."""
+        found = self._unused.get(id(manager))
+        if found is not None:
+            found[1].escaped = True
+
+    def finish(self) -> None:
+        """The program has ended: reports the scopes that were never entered."""
+        for _, event in self._unused.values():
+            self.host.record(event)
+        self._unused.clear()
+
+    # Values
+
+    def resolved(self, value: Any) -> Any:
+        """A setting under the current path; not known where that does not tell."""
+        value = resolve(value, self.host.path())
+        if isinstance(value, Split) or value is UNSURE:
+            return Unknown("setting", "a setting of a scope that depends on a condition")
+        return value
+
+    def dims(self, shape: Any) -> Any:
+        """A shape argument as plain dimensions."""
+        return shape_dims(shape)
+
+    def is_standard_initializer(self, initializer: Any) -> bool:
+        """Whether it is one of TensorFlow's own, which need a shape."""
+        return isinstance(initializer, (Initializer, InitializerClass))
+
+    def initial_of(self, initializer: Any) -> Any:
+        """What an initializer of the program that takes no arguments gives."""
+        return self.host.call(initializer, [], {})
+
+    # Ops
+
+    def op(
+        self, type: str, name: Any = None, *, inputs: Sequence[Any] = (), shape: Any = None, dtype: Any = None, value: Any = None,
+        outputs: int = 1, complete: bool = False, scope: bool = True,
+    ) -> Any:  # fmt: skip
+        """Adds one op and returns its tensor (``outputs=0``: the Operation; more: a list of tensors).
+
+        ``name`` None stands for the type. ``scope``: the name passes through a name scope first, as in all generated op
+        functions (``tf.constant`` and few others give it to the op directly). ``shape`` and ``dtype`` are one for all outputs,
+        or a list with one for each where there are several. ``complete``: see Tensor.
+        """
+        graph = self.graph
+        if graph.now["finalized"] is True:
+            raise TFError("RuntimeError", "Graph is finalized and cannot be modified.")
+        before = graph.name_stack
+        name = type if name is None else name
+        try:
+            full = graph.op_name(graph.push_name(name) if scope else name)
+        finally:
+            graph.put("name_stack", before)
+        op = Operation(graph, full, type, tuple(inputs))
+        for index in range(outputs):
+            one_shape, one_type = (shape, dtype) if outputs < 2 else (_pick(shape, index), _pick(dtype, index))
+            dims = shape_dims(one_shape)
+            op.outputs.append(Tensor(op, index, dtype_name(one_type), static_dims(dims), value, complete))
+        self.host.journal.write(graph.operations, full, op)
+        if self.host.by_user():
+            self.host.record(OpEvent(graph=graph.number, name=full, type=type, **self.host.place()))
+        if outputs == 1:
+            return op.outputs[0]
+        return list(op.outputs) if outputs else op
+
+
+def _pick(values: Any, index: int) -> Any:
+    return values[index] if isinstance(values, list) else values

@@ -1,0 +1,113 @@
+"""The parameters of TensorFlow's core functions, in their order, by version (``inspect.signature`` of the releases).
+
+Defaults that matter to nothing here stand as None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Version = tuple[int, int]
+
+USE_RESOURCE_SINCE = (1, 1)
+CONSTRAINT_SINCE = (1, 4)
+AUXILIARY_NAME_SCOPE_SINCE = (1, 5)
+AGGREGATION_SINCE = (1, 11)
+VARIABLE_SHAPE_SINCE = (1, 15)
+SCOPE_OF_VARIABLES_SINCE = (1, 4)
+
+
+def _with(version: Version, parameters: str, **since: Version) -> str:
+    """Adds the parameters that came later, each with the version since when it is there."""
+    more = [f"{name}=None" for name, first in since.items() if version >= first]
+    return ", ".join([parameters, *more])
+
+
+def _scope_settings(version: Version, reuse: str) -> str:
+    return _with(
+        version, f"initializer=None, regularizer=None, caching_device=None, partitioner=None, custom_getter=None, {reuse}dtype=None",
+        use_resource=USE_RESOURCE_SINCE, constraint=CONSTRAINT_SINCE,
+    )  # fmt: skip
+
+
+def _get_variable(version: Version, trainable: str) -> str:
+    head = (
+        f"name, shape=None, dtype=None, initializer=None, regularizer=None, trainable={trainable}, collections=None, "
+        "caching_device=None, partitioner=None, validate_shape=True"
+    )
+    head = _with(version, head, use_resource=USE_RESOURCE_SINCE) + ", custom_getter=None"
+    return _with(
+        version, head, constraint=CONSTRAINT_SINCE, synchronization=AGGREGATION_SINCE, aggregation=AGGREGATION_SINCE
+    )  # fmt: skip
+
+
+def signatures(version: Version) -> dict[str, str]:
+    """Parameters by canonical name, for the functions that the version has."""
+    scope = _scope_settings(version, "reuse=None, ")
+    new_style = version >= AGGREGATION_SINCE
+    variables = "scope=None" if version >= SCOPE_OF_VARIABLES_SINCE else ""
+    found = {
+        "variable_scope": "name_or_scope, default_name=None, values=None, " + scope
+        + (", auxiliary_name_scope=True" if version >= AUXILIARY_NAME_SCOPE_SINCE else ""),
+        "variable_op_scope": "values, name_or_scope, default_name=None, " + scope,
+        "VariableScope": "reuse, name='', initializer=None, regularizer=None, caching_device=None, partitioner=None, "
+        "custom_getter=None, name_scope='', " + _with(
+            version, "dtype=None", use_resource=USE_RESOURCE_SINCE, constraint=CONSTRAINT_SINCE),
+        "name_scope": "name, default_name=None, values=None",
+        "op_scope": "values, name, default_name=None",
+        "get_variable_scope": "",
+        "get_variable": _get_variable(version, "None" if new_style else "True"),
+        "get_local_variable": _get_variable(version, "False" if new_style else "True"),
+        "Variable": _with(
+            version, f"initial_value=None, trainable={'None' if version >= (1, 15) else 'True'}, collections=None, "
+            "validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, expected_shape=None, "
+            "import_scope=None", constraint=CONSTRAINT_SINCE, use_resource=AGGREGATION_SINCE, synchronization=AGGREGATION_SINCE,
+            aggregation=AGGREGATION_SINCE, shape=VARIABLE_SHAPE_SINCE),
+        "Graph": "",
+        "get_default_graph": "",
+        "reset_default_graph": "",
+        "placeholder": "dtype, shape=None, name=None",
+        "constant": "value, dtype=None, shape=None, name='Const', verify_shape=False",
+        "trainable_variables": variables,
+        "global_variables": variables,
+        "all_variables": "",
+        "local_variables": variables,
+        "model_variables": variables,
+        "moving_average_variables": variables,
+        "get_collection": "key, scope=None",
+        "get_collection_ref": "key",
+        "add_to_collection": "name, value",
+        "train.get_global_step": "graph=None",
+        "no_regularizer": "_",
+        "fixed_size_partitioner": "num_shards, axis=0",
+        "variable_axis_size_partitioner": "max_shard_bytes, axis=0, bytes_per_string_element=16, max_shards=None",
+        "min_max_variable_partitioner": "max_partitions=1, axis=0, min_slice_size=262144, bytes_per_string_element=16",
+        "control_dependencies": "control_inputs",
+        "device": "device_name_or_function",
+        "container": "container_name",
+        "as_dtype": "type_value",
+        "TensorShape": "dims",
+        "Dimension": "value",
+    }  # fmt: skip
+    if version >= (1, 15):
+        found["add_to_collections"] = "names, value"
+    if version >= (1, 1):
+        found["train.create_global_step"] = found["train.get_or_create_global_step"] = "graph=None"
+    if version >= (1, 5):
+        found["init_scope"] = ""
+    if version >= (1, 1):
+        found["colocate_with"] = "op, ignore_existing=False"
+    return found
+
+
+def declare(name: str, parameters: str, implementation: Callable[..., Any]) -> Callable[..., Any]:
+    """A function with these parameters, so that Python itself says what is wrong with a call."""
+    simple = name.rsplit(".", 1)[-1]
+    names = [p.split("=")[0].strip() for p in parameters.split(",") if p.strip()]
+    body = ", ".join(f"{n}={n}" for n in names)
+    scope: dict[str, Any] = {"implementation": implementation}
+    exec(f"def {simple}({parameters}):\n    return implementation({body})", scope)
+    function: Callable[..., Any] = scope[simple]
+    function.__qualname__ = simple
+    return function

@@ -1,0 +1,145 @@
+"""How a variable comes into the graph: ``tf.Variable`` and the creation part of ``get_variable``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from scope_lint.events import VariableEvent
+from scope_lint.symbolic.names import Name, join
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1 import reuse
+from scope_lint.tf1.dtypes import dtype_name
+from scope_lint.tf1.errors import TFError
+from scope_lint.tf1.initial import Dims, constant_dtype, constant_shape, is_constant
+from scope_lint.tf1.names import as_name, child
+from scope_lint.tf1.shapes import describe, static_dims
+from scope_lint.tf1.tensor import Operation, Tensor, Variable
+
+if TYPE_CHECKING:
+    from scope_lint.tf1.graph import Graph
+    from scope_lint.tf1.runtime import Runtime
+
+GLOBAL_VARIABLES = "variables"
+TRAINABLE_VARIABLES = "trainable_variables"
+LOCAL_VARIABLES = "local_variables"
+
+
+class Variables:
+    """Makes variables in the current graph and records them."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+
+    def tf_variable(
+        self, initial_value: Any = None, trainable: Any = True, collections: Any = None, validate_shape: Any = True,
+        name: Any = None, dtype: Any = None, expected_shape: Any = None, use_resource: Any = None, shape: Any = None, **_: Any,
+    ) -> Variable:  # fmt: skip
+        """``tf.Variable(…)``: never shared, named by the op name scope."""
+        runtime = self._runtime
+        if initial_value is None:
+            raise TFError("ValueError", "initial_value must be specified.", cause="argument-type")
+        trainable = True if trainable is None else trainable
+        keys = self.collection_keys(collections, trainable, "Variable")
+        if use_resource is None:
+            use_resource = runtime.graph.scopes.current.get("use_resource")
+        dims, value_dtype = self._initial(initial_value, name)
+        if shape is not None:
+            dims = runtime.dims(shape)
+        if validate_shape is True and (dims is None or (isinstance(dims, tuple) and None in dims)):
+            shown = f'Tensor("{initial_value.name}", shape={describe(dims)}, dtype={initial_value.dtype})' \
+                if isinstance(initial_value, Tensor) else str(initial_value)  # fmt: skip
+            raise TFError(
+                "ValueError", f"initial_value must have a shape specified: {shown}", "shape", "undefined-shape", as_name(name)
+            )
+        made = dtype_name(dtype) if dtype is not None else value_dtype
+        is_function = is_constant(initial_value) is False
+        variable = self.make(name, dims, made, trainable, keys, use_resource, is_function, not isinstance(initial_value, Tensor))
+        self.record(variable, "Variable", "created", variable.op.name, None if name is None else as_name(name))
+        return variable
+
+    def _initial(self, initial_value: Any, name: Any) -> tuple[Dims, str | None]:
+        """Shape and type of the initial value; a function is called for it."""
+        constant = is_constant(initial_value)
+        if constant:
+            return constant_shape(initial_value), constant_dtype(initial_value)
+        unknown = Unknown("shape", "shape of an initial value")
+        return unknown, None
+
+    def collection_keys(self, collections: Any, trainable: Any, what: str) -> list[Any]:
+        """The collections that a variable is added to."""
+        if collections is None:
+            keys: list[Any] = [GLOBAL_VARIABLES]
+        elif isinstance(collections, Unknown):
+            keys = [collections]
+        elif isinstance(collections, (list, tuple)):
+            keys = list(collections)
+        else:
+            raise TFError(
+                "ValueError",
+                f"collections argument to {what} constructor must be a list, tuple, or set. Got {collections} of type "
+                f"{type(collections)}",
+                cause="argument-type",
+            )
+        if trainable is True and TRAINABLE_VARIABLES not in keys:
+            keys.append(TRAINABLE_VARIABLES)
+        return keys
+
+    def make(
+        self, name: Any, dims: Dims, dtype: str | None, trainable: Any, keys: list[Any], use_resource: Any, initializer_called: bool,
+        value_converted: bool,
+    ) -> Variable:  # fmt: skip
+        """Adds a variable's op to the current graph, under the current op name scope."""
+        runtime = self._runtime
+        graph = runtime.graph
+        before = graph.name_stack
+        try:
+            scope = graph.push_name("Variable" if name is None else name)
+            full = graph.op_name(scope)
+        finally:
+            graph.put("name_stack", before)
+        resource = use_resource is True
+        op = Operation(graph, full, "VarHandleOp" if resource else "VariableV2")
+        variable = Variable(op, dtype, static_dims(dims), trainable if isinstance(trainable, bool) else None, runtime.host.path())
+        variable.is_resource = resource
+        variable.complete = isinstance(dims, tuple) and all(isinstance(d, int) for d in dims)
+        op.outputs.append(variable)
+        runtime.host.journal.write(graph.operations, full, op)
+        self._mark_inner(graph, full, resource, initializer_called, value_converted)
+        variable.collections = tuple(k for k in keys if isinstance(k, str))
+        for key in keys:
+            graph.content.add(key, variable)
+        return variable
+
+    def _mark_inner(self, graph: Graph, full: Name, resource: bool, initializer_called: bool, value_converted: bool) -> None:
+        """The names that a variable's own ops take."""
+        if initializer_called:
+            graph.mark(child(full, "Initializer"))
+        elif value_converted:
+            graph.mark(child(full, "initial_value"))
+        graph.mark(child(full, "Assign"))
+        for inner in ("IsInitialized", "Read") if resource else ("read",):
+            graph.mark(child(full, inner))
+
+    def record(
+        self, variable: Variable, api: Literal["get_variable", "Variable"], status: Literal["created", "reused", "unknown"], name: Name,
+        requested: Name | None, flag: Any = None,
+    ) -> None:  # fmt: skip
+        """Records the event of a variable that was made or found."""
+        runtime = self._runtime
+        graph = runtime.graph
+        current = graph.scopes.current
+        event = VariableEvent(
+            graph=graph.number, name=name, api=api, status=status, shape=variable.shape, dtype=variable.dtype,
+            trainable=variable.trainable if isinstance(variable.trainable, bool) else None,
+            reuse=reuse.as_event(current.flag() if flag is None else flag), scopes=graph.open_scopes, requested=requested,
+            first=None if status == "created" else variable.created, local=LOCAL_VARIABLES in variable.collections,
+            **runtime.host.place(),
+        )  # fmt: skip
+        if variable.created is None:
+            variable.created = event
+        runtime.host.record(event)
+
+
+def part_name(name: Name, index: int) -> Name:
+    """``w/part_0``."""
+    return join(name, f"/part_{index}")
