@@ -1,0 +1,107 @@
+"""Sessions: what a run gives is not known before the program runs, but its structure is that of the fetches."""
+
+import tensorflow as tf
+from _scope_lint import known, unknown
+
+_sessions = []
+
+
+class BaseSession:
+    """Entering a session makes it and its graph the default."""
+
+    def __init__(self, target="", graph=None, config=None):
+        self.graph = tf.get_default_graph() if graph is None else graph
+        self.sess_str = target
+        self.graph_def = unknown("a GraphDef")
+        self._entered = []
+
+    def run(self, fetches, feed_dict=None, options=None, run_metadata=None):
+        return _values(fetches)
+
+    def partial_run_setup(self, fetches, feeds=None):
+        return unknown("the handle of a partial run")
+
+    def partial_run(self, handle, fetches, feed_dict=None):
+        return _values(fetches)
+
+    def make_callable(self, fetches, feed_list=None, accept_options=False):
+        return lambda *args: _values(fetches)
+
+    def list_devices(self):
+        return unknown("the devices")
+
+    def as_default(self):
+        return _Default(self)
+
+    def close(self):
+        pass
+
+    def __enter__(self):
+        context = self.graph.as_default()
+        context.__enter__()
+        self._entered.append(context)
+        _sessions.append(self)
+        return self
+
+    def __exit__(self, exec_type, exec_value, exec_tb):
+        _sessions.pop()
+        self._entered.pop().__exit__(None, None, None)
+        return False
+
+
+class _Default:
+    """``sess.as_default()``: the session only, not its graph."""
+
+    def __init__(self, session):
+        self._session = session
+
+    def __enter__(self):
+        _sessions.append(self._session)
+        return self._session
+
+    def __exit__(self, exec_type, exec_value, exec_tb):
+        _sessions.pop()
+        return False
+
+
+class Session(BaseSession):
+    @staticmethod
+    def reset(target, containers=None, config=None):
+        pass
+
+
+class InteractiveSession(BaseSession):
+    """The default session from its construction until it is closed."""
+
+    def __init__(self, target="", graph=None, config=None):
+        super(InteractiveSession, self).__init__(target, graph, config)
+        _sessions.append(self)
+        if graph is not None:
+            context = graph.as_default()
+            context.__enter__()
+            self._entered.append(context)
+
+    def close(self):
+        if self in _sessions:
+            _sessions.remove(self)
+        if self._entered:
+            self._entered.pop().__exit__(None, None, None)
+
+
+def get_default_session():
+    return _sessions[-1] if _sessions else None
+
+
+def _values(fetches):
+    if not known(fetches):
+        return unknown("the result of a run")
+    if isinstance(fetches, dict):
+        return dict([(key, _values(fetches[key])) for key in fetches])
+    if isinstance(fetches, (list, tuple)):
+        values = [_values(fetch) for fetch in fetches]
+        if hasattr(fetches, "_fields"):
+            return type(fetches)(*values)
+        return values if isinstance(fetches, list) else tuple(values)
+    if isinstance(fetches, tf.Operation):
+        return None
+    return unknown("the result of a run")

@@ -1,0 +1,35 @@
+"""Nested lists, tuples, named tuples and dicts of tensors (what tf.contrib.framework.nest takes apart)."""
+
+from _scope_lint import known
+
+
+def flatten(structure):
+    """The leaves in order; a dict's by sorted keys."""
+    if not known(structure):
+        return [structure]
+    if isinstance(structure, dict):
+        return [leaf for key in sorted(structure) for leaf in flatten(structure[key])]
+    if isinstance(structure, (list, tuple)):
+        return [leaf for item in structure for leaf in flatten(item)]
+    return [structure]
+
+
+def map_structure(function, structure, *others):
+    """The same structure with ``function(leaf, …)`` for each leaf."""
+    if not known(structure):
+        return function(structure, *others)
+    if isinstance(structure, dict):
+        made = [
+            (key, map_structure(function, structure[key], *[other[key] if known(other) else other for other in others]))
+            for key in structure
+        ]
+        return type(structure)(made)
+    if isinstance(structure, (list, tuple)):
+        made = [
+            map_structure(function, item, *[other[i] if known(other) else other for other in others])
+            for i, item in enumerate(structure)
+        ]
+        if hasattr(structure, "_fields"):
+            return type(structure)(*made)
+        return made if isinstance(structure, list) else tuple(made)
+    return function(structure, *others)
