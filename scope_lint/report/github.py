@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scope_lint.findings import CheckReport, Finding
-from scope_lint.report.clean import encodable
+from scope_lint.report.clean import clean
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -18,18 +20,15 @@ def _annotation(finding: Finding) -> str:
     if finding.line == finding.end_line:  # GitHub takes columns only within one line, and the end as the last column
         properties |= {"col": finding.column, "endColumn": max(finding.end_column - 1, finding.column)}
     properties["title"] = f"{finding.code} {finding.name} ({finding.certainty})"
-    text = finding.message
-    for related in finding.related:
-        text += f"\n{related.path}:{related.line}: {related.message}"
-    if finding.help:
-        text += f"\n{finding.help}"
+    lines = [finding.message, *(f"{place.path}:{place.line}: {place.message}" for place in finding.related)]
+    lines += finding.help.split("\n") if finding.help else []
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{_LEVELS[finding.severity]} {listed}::{_data(text)}"
+    return f"::{_LEVELS[finding.severity]} {listed}::{_data(lines)}"
 
 
-def _data(text: str) -> str:
-    return encodable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _data(lines: Sequence[str]) -> str:
+    return "%0A".join(clean(line).replace("%", "%25") for line in lines)
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data([text]).replace(":", "%3A").replace(",", "%2C")

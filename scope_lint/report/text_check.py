@@ -50,8 +50,9 @@ class CheckText:
         if len(finding.stack) > 1:
             self._heading("called through")
             self._stack(finding.stack)
+        shown = {(frame.path, frame.line) for frame in finding.stack}
         for related in finding.related:
-            self._related(related)
+            self._related(related, (related.path, related.line) not in shown)
         if finding.help:
             self._paragraph("what to do", finding.help)
         self._out.line("")
@@ -84,10 +85,11 @@ class CheckText:
                     self._out.line("    ", (f"… {hidden} more calls …", "dim"))
                 continue
             code = self._code(frame.path, frame.line)
-            self._out.line(f"    {places[index]:<{wide}}  in {functions[index]:<{tall}}", (f"  {code}" if code else "", "dim"))
+            place = f"    {places[index]:<{wide}}  in "
+            self._out.line(place, (f"{functions[index]:<{tall}}  " if code else functions[index]), (code, "dim"))
 
-    def _related(self, related: Related) -> None:
-        code = self._code(related.path, related.line)
+    def _related(self, related: Related, excerpt: bool) -> None:
+        code = self._code(related.path, related.line) if excerpt else ""
         self._heading("see also", f"{clean(related.path)}:{related.line}: {clean(related.message)}")
         if code:
             self._out.line("    ", (code, "dim"))

@@ -1,0 +1,133 @@
+"""``[tool.scope-lint]``: what holds, and what a mistake in it looks like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scope_lint import config
+from scope_lint.options import PerFileIgnore
+
+GOOD = """\
+[project]
+name = "models"
+
+[tool.scope-lint]
+tf-version = "1.4"
+src = ["lib"]
+select = ["TFS3", "TFS4"]
+extend-select = ["TFS102"]
+ignore = ["TFS311"]
+exclude = ["old/", "*_pb2.py"]
+stub-path = ["lib"]
+
+[tool.scope-lint.per-file-ignores]
+"tests/*" = ["TFS301"]
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "lib" / "models").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(project: Path, text: str) -> None:
+    (project / "pyproject.toml").write_text(text, encoding="utf-8")
+
+
+def test_every_key(project):
+    write(project, GOOD)
+    options = config.load(project)
+    assert options.tf_version == "1.4"
+    assert options.src == options.stub_path == (str(project / "lib"),)
+    assert (options.select, options.extend_select, options.ignore) == (("TFS3", "TFS4"), ("TFS102",), ("TFS311",))
+    assert options.exclude == ("old/", "*_pb2.py")
+    assert options.root == str(project)
+    assert options.per_file_ignores == (PerFileIgnore(str(project), "tests/*", ("TFS301",)),)
+
+
+def test_found_upward_past_files_without_the_table(run, fake_api, project):
+    write(project, GOOD)
+    (project / "lib" / "pyproject.toml").write_text("[tool.black]\nline-length = 88\n")
+    run("check", "lib/models")
+    assert fake_api.options.tf_version == "1.4"
+    assert fake_api.options.root == str(project)
+
+
+def test_found_from_the_files_not_from_the_working_directory(run, fake_api, project, monkeypatch, tmp_path_factory):
+    write(project, GOOD)
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    run("names", f"{project}/lib/train.py::main")
+    assert fake_api.options.tf_version == "1.4"
+
+
+def test_the_command_line_wins(run, fake_api, project):
+    write(project, GOOD)
+    run("check", "--tf-version", "1.8", "--select", "TFS1,TFS301", "--ignore", "TFS101", "--src", "lib/models", "--exclude", "x")
+    options = fake_api.options
+    assert (options.tf_version, options.select, options.ignore) == ("1.8", ("TFS1", "TFS301"), ("TFS101",))
+    assert options.src == (str(project / "lib"), "lib/models")
+    assert options.exclude == ("old/", "*_pb2.py", "x")
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ('[tool.scope-lint]\n\ntfversion = "1.4"\n', "3: unknown key 'tfversion' in [tool.scope-lint]; did you mean 'tf-version'?"),
+        ('[tool.scope-lint]\ntf_version = "1.4"\n', "2: unknown key 'tf_version' in [tool.scope-lint]; did you mean 'tf-version'?"),
+        ("[tool.scope-lint]\nzzz = 1\n", "2: unknown key 'zzz' in [tool.scope-lint]; the keys are tf-version, src, select"),
+        ('[tool.scope_lint]\nsrc = ["."]\n', "1: unknown table [tool.scope_lint]; did you mean [tool.scope-lint]?"),
+        ("[tool]\nscope-lint = 3\n", "2: tool.scope-lint must be a table"),
+        ("[tool.scope-lint]\ntf-version = 1.15\n", '2: tf-version must be a string, as in tf-version = "1.15", not a number'),
+        ('[tool.scope-lint]\ntf-version = "2.1"\n', "2: tf-version: unknown TensorFlow version '2.1': expected"),
+        ('[tool.scope-lint]\nselect = "TFS3"\n', "2: select must be a list of strings, not a string"),
+        ('[tool.scope-lint]\nselect = [\n  "TFS3",\n  "E501",\n]\n', "4: select: 'E501' is no rule code or prefix of one"),
+        ("[tool.scope-lint]\nignore = [301]\n", "2: ignore must be a list of strings, but holds a number"),
+        ("[tool.scope-lint]\nexclude = true\n", "2: exclude must be a list of strings, not a boolean"),
+        ('[tool.scope-lint]\nexclude = ["a", "!"]\n', "2: exclude: '!' is no gitignore pattern"),
+        ('[tool.scope-lint]\nsrc = ["lib", "nosuch"]\n', "2: src: no folder 'nosuch'"),
+        ('tool.scope-lint.src = ["nosuch"]\n', "1: src: no folder 'nosuch'"),
+        ('[tool."scope-lint"]\n\nsrc = ["nosuch"]\n', "3: src: no folder 'nosuch'"),
+        ("[tool.scope-lint]\nper-file-ignores = []\n", "2: per-file-ignores must be a table of patterns and codes, not a list"),
+        (
+            '[tool.scope-lint.per-file-ignores]\n"a.py" = ["TFS1"]\n"b.py" = ["X"]\n',
+            "3: b.py: 'X' is no rule code or prefix of one",
+        ),
+    ],
+)
+def test_a_mistake_ends_the_run_in_one_line(run, fake_api, project, text, message):
+    write(project, text)
+    outcome = run("check")
+    assert outcome.status == 2
+    assert outcome.err.startswith(f"scope-lint: pyproject.toml:{message}")
+    assert outcome.err.count("\n") == 1
+    assert fake_api.paths == ()
+
+
+@pytest.mark.parametrize(
+    "data, line",
+    [
+        (b"[tool.scope-lint]\ntf-version = \n", 2),
+        (b"[project\n", 1),
+        (b"a = 1\na = 2\n", 2),
+        (b"a = [1,\n2\n", 2),
+        (b'a = 1\nb = "\xff"\n', 2),
+        (b"a = " + b"[" * 20000, 1),
+    ],
+)
+def test_broken_toml_is_told_and_the_run_goes_on(run, fake_api, project, data, line):
+    (project / "pyproject.toml").write_bytes(data)
+    outcome = run("check")
+    assert outcome.status == 2
+    assert outcome.err.startswith(f"scope-lint: pyproject.toml:{line}: broken TOML: ")
+    assert outcome.err.endswith("; going on without it\n")
+    assert outcome.err.count("\n") == 1
+    assert fake_api.paths == ["."]
+
+
+def test_without_a_configuration_file_the_defaults_hold(run, fake_api, project):
+    run("check")
+    assert (fake_api.options.tf_version, fake_api.options.select) == ("1.15", ())
