@@ -1,0 +1,125 @@
+"""What there is to say of a variable that is created twice."""
+
+from __future__ import annotations
+
+import msgspec
+
+from scope_lint.events import ErrorEvent, Frame, OpenScope, VariableEvent
+from scope_lint.findings import Related
+from scope_lint.rules._causes import own_scope
+from scope_lint.rules._places import Parting, parting, related
+from scope_lint.rules._via import api_of, is_slot
+from scope_lint.rules._view import RunView
+from scope_lint.rules._words import auto_reuse, call, line_of, reuse_argument
+
+
+class Clash(msgspec.Struct, frozen=True):
+    """A creation that fails, beside the first one."""
+
+    run: RunView
+    error: ErrorEvent
+    apart: Parting | None
+
+    @property
+    def place(self) -> Frame:
+        """Where the finding stands."""
+        return self.apart.place if self.apart else self.error.stack[-1]
+
+    @property
+    def callee(self) -> str | None:
+        """The function that runs again, as its author calls it: ``discriminator()``."""
+        if self.apart is None:
+            return None
+        return next((call(f.function) for f in self.apart.inside if not f.function.startswith("<")), None)
+
+    @property
+    def variables(self) -> list[VariableEvent]:
+        """The variables that the first run created, which the second would create again."""
+        if self.apart is None:
+            return []
+        if self.apart.first_run is not None:
+            found = list(self.run.run_of(*self.apart.first_run))
+        elif self.apart.loop:
+            n = self.apart.index + 1
+            found = [v for v in self.run.variables if v.stack[:n] == self.apart.first[:n]]
+        else:
+            return []
+        names = {str(v.name): v for v in found if v.status == "created" and v.api == "get_variable" and not is_slot(v.via)}
+        return list(names.values())
+
+    @property
+    def count(self) -> int:
+        return max(1, len(self.variables))
+
+    @property
+    def again(self) -> str:
+        """How the second creation comes about."""
+        if self.apart is None:
+            return "it is created again"
+        if self.callee is None:
+            return "the loop creates it again" if self.apart.loop else "another call creates it first"
+        if self.apart.loop:
+            return f"{self.callee} runs again in the loop"
+        return f"{self.callee} runs again"
+
+    @property
+    def remedy(self) -> str:
+        """What to write, and where."""
+        if self.apart is None or (self.callee is None and not self.apart.loop):
+            return "give one of them another name or scope"
+        for at, frame in enumerate(self.apart.inside):
+            if argument := reuse_argument(self.run.parameters(frame)):
+                site = self.error.stack[len(self.error.stack) - self.apart.shared + at - 1]
+                here = "here" if site == self.place else f"in the call{line_of(site)}"
+                return f"pass {argument} {here}"
+        if left := self.left_scope:
+            return f"move it into the variable_scope{line_of(left.frame)}"
+        scope = own_scope(self.error.scopes, self.apart)
+        if scope is not None:
+            return f"set {auto_reuse(self.run.version)} in the scope{line_of(scope.frame)}"
+        return f"to share, make the calls in one tf.variable_scope with {auto_reuse(self.run.version)}"
+
+    @property
+    def left_scope(self) -> OpenScope | None:
+        """The scope around all else that the function creates, where this variable stands outside of it."""
+        if self.apart is None or own_scope(self.error.scopes, self.apart) is not None:
+            return None
+        scopes = [own_scope(v.scopes, self.apart) for v in self.variables if v.name != self.error.variable]
+        lines = {s.frame.line for s in scopes if s is not None and s.frame is not None}
+        return next((s for s in scopes if s is not None), None) if len(lines) == 1 and None not in scopes[:-1] else None
+
+    @property
+    def name_scope(self) -> OpenScope | None:
+        """A name_scope of the author's that would have kept the two apart, were it a variable_scope."""
+        if self.error.first is None:
+            return None
+        first, second = (_innermost_name_scope(e.scopes) for e in (self.error.first, self.error))
+        return second if first and second and first.requested != second.requested else None
+
+    @property
+    def related(self) -> tuple[Related, ...]:
+        """The request that fails, the first creation and the first call."""
+        found: list[Related] = []
+        inner = self.error.stack[-1]
+        if inner != self.place:
+            found += related(inner, f"{api_of(self.error.via, 'get_variable')} asks for it again here")
+        if self.error.first is not None and self.error.first.stack:
+            found += related(self.error.first.stack[-1], f"{self.error.variable} is first created here")
+        if self.apart is not None and self.apart.index < len(self.apart.first) - 1 and not self.apart.loop:
+            found += related(self.apart.first_place, "through this call")
+        scope = own_scope(self.error.scopes, self.apart)
+        if scope is not None:
+            found += related(scope.frame, "the scope that would share it")
+        return tuple(dict.fromkeys(found))
+
+
+def _innermost_name_scope(scopes: tuple[OpenScope, ...]) -> OpenScope | None:
+    """The innermost scope that the author opened, where that is a name_scope."""
+    inner = next((s for s in reversed(scopes) if s.by_user), None)
+    return inner if inner is not None and inner.kind == "name_scope" else None
+
+
+def clash(run: RunView, error: ErrorEvent) -> Clash:
+    """What there is to say of an ``exists`` error."""
+    first = error.first
+    return Clash(run, error, parting(first.stack, error.stack) if first is not None and first.stack else None)

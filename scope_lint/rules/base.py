@@ -1,0 +1,96 @@
+"""What a rule is: one file with its text, its examples and its check over the events of a run."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, Literal
+
+import msgspec
+
+from scope_lint.events import Event, Frame
+from scope_lint.findings import Certainty, Finding, Related, Severity
+from scope_lint.rules._places import stack_frames
+from scope_lint.rules._view import RunView
+
+SECTIONS = ("What", "Why", "How sure")
+"""The headings in a rule's docstring; the bad and the good code of its page are its examples."""
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A small program that shows a rule. It is its test too, and was run under the real TensorFlow.
+
+    In a bad one, each line where a finding of the rule stands ends with ``# error: TFS301`` (or several codes, with commas).
+    """
+
+    kind: Literal["bad", "good"]
+    source: str
+    tf_version: str = "1.15"
+
+    @property
+    def code(self) -> str:
+        """The source without markers, as documentation shows it."""
+        return re.sub(r"[ ]*# error: [A-Z0-9, ]+$", "", self.source, flags=re.MULTILINE).strip("\n") + "\n"
+
+    @property
+    def expected(self) -> list[tuple[int, str]]:
+        """(line, code) of each finding it asks for."""
+        found = []
+        for number, line in enumerate(self.source.split("\n"), 1):
+            if match := re.search(r"# error: ([A-Z0-9, ]+)$", line):
+                found += [(number, code.strip()) for code in match[1].split(",")]
+        return found
+
+
+class Rule:
+    """Base of all rules. The docstring begins with a sentence and goes on with the sections of ``SECTIONS``."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    """That of its findings, as a rule; a rule about silent bugs says ``error`` in a finding where TensorFlow raises."""
+    summary: ClassVar[str]
+    """One line, without a full stop."""
+    examples: ClassVar[list[Example]]
+    family: ClassVar[str | None] = None
+    """Of findings at one place whose rules share a family, the surest one is kept."""
+
+    @property
+    def default(self) -> bool:
+        """On without being selected."""
+        return self.severity != "info"
+
+    def check(self, run: RunView) -> Iterator[Finding]:
+        """The findings in the events of one entry."""
+        return iter(())
+
+    def check_project(self, runs: Sequence[RunView]) -> Iterator[Finding]:
+        """The findings that need several entries at once; by default, those of each entry."""
+        for run in runs:
+            yield from self.check(run)
+
+    def finding(
+        self, event: Event, message: str, *, at: Frame | None = None, variable: object = None, related: Iterable[Related] = (),
+        help: str = "", count: int = 1, severity: Severity | None = None, certainty: Certainty | None = None,
+    ) -> Finding:  # fmt: skip
+        """A finding about ``event`` that stands ``at`` one of its frames (default: the innermost)."""
+        place = at or event.stack[-1]
+        if certainty is None:
+            certainty = "definite" if getattr(event, "definite", not event.path) else "possible"
+        return Finding(
+            code=self.code, name=self.name, severity=severity or self.severity, certainty=certainty, message=message,
+            variable=None if variable is None else str(variable), path=place.path, line=place.line, column=place.column,
+            end_line=place.end_line, end_column=place.end_column, stack=stack_frames(event.stack), related=tuple(related),
+            help=help, count=count,
+        )  # fmt: skip
+
+    @classmethod
+    def sections(cls) -> dict[str, str]:
+        """The docstring by heading; the sentence it begins with under ``""``."""
+        text = inspect.cleandoc(cls.__doc__ or "")
+        pieces = re.split(r"^(%s):\n" % "|".join(SECTIONS), text, flags=re.MULTILINE)
+        found = {"": pieces[0].strip()}
+        for heading, body in zip(pieces[1::2], pieces[2::2]):
+            found[heading] = inspect.cleandoc("\n" + body).strip()
+        return found

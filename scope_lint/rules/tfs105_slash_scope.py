@@ -1,0 +1,89 @@
+"""TFS105."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scope_lint.events import OpenScope, VariableEvent
+from scope_lint.findings import Finding
+from scope_lint.rules._places import related
+from scope_lint.rules._view import RunView
+from scope_lint.rules._words import more
+from scope_lint.rules.base import Example, Rule
+
+
+class SlashScope(Rule):
+    """A slash too many stays in the names of variables: ``a//w``.
+
+    What:
+        A variable_scope whose name ends with a slash, or an empty one inside another scope, puts ``//`` into the names of
+        its variables.
+
+    Why:
+        Only tf.name_scope gives a meaning to a trailing slash: it goes back to exactly that name. tf.variable_scope takes the
+        slash as part of the name, so ``a/`` and ``a`` are different variables, which differ in the checkpoint too.
+
+    How sure:
+        Definite: the name of a variable that is created holds the double slash.
+    """
+
+    code = "TFS105"
+    name = "slash-scope"
+    severity = "warning"
+    summary = "A trailing slash or an empty scope name leaves a double slash in variable names"
+    examples = [
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+with tf.variable_scope("inner/"):  # error: TFS105
+    w = tf.get_variable("w", [2])
+""",
+        ),
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+with tf.variable_scope("outer"):
+    with tf.variable_scope(""):  # error: TFS105
+        w = tf.get_variable("w", [2])
+""",
+        ),
+        Example(
+            "good",
+            """\
+import tensorflow as tf
+
+with tf.variable_scope("inner"):
+    w = tf.get_variable("w", [2])
+""",
+        ),
+    ]
+
+    def check(self, run: RunView) -> Iterator[Finding]:
+        groups: dict[tuple[str, int], list[VariableEvent]] = {}
+        scopes: dict[tuple[str, int], OpenScope | None] = {}
+        for variable in run.created:
+            if "//" in str(variable.name) and variable.stack:
+                scope = next((s for s in variable.scopes if s.by_user and _slashed(s)), None)
+                frame = scope.frame if scope and scope.frame else variable.stack[-1]
+                key = (frame.path, frame.line)
+                groups.setdefault(key, []).append(variable)
+                scopes[key] = scope
+        for key, found in groups.items():
+            scope, variable, count = scopes[key], found[0], len({str(v.name) for v in found})
+            what = f"variable_scope({str(scope.requested)!r})" if scope else "the name given"
+            yield self.finding(
+                variable, f"{what} puts a double slash into {variable.name}{more(count)}: leave the slash out",
+                at=scope.frame if scope else None, variable=variable.name, count=count,
+                related=related(variable.stack[-1], f"{variable.name} is created here"),
+            )  # fmt: skip
+
+
+def _slashed(scope: OpenScope) -> bool:
+    if scope.kind != "variable_scope" or scope.requested is None:
+        return False
+    requested = str(scope.requested)
+    return requested == "" or requested.endswith("/") or requested.startswith("/") or "//" in requested

@@ -1,0 +1,116 @@
+"""TFS107."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scope_lint.events import Argument, CallEvent, ErrorEvent
+from scope_lint.findings import Finding
+from scope_lint.rules._view import RunView
+from scope_lint.rules.base import Example, Rule
+
+_WRONG = {
+    ("variable_scope", "default_name"): {
+        "list": "the values: write values=[…]", "tensor": "a tensor: write values=[…]",
+        "bool": "the reuse flag, and is ignored: write reuse=", "reuse": "the reuse flag, and is ignored: write reuse=tf.AUTO_REUSE",
+    },
+    ("name_scope", "default_name"): {"list": "the values: write values=[…]", "tensor": "a tensor: write values=[…]"},
+    ("op_scope", "name"): {"list": "the values, which come first: op_scope(values, name)"},
+    ("Variable", "trainable"): {"str": "the name, so the variable is called \"Variable\": write name="},
+}  # fmt: skip
+"""What lands where it does not belong, by function, parameter and kind of argument."""
+
+
+class ArgumentOrder(Rule):
+    """An argument lands in another parameter than the one it is meant for.
+
+    What:
+        A positional argument of a scope or variable function takes the place of its neighbour: values or a reuse flag in
+        default_name, a name in trainable, an initializer in dtype, the old order of op_scope in the new functions.
+
+    Why:
+        tf.variable_scope(name, default_name, values), but tf.variable_op_scope(values, name, default_name);
+        tf.Variable(value, trainable), but tf.get_variable(name, shape, dtype, initializer). Some of these raise TypeError;
+        tf.variable_scope("net", True) runs and silently does not reuse.
+
+    How sure:
+        Definite: the kind of the argument is known and never fits the parameter. It is an error where TensorFlow raises, else
+        a warning.
+    """
+
+    code = "TFS107"
+    name = "argument-order"
+    severity = "warning"
+    summary = "An argument lands in the wrong parameter"
+    examples = [
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 3])
+with tf.variable_scope([x], "wide"):  # error: TFS107
+    w = tf.get_variable("w", [3, 1])
+""",
+        ),
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+with tf.variable_scope("net", True):  # error: TFS107
+    w = tf.get_variable("w", [3, 1])
+step = tf.Variable(0.0, "step")  # error: TFS107
+""",
+        ),
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+w = tf.get_variable("w", [3, 1], tf.zeros_initializer())  # error: TFS107
+""",
+        ),
+        Example(
+            "good",
+            """\
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 3])
+with tf.variable_scope("wide", values=[x], reuse=False):
+    w = tf.get_variable("w", [3, 1], initializer=tf.zeros_initializer())
+step = tf.Variable(0.0, name="step")
+""",
+        ),
+    ]
+
+    def check(self, run: RunView) -> Iterator[Finding]:
+        raised = set()
+        for error in run.errors_of(self.code):
+            raised.add(_place(error))
+            call = next((c for c in reversed(run.calls) if c.seq < error.seq and _place(c) == _place(error)), None)
+            name = error.variable or next((a.value for a in call.arguments if a.kind == "str"), None) if call else error.variable
+            what = next((f"; {found}" for a in (call.arguments if call else ()) if (found := _misplaced(call, a))), "")
+            yield self.finding(error, f"{error.type}: {error.message}{what}", variable=name, severity="error")
+        for call in run.calls:
+            if call.stack and _place(call) not in raised:
+                for argument in call.arguments:
+                    if text := _misplaced(call, argument):
+                        yield self.finding(call, text, variable=_name(call))
+
+
+def _misplaced(call: CallEvent | None, argument: Argument) -> str | None:
+    if call is None or argument.position is None:
+        return None
+    kinds = _WRONG.get((call.api, argument.parameter), {})
+    if argument.kind not in kinds:
+        return None
+    return f"argument {argument.position + 1} of {call.api} is {argument.parameter}; here it is {kinds[argument.kind]}"
+
+
+def _name(call: CallEvent) -> object:
+    return next((a.value for a in call.arguments if a.kind == "str"), None)
+
+
+def _place(event: CallEvent | ErrorEvent) -> tuple[str, int] | None:
+    return (event.stack[-1].path, event.stack[-1].line) if event.stack else None

@@ -1,0 +1,150 @@
+"""TFS110."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scope_lint.events import ErrorEvent, VariableEvent
+from scope_lint.findings import Finding
+from scope_lint.rules._causes import split_scope
+from scope_lint.rules._places import parting, related, same_code
+from scope_lint.rules._sharing import reuse_scope, same_place, twin_name
+from scope_lint.rules._via import api_of, is_layer
+from scope_lint.rules._view import RunView
+from scope_lint.rules.base import Example, Rule
+
+
+class UnnamedLayerNotShared(Rule):
+    """A layer without a name is numbered, so under a reusing scope it is not the layer that it should share.
+
+    What:
+        tf.layers and contrib layers without a name (and layer objects even with one) take the next free name: ``conv2d``,
+        ``conv2d_1``. Under reuse=True the second one does not exist and ValueError is raised; under AUTO_REUSE it is silently
+        created beside the first.
+
+    Why:
+        The numbering starts again when a scope is left and entered again, not within one entry of it. To call a layer twice
+        in one scope, give it a name, or make one layer object and call that twice.
+
+    How sure:
+        Definite where TensorFlow raises. Under AUTO_REUSE, only if the scope with AUTO_REUSE is entered once in the whole
+        program, so that it can only be meant for this, the same line makes both with equal shapes, and the first does not
+        feed the second: layers that follow each other, and layers with a choice of inputs, are left alone.
+    """
+
+    code = "TFS110"
+    name = "unnamed-layer-not-shared"
+    severity = "warning"
+    summary = "An unnamed layer under a reusing scope is numbered, and not shared"
+    examples = [
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+
+def features(image):
+    return tf.layers.conv2d(image, 4, 3)
+
+
+left = tf.placeholder(tf.float32, [None, 8, 8, 3])
+right = tf.placeholder(tf.float32, [None, 8, 8, 3])
+a = features(left)
+with tf.variable_scope(tf.get_variable_scope(), reuse=True):
+    b = features(right)  # error: TFS110
+""",
+        ),
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+
+def features(image):
+    return tf.layers.conv2d(image, 4, 3)
+
+
+left = tf.placeholder(tf.float32, [None, 8, 8, 3])
+right = tf.placeholder(tf.float32, [None, 8, 8, 3])
+with tf.variable_scope("siamese", reuse=tf.AUTO_REUSE):
+    a = features(left)
+    b = features(right)  # error: TFS110
+""",
+        ),
+        Example(
+            "good",
+            """\
+import tensorflow as tf
+
+
+def features(image):
+    return tf.layers.conv2d(image, 4, 3, name="features")
+
+
+left = tf.placeholder(tf.float32, [None, 8, 8, 3])
+right = tf.placeholder(tf.float32, [None, 8, 8, 3])
+with tf.variable_scope("siamese", reuse=tf.AUTO_REUSE):
+    a = features(left)
+    b = features(right)
+""",
+        ),
+    ]
+
+    def check(self, run: RunView) -> Iterator[Finding]:
+        names = {(v.graph, str(v.name)): v for v in reversed(run.created)}
+        for error in run.errors_of(self.code):
+            twin = _twin(run, error, names)
+            layer = api_of(error.via, "the layer")
+            text = f"Variable {error.variable} does not exist: {layer} without a shared name is numbered"
+            yield self.finding(
+                error, f"{text}; pass name= to it, or call one layer object twice",
+                at=parting(twin.stack, error.stack).place if twin else None, variable=error.variable, severity="error",
+                related=related(twin.stack[-1], f"{twin.name} is created here") if twin else (),
+            )  # fmt: skip
+        seen = set()
+        for event in run.created:
+            if event.reuse != "AUTO_REUSE" or not is_layer(event.via) or not run.result.arguments_known:
+                continue
+            twin = _twin(run, event, names)
+            if twin is None or not same_place(twin, event) or twin.shape != event.shape or not _meant_to_share(run, event, twin):
+                continue
+            apart = parting(twin.stack, event.stack)
+            if (apart.place.path, apart.place.line) not in seen:
+                seen.add((apart.place.path, apart.place.line))
+                text = f"{event.name} is created beside {twin.name}: AUTO_REUSE does not share a layer without a name"
+                yield self.finding(
+                    event, f"{text}; pass name= to {api_of(event.via, 'it')}", at=apart.place, variable=event.name,
+                    related=related(twin.stack[-1], f"{twin.name} is created here"),
+                )  # fmt: skip
+
+
+def _twin(
+    run: RunView, event: VariableEvent | ErrorEvent, names: dict[tuple[int, str], VariableEvent]
+) -> VariableEvent | None:
+    """The variable that the event would have shared, had its layer not been numbered."""
+    entry = split_scope(run, event)
+    name = event.variable if isinstance(event, ErrorEvent) else event.name
+    return None if entry is None else names.get((event.graph, twin_name(entry, name)))
+
+
+def _towers(event: VariableEvent, twin: VariableEvent) -> bool:
+    """Whether one name_scope statement gave each of them another name: copies of a model for several devices."""
+    here, there = ([s for s in e.scopes if s.by_user and s.kind == "name_scope"][-1:] for e in (event, twin))
+    return bool(here and there) and here[0].frame is not None and there[0].frame is not None and (
+        here[0].requested != there[0].requested and same_code(here[0].frame, there[0].frame)
+    )
+
+
+def _meant_to_share(run: RunView, event: VariableEvent, twin: VariableEvent) -> bool:
+    scope = reuse_scope(run, event)
+    if scope is None or not scope.by_user or reuse_scope(run, twin) is not scope:
+        return False
+    if sum(s.full_name == scope.full_name and s.graph == scope.graph and s.by_user for s in run.scopes) > 1:
+        return False
+    if event.upstream is not None and twin.upstream is not None:
+        return twin.name not in event.upstream and (set(event.upstream) != set(twin.upstream) or _towers(event, twin))
+    shape = event.shape
+    apart = parting(twin.stack, event.stack)
+    if apart.loop:
+        return _towers(event, twin)
+    return shape is not None and len(shape) > 1 and None not in shape and shape[-1] != shape[-2]

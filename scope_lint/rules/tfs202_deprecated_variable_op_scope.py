@@ -1,0 +1,57 @@
+"""TFS202."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scope_lint.findings import Finding
+from scope_lint.rules._view import RunView
+from scope_lint.rules.base import Example, Rule
+
+
+class DeprecatedVariableOpScope(Rule):
+    """tf.variable_op_scope is deprecated; its arguments come in another order than those of tf.variable_scope.
+
+    What:
+        tf.variable_op_scope(values, name, default_name) is called.
+
+    Why:
+        It logs a warning at each call and is gone in TensorFlow 2. Use
+        tf.variable_scope(name, default_name, values): the name comes first.
+
+    How sure:
+        Definite.
+    """
+
+    code = "TFS202"
+    name = "deprecated-variable-op-scope"
+    severity = "warning"
+    summary = "tf.variable_op_scope is deprecated: use tf.variable_scope(name, default_name, values)"
+    examples = [
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+x = tf.constant(1.0)
+with tf.variable_op_scope([x], None, "double"):  # error: TFS202
+    y = x * tf.get_variable("w", [2])
+""",
+        ),
+        Example(
+            "good",
+            """\
+import tensorflow as tf
+
+x = tf.constant(1.0)
+with tf.variable_scope(None, "double", [x]):
+    y = x * tf.get_variable("w", [2])
+""",
+        ),
+    ]
+
+    def check(self, run: RunView) -> Iterator[Finding]:
+        for call in run.calls:
+            if call.api == "variable_op_scope" and call.stack:
+                text = "tf.variable_op_scope is deprecated: write tf.variable_scope(name, default_name, values)"
+                yield self.finding(call, text)

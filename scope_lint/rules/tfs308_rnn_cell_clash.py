@@ -1,0 +1,104 @@
+"""TFS308."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scope_lint.events import CallEvent, ErrorEvent
+from scope_lint.findings import Finding
+from scope_lint.rules._clash import clash
+from scope_lint.rules._view import RunView
+from scope_lint.rules._words import more
+from scope_lint.rules.base import Example, Rule
+
+
+class RnnCellClash(Rule):
+    """Two RNN cells run in one scope, or one cell object stands for several layers.
+
+    What:
+        A second cell (a second dynamic_rnn, static_rnn …) runs in the scope of the first, and its weights exist already; or
+        one cell object is used for all layers (``[cell] * n``), for both directions, or with inputs of another width.
+
+    Why:
+        The RNN functions use a fixed scope (``rnn``), and cells a fixed one below it (``basic_lstm_cell``), so each needs a
+        variable_scope of its own. A cell owns its weights: ``[cell] * 3`` is three times the same layer.
+
+    How sure:
+        Definite where TensorFlow raises. A repeated cell that fits (equal widths, from TensorFlow 1.2 on) shares its weights
+        in silence; it is a warning, since stacked layers and directions are hardly ever meant to be the same.
+    """
+
+    code = "TFS308"
+    name = "rnn-cell-clash"
+    severity = "error"
+    summary = "Two RNN cells in one scope, or one cell for several layers"
+    family = "exists"
+    examples = [
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 5, 3])
+left, _ = tf.nn.dynamic_rnn(tf.nn.rnn_cell.GRUCell(4), x, dtype=tf.float32)
+right, _ = tf.nn.dynamic_rnn(tf.nn.rnn_cell.GRUCell(4), x, dtype=tf.float32)  # error: TFS308
+""",
+        ),
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 5, 3])
+cell = tf.nn.rnn_cell.BasicLSTMCell(4)
+stack = tf.nn.rnn_cell.MultiRNNCell([cell] * 2)
+out, _ = tf.nn.dynamic_rnn(stack, x, dtype=tf.float32)  # error: TFS308
+""",
+            tf_version="1.2",
+        ),
+        Example(
+            "good",
+            """\
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 5, 3])
+stack = tf.nn.rnn_cell.MultiRNNCell([tf.nn.rnn_cell.BasicLSTMCell(4) for _ in range(2)])
+with tf.variable_scope("left"):
+    left, _ = tf.nn.dynamic_rnn(stack, x, dtype=tf.float32)
+with tf.variable_scope("right"):
+    right, _ = tf.nn.dynamic_rnn(tf.nn.rnn_cell.GRUCell(4), x, dtype=tf.float32)
+""",
+        ),
+    ]
+
+    def check(self, run: RunView) -> Iterator[Finding]:
+        for error in run.errors_of(self.code):
+            yield self._error(run, error)
+        failing = {(f.path, f.line) for e in run.errors_of(self.code) for f in e.stack}
+        for call in run.calls:
+            repeated = [a for a in call.arguments if a.repeats]
+            if repeated and call.stack and (call.stack[-1].path, call.stack[-1].line) not in failing:
+                yield from self._repeated(call)
+
+    def _error(self, run: RunView, error: ErrorEvent) -> Finding:
+        found = clash(run, error)
+        if error.kind == "shape":
+            text = f"{error.message} One cell object serves several layers: make a cell for each, [make_cell() for _ in range(n)]"
+        elif error.kind == "exists":
+            who = found.again if found.callee else "a second cell runs in the same scope"
+            text = f"Variable {error.variable}{more(found.count)} already exists: {who}; give each cell its own variable_scope"
+            text += f", or {found.remedy}" if found.callee else ""
+        else:
+            text = error.message
+        return self.finding(
+            error, text, at=found.place, variable=error.variable, related=found.related, count=found.count
+        )
+
+    def _repeated(self, call: CallEvent) -> Iterator[Finding]:
+        if call.api.endswith("MultiRNNCell"):
+            text = "one cell object stands for several layers, which share its weights: make a cell for each layer"
+        elif "bidirectional" in call.api:
+            text = "one cell object runs in both directions, which share its weights: make two"
+        else:
+            return
+        yield self.finding(call, f"{call.api.rsplit('.', 1)[-1]}: {text}", severity="warning")

@@ -1,0 +1,125 @@
+"""TFS501."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scope_lint.events import SaverEvent
+from scope_lint.findings import Finding
+from scope_lint.rules._places import related
+from scope_lint.rules._view import RunView
+from scope_lint.rules._words import more
+from scope_lint.rules.base import Example, Rule
+from scope_lint.symbolic.names import exact
+
+
+class CheckpointNamesDiffer(Rule):
+    """A graph restores a checkpoint that was saved under other names, and NotFoundError is raised.
+
+    What:
+        Saver.restore asks for a variable that the graph which saved the checkpoint names otherwise.
+
+    Why:
+        A checkpoint knows variables by name. The names change with the scopes around the model and around minimize(), with the
+        order of unnamed variables and layers, and with tf.Variable against tf.get_variable.
+
+    How sure:
+        Definite where one program saves and restores the same path and the names of both are known; possible where two programs
+        of the project do.
+    """
+
+    code = "TFS501"
+    name = "checkpoint-names-differ"
+    severity = "error"
+    summary = "The restoring graph names a variable otherwise than the saving one"
+    examples = [
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+
+def net():
+    return tf.get_variable("w", [2])
+
+
+with tf.Graph().as_default(), tf.Session() as session:
+    with tf.variable_scope("model"):
+        w = net()
+    session.run(tf.global_variables_initializer())
+    tf.train.Saver().save(session, "./model.ckpt")
+with tf.Graph().as_default(), tf.Session() as session:
+    w = net()
+    tf.train.Saver().restore(session, "./model.ckpt")  # error: TFS501
+""",
+        ),
+        Example(
+            "good",
+            """\
+import tensorflow as tf
+
+
+def net():
+    return tf.get_variable("w", [2])
+
+
+with tf.Graph().as_default(), tf.Session() as session:
+    with tf.variable_scope("model"):
+        w = net()
+    session.run(tf.global_variables_initializer())
+    tf.train.Saver().save(session, "./model.ckpt")
+with tf.Graph().as_default(), tf.Session() as session:
+    with tf.variable_scope("model"):
+        w = net()
+    tf.train.Saver().restore(session, "./model.ckpt")
+""",
+        ),
+    ]
+
+    def check(self, run: RunView) -> Iterator[Finding]:
+        for error in run.errors_of(self.code):
+            yield self.finding(error, error.message, variable=error.variable)
+
+    def check_project(self, runs: Sequence[RunView]) -> Iterator[Finding]:
+        saves = [(run, saver) for run in runs for saver in run.savers if saver.action == "save" and saver.target]
+        for run in runs:
+            yield from self.check(run)
+            for restore in run.savers:
+                if restore.action == "restore" and restore.target and restore.stack and _known(restore):
+                    yield from self._compare(run, restore, [s for s in saves if _same_checkpoint(s[1], restore)])
+
+    def _compare(self, run: RunView, restore: SaverEvent, saves: list[tuple[RunView, SaverEvent]]) -> Iterator[Finding]:
+        own = [save for where, save in saves if where is run and save.seq < restore.seq]
+        candidates = own[-1:] or [save for where, save in saves if where is not run]
+        missing = [sorted({str(n) for n in restore.names} - {str(n) for n in save.names}) for save in candidates]
+        if not candidates or not all(missing) or not all(map(_known, candidates)):
+            return
+        save, names = candidates[0], missing[0]
+        like = _alike(names[0], [str(n) for n in save.names])
+        definite = bool(own) and not restore.path and not save.path
+        text = f"the checkpoint has no {names[0]}{more(len(names))}" + (f"; it was saved as {like}" if like else "")
+        made = next((v for v in run.created if str(v.name) == names[0] and v.graph == restore.graph and v.stack), None)
+        places = related(save.stack[-1], "the checkpoint is saved here") if save.stack else ()
+        if made is not None:
+            places += related(made.stack[-1], f"{made.name} is created here")
+            if own and len(made.stack) > 1:
+                places += tuple(p for f in made.stack[-2:-1] for p in related(f, f"called here for {made.name}"))
+        yield self.finding(
+            restore, f"{text}: use the same names and scopes where it is saved and restored", variable=names[0],
+            related=places, count=len(names), certainty="definite" if definite else "possible",
+        )  # fmt: skip
+
+
+def _known(saver: SaverEvent) -> bool:
+    return saver.complete and all(map(exact, saver.names))
+
+
+def _same_checkpoint(save: SaverEvent, restore: SaverEvent) -> bool:
+    """The same path; or the folder in which the checkpoint lies (tf.train.latest_checkpoint)."""
+    there, here = str(save.target), str(restore.target).rstrip("/")
+    return there == here or there.startswith(here + "/") or here.startswith(there + "-")
+
+
+def _alike(name: str, saved: list[str]) -> str | None:
+    last = name.rsplit("/", 1)[-1]
+    return next((s for s in saved if s.rsplit("/", 1)[-1] == last), None)
