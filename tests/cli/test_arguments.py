@@ -36,7 +36,7 @@ def test_version(run):
         (("check", "--color", "red"), "--color: there is no 'red', only auto, always, never"),
         (("names",), "the following arguments are required: TARGET"),
         (("rule", "TFS399"), "no rule 'TFS399'; did you mean 'TFS3"),
-        (("rule", "variable-exists"), "no rule 'variable-exists'; did you mean 'variable-already-exists'?"),
+        (("rule", "variable-alredy-exists"), "no rule 'variable-alredy-exists'; did you mean 'variable-already-exists'?"),
         (("rule", "W605"), "no rule 'W605' (scope-lint rule lists them)"),
     ],
 )
