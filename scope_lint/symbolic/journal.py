@@ -75,6 +75,15 @@ class Journal:
             self._log.append((holder, attribute, getattr(holder, attribute, MISSING)))
         setattr(holder, attribute, value)
 
+    def suspended(self, run: Callable[[], Any]) -> Any:
+        """Runs something whose changes no branch takes back (the loading of a model of TensorFlow)."""
+        levels, log = self._levels, self._log
+        self._levels, self._log = [], None
+        try:
+            return run()
+        finally:
+            self._levels, self._log = levels, log
+
     def begin(self) -> None:
         """Opens a branch: changes from here on can be taken back."""
         self._log = []

@@ -1,0 +1,381 @@
+"""Attributes: reading, setting and deleting them, on every kind of value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.interpreter import values as v
+from scope_lint.interpreter.conditions import each
+from scope_lint.interpreter.errors import fault
+from scope_lint.interpreter.values import (
+    BoundMethod, Choice, Class, ClassMethod, Env, Function, HostFunction, HostObject, Instance, Iterator, Module, Partial,
+    Property, StaticMethod, Super, Value,
+)  # fmt: skip
+from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.unknown import Unknown
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+_CLASSES: dict[type, Class] = {
+    int: v.INT, bool: v.BOOL, float: v.FLOAT, complex: v.COMPLEX, str: v.STR, SymStr: v.STR, bytes: v.BYTES, tuple: v.TUPLE,
+    range: v.RANGE, slice: v.SLICE, type(None): v.NONE, type(...): v.ELLIPSIS, Function: v.FUNCTION, BoundMethod: v.METHOD,
+    HostFunction: v.HOST_FUNCTION, Module: v.MODULE, Iterator: v.GENERATOR, Property: v.PROPERTY, StaticMethod: v.STATIC_METHOD,
+    ClassMethod: v.CLASS_METHOD, Partial: v.PARTIAL, Super: v.SUPER, type(NotImplemented): v.NOT_IMPLEMENTED,
+}  # fmt: skip
+
+
+def class_of(value: Value) -> Class:
+    """The class of a value (of an Unknown: object)."""
+    if isinstance(value, Instance):
+        return value.cls
+    if isinstance(value, Class):
+        return value.metaclass or v.TYPE
+    return host_class(value.__class__)
+
+
+def host_class(host: type) -> Class:
+    """The class that stands for a host type: a built-in one, or one of the twin's (Tensor, VariableScope …)."""
+    found = _CLASSES.get(host)
+    if found is None:
+        if host.__module__.startswith("scope_lint.tf1"):
+            bases = tuple(host_class(b) for b in host.__bases__ if b is not object) or (v.OBJECT,)
+            found = Class(getattr(host, "public_name", host.__name__), bases, module="tensorflow", host=host)
+        else:
+            found = v.HOST_OBJECT if host is HostObject else v.OBJECT
+        _CLASSES[host] = found
+    return found
+
+
+def get_attribute(m: Machine, value: Value, name: str) -> Value:
+    """``value.name``; a missing attribute is a fault (see errors.fault)."""
+    value = m.resolve(value)
+    if isinstance(value, Choice):
+        return each(m, value, lambda one: get_attribute(m, one, name))
+    found = lookup(m, value, name)
+    if found is MISSING:
+        if isinstance(value, Module):
+            return fault(m, "AttributeError", f"module '{value.name}' has no attribute '{name}'")
+        return fault(m, "AttributeError", f"'{class_of(value).name}' object has no attribute '{name}'")
+    return m.resolve(found)
+
+
+def lookup(m: Machine, value: Value, name: str) -> Value:
+    """``value.name``, or MISSING."""
+    if isinstance(value, Instance):
+        return _of_instance(m, value, name)
+    if isinstance(value, Module):
+        return of_module(m, value, name)
+    if isinstance(value, Class):
+        return _of_class(m, value, name)
+    if isinstance(value, Unknown):
+        return value.part(("attribute", name), f"{value.label}.{name}")
+    if isinstance(value, Super):
+        return _of_super(m, value, name)
+    if isinstance(value, (Function, HostFunction, Partial)):
+        return _of_function(m, value, name)
+    if isinstance(value, BoundMethod):
+        if name in ("__self__", "im_self"):
+            return value.receiver
+        if name in ("__func__", "im_func"):
+            return value.func
+        return lookup(m, value.func, name)
+    if isinstance(value, Property) and name in ("setter", "getter", "deleter"):
+        return HostFunction(name, lambda m, args, kwargs: _with_accessor(value, name, args[0]))
+    if isinstance(value, (StaticMethod, ClassMethod)) and name == "__func__":
+        return value.func
+    found = _exposed(m, value, name)
+    if found is not MISSING:
+        return found
+    if name == "__class__":
+        return class_of(value)
+    found = class_of(value).find(name)
+    return MISSING if found is MISSING else _bind(m, found, value, class_of(value))
+
+
+def _with_accessor(p: Property, name: str, accessor: Value) -> Property:
+    return Property(
+        accessor if name == "getter" else p.get, accessor if name == "setter" else p.set, accessor if name == "deleter" else p.delete
+    )
+
+
+def _exposed(m: Machine, value: Value, name: str) -> Value:
+    """An attribute of a host object that is open to the program: of the twin's classes, or of the standard library's."""
+    if isinstance(value, HostObject):
+        if name.startswith("_") or not hasattr(value.value, name):
+            return MISSING
+        from scope_lint.interpreter.hostcalls import from_host, host_function
+
+        found = getattr(value.value, name)
+        return host_function(name, found) if callable(found) else from_host(found)
+    exposed = getattr(value.__class__, "exposed", None)
+    extra = getattr(value, "extra", None)
+    if isinstance(extra, dict) and name in extra:
+        return extra[name]
+    if exposed is not None and name in exposed:
+        from scope_lint.interpreter.hostcalls import from_twin, is_value, twin_method
+
+        found = value.attribute(name)
+        return twin_method(name, found) if callable(found) and not is_value(found) else from_twin(found)
+    return MISSING
+
+
+def _of_instance(m: Machine, value: Instance, name: str) -> Value:
+    cls = value.cls
+    in_class = cls.find(name)
+    if in_class.__class__ is Property or (isinstance(in_class, Instance) and in_class.cls.find("__set__") is not MISSING):
+        return _bind(m, in_class, value, cls)
+    found = value.attrs.get(name, MISSING)
+    if found is not MISSING:
+        return found
+    if in_class is not MISSING:
+        return _bind(m, in_class, value, cls)
+    if name == "__class__":
+        return cls
+    if name == "__dict__":
+        return v.DictV(value.attrs)
+    if name == "__doc__":
+        return cls.doc
+    fallback = cls.find("__getattr__")
+    if fallback is not MISSING and not (name.startswith("__") and name.endswith("__")):
+        from scope_lint.interpreter.calls import call
+
+        return call(m, _bind(m, fallback, value, cls), [name], {})
+    if value.payload is not MISSING:
+        return lookup(m, value.payload, name)
+    if cls.open is not None:
+        return cls.open.part(("attribute", id(value), name), name)
+    return MISSING
+
+
+def _of_class(m: Machine, cls: Class, name: str) -> Value:
+    found = cls.find(name)
+    if found is not MISSING:
+        if isinstance(found, StaticMethod):
+            return found.func
+        if isinstance(found, ClassMethod):
+            return BoundMethod(found.func, cls)
+        if isinstance(found, Instance) and found.cls.find("__get__") is not MISSING:
+            return _bind(m, found, None, cls)
+        return found
+    if name in ("__name__", "__qualname__"):
+        return cls.name if name == "__name__" else cls.qualname
+    if name == "__module__":
+        return cls.module
+    if name == "__mro__":
+        return cls.mro
+    if name == "__bases__":
+        return cls.bases
+    if name == "__base__":
+        return cls.bases[0] if cls.bases else None
+    if name == "__doc__":
+        return cls.doc
+    if name == "__dict__":
+        return v.DictV(cls.attrs)
+    if name == "__class__":
+        return cls.metaclass or v.TYPE
+    if name == "mro":
+        return HostFunction("mro", lambda m, args, kwargs: v.ListV(list(cls.mro)))
+    if name == "__subclasses__":
+        return HostFunction(name, lambda m, args, kwargs: Unknown("subclasses", "the subclasses of a class"))
+    if cls.metaclass is not None and cls.metaclass.find(name) is not MISSING:
+        return _bind(m, cls.metaclass.find(name), cls, cls.metaclass)
+    if cls.open is not None:
+        return cls.open.part(("attribute", name), name)
+    return MISSING
+
+
+def _of_super(m: Machine, value: Super, name: str) -> Value:
+    receiver = value.receiver
+    cls = receiver if isinstance(receiver, Class) else class_of(receiver)
+    mro = cls.mro
+    after = mro[mro.index(value.cls) + 1 :] if value.cls in mro else mro
+    for base in after:
+        if name in base.attrs:
+            found = base.attrs[name]
+            if isinstance(receiver, Class):
+                return found.func if isinstance(found, StaticMethod) else BoundMethod(found.func, receiver) if isinstance(found, ClassMethod) else found
+            return _bind(m, found, receiver, cls)
+        if base.open is not None and not base.attrs and base.name.startswith("?"):
+            break
+    if name == "__init__" and isinstance(receiver, (v.ListV, v.DictV)):
+        from scope_lint.interpreter.builtins.containers import DICT_INIT, LIST_INIT
+
+        return BoundMethod(DICT_INIT if isinstance(receiver, v.DictV) else LIST_INIT, receiver)
+    if name == "__init__" and cls.open is None:
+        return HostFunction("__init__", lambda m, args, kwargs: None)
+    if name in ("__setattr__", "__delattr__", "__getattribute__", "__new__", "__init_subclass__"):
+        return _object_method(name, receiver)
+    if cls.open is not None:
+        return cls.open.part(("attribute", name), name)
+    if name in ("__enter__", "__exit__", "__str__", "__repr__", "__hash__", "__eq__"):
+        return HostFunction(name, lambda m, args, kwargs: Unknown(name, f"object.{name}"))
+    return MISSING
+
+
+def _object_method(name: str, receiver: Value) -> HostFunction:
+    def impl(m: Machine, args: list[Value], kwargs: Env) -> Value:
+        if name == "__setattr__":
+            m.journal.write(receiver.attrs, args[0], args[1])
+        elif name == "__delattr__":
+            m.journal.delete(receiver.attrs, args[0])
+        elif name == "__getattribute__":
+            found = receiver.attrs.get(args[0], MISSING)
+            return found if found is not MISSING else get_attribute(m, receiver, args[0])
+        elif name == "__new__":
+            from scope_lint.interpreter.classes import bare_instance
+
+            cls = args[0] if args and isinstance(args[0], Class) else receiver
+            return bare_instance(m, cls, args[1:], kwargs)
+        return None
+
+    return HostFunction(name, impl)
+
+
+def _of_function(m: Machine, value: Any, name: str) -> Value:
+    if name in value.attrs:
+        return value.attrs[name]
+    if name in ("__name__", "func_name"):
+        return value.name if not isinstance(value, Partial) else MISSING
+    if isinstance(value, Partial):
+        if name in ("func", "args", "keywords"):
+            return value.func if name == "func" else tuple(value.args) if name == "args" else v.DictV(value.kwargs)
+    elif name == "__qualname__":
+        return getattr(value, "qualname", value.name)
+    if name == "__dict__":
+        return v.DictV(value.attrs)
+    if isinstance(value, Function):
+        if name == "__doc__":
+            return value.code.docstring
+        if name == "__module__":
+            return value.module.env.get("__name__", value.module.name)
+        if name in ("__defaults__", "func_defaults"):
+            return tuple(value.defaults[p.name] for p in value.code.params if p.name in value.defaults) or None
+        if name in ("__code__", "func_code", "__globals__", "__closure__", "__annotations__", "__kwdefaults__"):
+            return _code_object(value) if name in ("__code__", "func_code") else Unknown(name, f"a function's {name}")
+        if name == "__get__":
+            return HostFunction("__get__", lambda m, args, kwargs: BoundMethod(value, args[0]) if args and args[0] is not None else value)
+    if name in ("__doc__", "__module__"):
+        return None
+    if name == "__call__":
+        return value
+    return MISSING
+
+
+def _code_object(value: Function) -> Instance:
+    names = [p.name for p in value.code.params if p.kind in ("positional", "normal")]
+    code = Instance(v.OBJECT)
+    code.attrs = {"co_varnames": tuple(value.code.locals), "co_argcount": len(names), "co_name": value.code.name,
+                  "co_filename": value.module.path or ""}  # fmt: skip
+    return code
+
+
+def _bind(m: Machine, found: Value, receiver: Value, cls: Class) -> Value:
+    kind = found.__class__
+    if kind is Function or kind is HostFunction:
+        return BoundMethod(found, receiver)
+    if kind is Property:
+        from scope_lint.interpreter.calls import call
+
+        return call(m, found.get, [receiver], {}) if found.get is not None else fault(m, "AttributeError", "unreadable attribute")
+    if kind is StaticMethod:
+        return found.func
+    if kind is ClassMethod:
+        return BoundMethod(found.func, cls)
+    if kind is Instance and found.cls.find("__get__") is not MISSING:
+        from scope_lint.interpreter.calls import call_method
+
+        return call_method(m, found, "__get__", [receiver, cls])
+    return found
+
+
+def of_module(m: Machine, module: Module, name: str) -> Value:
+    """A module's attribute; submodules that are found on disk or made on demand count."""
+    found = module.env.get(name, MISSING)
+    if found is not MISSING:
+        return found
+    if module.lookup is not None:
+        found = module.lookup(name)
+        if found is not MISSING:
+            module.env[name] = found
+            return found
+    if name == "__dict__":
+        return v.DictV(module.env)
+    getter = module.env.get("__getattr__", MISSING)
+    if getter is not MISSING and not name.startswith("__"):
+        from scope_lint.interpreter.calls import call
+
+        return call(m, getter, [name], {})
+    return MISSING
+
+
+def set_attribute(m: Machine, value: Value, name: str, new: Value) -> None:
+    """``value.name = new``."""
+    value = m.resolve(value)
+    if isinstance(value, Choice):
+        each(m, value, lambda one: set_attribute(m, one, name, new))
+        return
+    if isinstance(value, Instance):
+        from scope_lint.interpreter.calls import call, call_method
+
+        in_class = value.cls.find(name)
+        if isinstance(in_class, Property):
+            if in_class.set is not None:
+                call(m, in_class.set, [value, new], {})
+            else:
+                fault(m, "AttributeError", f"can't set attribute '{name}'")
+            return
+        if isinstance(in_class, Instance) and in_class.cls.find("__set__") is not MISSING:
+            call_method(m, in_class, "__set__", [value, new])
+            return
+        own = value.cls.find("__setattr__")
+        if own is not MISSING:
+            call(m, _bind(m, own, value, value.cls), [name, new], {})
+            return
+        m.journal.write(value.attrs, name, new)
+    elif isinstance(value, Module):
+        m.journal.write(value.env, name, new)
+    elif isinstance(value, (Class, Function, HostFunction, Partial)):
+        m.journal.write(value.attrs, name, new)
+    elif isinstance(value, Unknown):
+        m.journal.write(value.parts, ("attribute", name), new)
+    elif name in getattr(value.__class__, "settable", ()):
+        m.journal.set(value, name, new)
+    elif isinstance(getattr(value, "extra", None), dict):
+        m.journal.write(value.extra, name, new)
+
+
+def delete_attribute(m: Machine, value: Value, name: str) -> None:
+    """``del value.name``."""
+    value = m.resolve(value)
+    table = value.env if isinstance(value, Module) else getattr(value, "attrs", None)
+    if isinstance(table, dict) and name in table:
+        m.journal.delete(table, name)
+
+
+def has_attribute(m: Machine, value: Value, name: str) -> Value:
+    """``hasattr(value, name)``: True, False or a Choice."""
+    from scope_lint.interpreter.conditions import key_of
+    from scope_lint.interpreter.errors import EXCEPTIONS
+    from scope_lint.symbolic.conditions import Atom
+
+    value = m.resolve(value)
+    if isinstance(value, Choice):
+        return each(m, value, lambda one: has_attribute(m, one, name))
+    unknown = isinstance(value, Unknown) and ("attribute", name) not in value.parts
+    if not unknown and isinstance(value, Instance) and value.cls.open is not None:
+        unknown = name not in value.attrs and value.cls.find(name) is MISSING
+    if unknown:
+        atom = Atom(("hasattr", key_of(value), name), f"hasattr(…, {name!r})")
+        held = m.known(atom)
+        return Choice(atom, True, False) if held is None else held
+    m.handlers.append([EXCEPTIONS["AttributeError"]])
+    try:
+        return lookup(m, value, name) is not MISSING
+    except v.Raised as e:
+        if EXCEPTIONS["AttributeError"] in e.value.cls.mro:
+            return False
+        raise
+    finally:
+        m.handlers.pop()

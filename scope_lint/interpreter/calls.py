@@ -1,0 +1,224 @@
+"""Calls: what is called, how arguments meet parameters, and running a function's body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.interpreter.conditions import each
+from scope_lint.interpreter.errors import fault
+from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.values import (
+    BoundMethod, Choice, Class, ClassMethod, DictV, Env, Function, HostFunction, Instance, Iterator, Module, Partial, StaticMethod,
+    Value,
+)  # fmt: skip
+from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.syntax import ir
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+class OpenArguments:
+    """Stands among the arguments for ``*unknown`` or ``**unknown``: there may be more arguments than are seen."""
+
+    __slots__ = ("source",)
+
+    def __init__(self, source: Unknown) -> None:
+        self.source = source
+
+
+OPEN = "**"
+"""The key under which keyword arguments hold OpenArguments."""
+
+
+def call(m: Machine, fn: Value, args: list[Value], kwargs: Env) -> Value:
+    """``fn(*args, **kwargs)``."""
+    kind = fn.__class__
+    if kind is BoundMethod:
+        return call(m, fn.func, [fn.receiver, *args], kwargs)
+    if kind is Function:
+        return call_function(m, fn, args, kwargs)
+    if kind is HostFunction:
+        return _call_host(m, fn, args, kwargs)
+    if kind is Class:
+        from scope_lint.interpreter.classes import instantiate
+
+        return instantiate(m, fn, args, kwargs)
+    if kind is Partial:
+        return call(m, fn.func, [*fn.args, *args], {**fn.kwargs, **kwargs})
+    if kind is Choice:
+        return each(m, fn, lambda one: call(m, one, list(args), dict(kwargs)))
+    if kind is Unknown:
+        return _call_unknown(m, fn, args, kwargs)
+    if isinstance(fn, Instance):
+        own = fn.cls.find("__call__")
+        if own is not MISSING:
+            return call(m, own.func if isinstance(own, StaticMethod) else own, args if isinstance(own, StaticMethod) else [fn, *args], kwargs)
+        if fn.cls.open is not None:
+            return _call_unknown(m, fn.cls.open, args, kwargs)
+    if kind in (StaticMethod, ClassMethod):
+        return call(m, fn.func, args, kwargs)
+    own_call = getattr(fn, "call_as_function", None)
+    if own_call is not None:
+        from scope_lint.interpreter.hostcalls import call_twin
+
+        return call_twin(m, "call", own_call, args, kwargs)
+    if isinstance(fn, Module):
+        return fault(m, "TypeError", "'module' object is not callable")
+    return fault(m, "TypeError", f"'{type(fn).__name__}' object is not callable")
+
+
+def call_method(m: Machine, value: Value, name: str, args: list[Value], kwargs: Env | None = None) -> Value:
+    """``value.name(*args)``, looked up as an attribute."""
+    from scope_lint.interpreter.attributes import get_attribute
+
+    return call(m, get_attribute(m, value, name), args, kwargs or {})
+
+
+def _call_host(m: Machine, fn: HostFunction, args: list[Value], kwargs: Env) -> Value:
+    open_args = args and isinstance(args[-1], OpenArguments)
+    if open_args or OPEN in kwargs:
+        source = args[-1].source if open_args else kwargs[OPEN].source
+        args = [a for a in args if not isinstance(a, OpenArguments)]
+        kwargs = {k: a for k, a in kwargs.items() if k != OPEN}
+        if fn.api is not None and not getattr(fn.impl, "takes_open", False):
+            m.unfollowed(f"arguments of {fn.name} are not known")
+            return Unknown(fn.name, source.reason, opaque_code=True)
+        if not args and not kwargs:
+            return Unknown(fn.name, source.reason)
+    return fn.impl(m, args, kwargs)
+
+
+def _call_unknown(m: Machine, fn: Unknown, args: list[Value], kwargs: Env) -> Value:
+    from scope_lint.interpreter.conditions import key_of
+
+    if fn.opaque_code:
+        m.unknown_code(fn)
+    simple = all(a is None or isinstance(a, (str, int, float, bool, Unknown)) for a in (*args, *kwargs.values()))
+    label = fn.label if fn.label.endswith("()") else f"{fn.label}()"
+    if simple:
+        key = ("call", tuple(key_of(a) for a in args), tuple((k, key_of(a)) for k, a in kwargs.items()))
+        return fn.part(key, label)
+    return Unknown(label, fn.reason, fn.opaque_code)
+
+
+def call_function(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Value:
+    """Runs a function of the program."""
+    code = fn.code
+    ident = id(code)
+    depth = m.active.get(ident, 0)
+    if len(m.frames) > m.limits.call_depth or depth >= (m.limits.unknown_recursion if m.assumptions else m.limits.recursion):
+        m.unfollowed(f"{fn.qualname} calls itself too deeply (limits: call_depth, recursion)")
+        return Unknown(f"{fn.name}()", "a call nested too deeply")
+    env = bind(m, fn, args, kwargs)
+    frame = Frame(env, fn.closure, fn.module, fn.qualname, fn)
+    frame.globals, frame.nonlocals = code.globals, code.nonlocals
+    frame.at = code.at
+    frame.owner = fn.owner
+    if code.params:
+        frame.receiver = env.get(code.params[0].name)
+    if code.is_generator:
+        from scope_lint.interpreter.generators import run_generator
+
+        return Iterator(run_generator(m, frame, code.body), name=fn.name)
+    return run_frame(m, frame, code.body, ident)
+
+
+def run_frame(m: Machine, frame: Frame, body: list[ir.Stmt], ident: int) -> Value:
+    """Runs a body in a new frame and gives what it returns."""
+    from scope_lint.interpreter.statements import run_block
+
+    depth = len(m.frames)
+    m.frames.append(frame)
+    m.active[ident] = m.active.get(ident, 0) + 1
+    frame.path_mark = len(m.assumptions)
+    try:
+        run_block(m, frame, body)
+    finally:
+        m.active[ident] -= 1
+        del m.frames[depth:]
+        for atom, holds in reversed(frame.assumed):
+            m.forget(atom, holds)
+    return returned_value(m, frame)
+
+
+def returned_value(m: Machine, frame: Frame) -> Value:
+    """What a finished frame returns, over all the paths that returned early."""
+    value = frame.returned
+    for path, early in reversed(frame.pending):
+        value = _under(m, path, early, value)
+    return value
+
+
+def _under(m: Machine, path: Any, early: Value, rest: Value) -> Value:
+    if not path:
+        return early
+    atom, holds = path[0]
+    inner = _under(m, path[1:], early, rest)
+    return m.join(atom, inner, rest) if holds else m.join(atom, rest, inner)
+
+
+def bind(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Env:
+    """The parameters' values for a call; a parameter that no argument surely reaches is unknown, not missing."""
+    env: Env = {}
+    more: Unknown | None = None
+    if args and args[-1].__class__ is OpenArguments:
+        more = args[-1].source
+        args = args[:-1]
+    elif any(a.__class__ is OpenArguments for a in args):
+        cut = next(i for i, a in enumerate(args) if a.__class__ is OpenArguments)
+        more = args[cut].source
+        args = args[:cut]
+    maybe: Unknown | None = None
+    if OPEN in kwargs:
+        maybe = kwargs[OPEN].source
+        kwargs = {k: a for k, a in kwargs.items() if k != OPEN}
+    used = 0
+    taken = 0
+    count = len(args)
+    for p in fn.code.params:
+        kind = p.kind
+        name = p.name
+        if kind == "normal" or kind == "positional":
+            if used < count:
+                env[name] = args[used]
+                used += 1
+                if name in kwargs and kind == "normal":
+                    fault(m, "TypeError", f"{fn.name}() got multiple values for argument '{name}'")
+                    taken += 1
+            elif name in kwargs:
+                env[name] = kwargs[name]
+                taken += 1
+            elif more is not None or maybe is not None:
+                env[name] = (more or maybe).part(("parameter", name), name)  # type: ignore[union-attr]
+            elif name in fn.defaults:
+                env[name] = fn.defaults[name]
+            else:
+                env[name] = fault(m, "TypeError", f"{fn.name}() missing 1 required positional argument: '{name}'")
+        elif kind == "star":
+            env[name] = tuple(args[used:]) if more is None else more
+            used = count
+        elif kind == "keyword":
+            if name in kwargs:
+                env[name] = kwargs[name]
+                taken += 1
+            elif maybe is not None:
+                env[name] = maybe.part(("parameter", name), name)
+            elif name in fn.defaults:
+                env[name] = fn.defaults[name]
+            else:
+                env[name] = fault(m, "TypeError", f"{fn.name}() missing 1 required keyword-only argument: '{name}'")
+        else:
+            names = {q.name for q in fn.code.params if q.kind in ("normal", "keyword")}
+            rest: dict[Value, Value] = {k: a for k, a in kwargs.items() if k not in names}
+            env[name] = DictV(rest, open=maybe)
+            taken = len(kwargs)
+    if used < count:
+        fault(m, "TypeError", f"{fn.name}() takes {used} positional arguments but {count} were given")
+    if taken < len(kwargs):
+        known = {q.name for q in fn.code.params if q.kind in ("normal", "keyword")}
+        unexpected = next((k for k in kwargs if k not in known), None)
+        if unexpected is not None:
+            fault(m, "TypeError", f"{fn.name}() got an unexpected keyword argument '{unexpected}'")
+    return env

@@ -1,0 +1,234 @@
+"""Making classes and instances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.interpreter import values as v
+from scope_lint.interpreter.attributes import class_of
+from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.conditions import each
+from scope_lint.interpreter.errors import fault
+from scope_lint.interpreter.values import (
+    BoundMethod, Choice, Class, ClassMethod, DictV, Env, Function, HostFunction, Instance, ListV, Module, SetV, StaticMethod, Value,
+)  # fmt: skip
+from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.unknown import Unknown
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+def make_class(m: Machine, name: str, bases: list[Value], env: Env, module: Module, keywords: Env) -> Value:
+    """A class statement's class (or what a metaclass of the program makes of it)."""
+    known: list[Class] = []
+    unknown: Unknown | None = None
+    for base in bases:
+        base = m.resolve(base)
+        if isinstance(base, Choice):
+            base = base.yes if isinstance(base.yes, Class) else base.no
+        if isinstance(base, Class):
+            known.append(base)
+        elif isinstance(base, Unknown):
+            unknown = unknown or base
+    bases_used = tuple(dict.fromkeys(known)) or (v.OBJECT,)
+    if len(bases_used) > 1:
+        bases_used = tuple(b for b in bases_used if b is not v.OBJECT) or (v.OBJECT,)
+    cls = Class(name, bases_used, env, module=module.env.get("__name__", module.name), open=unknown, stub=module.stub)
+    cls.doc = env.get("__doc__") if isinstance(env.get("__doc__"), str) else None
+    for value in env.values():
+        fn = value.func if isinstance(value, (StaticMethod, ClassMethod)) else value
+        for one in (fn, getattr(fn, "get", None), getattr(fn, "set", None)):
+            if isinstance(one, Function) and one.owner is None:
+                one.owner = cls
+    meta = keywords.get("metaclass", env.get("__metaclass__"))
+    if isinstance(meta, Class) and meta is not v.TYPE:
+        cls.metaclass = meta
+    for attr, value in list(env.items()):
+        if isinstance(value, Instance) and value.cls.find("__set_name__") is not MISSING:
+            from scope_lint.interpreter.calls import call_method
+
+            call_method(m, value, "__set_name__", [cls, attr])
+    if cls.metaclass is not None and cls.metaclass.find("__init__").__class__ is Function:
+        call(m, cls.metaclass.find("__init__"), [cls, name, tuple(bases_used), DictV(env)], {})
+    for base in cls.mro[1:]:
+        hook = base.attrs.get("__init_subclass__")
+        if hook is not None:
+            call(m, hook.func if isinstance(hook, ClassMethod) else hook, [cls], {k: x for k, x in keywords.items() if k != "metaclass"})
+            break
+    return cls
+
+
+def instantiate(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
+    """``cls(*args, **kwargs)``."""
+    if cls.metaclass is not None and cls.metaclass.find("__call__").__class__ is Function:
+        return call(m, cls.metaclass.find("__call__"), [cls, *args], kwargs)
+    return plain_instance(m, cls, args, kwargs)
+
+
+def plain_instance(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
+    """``type.__call__(cls, …)``: __new__, then __init__."""
+    new = cls.find("__new__")
+    if new is not MISSING and new.__class__ is not HostFunction:
+        made = call(m, new.func if isinstance(new, StaticMethod) else new, [cls, *args], kwargs)
+        if not (isinstance(made, Instance) and cls in made.cls.mro):
+            return made
+    else:
+        made = bare_instance(m, cls, args, kwargs)
+        if not isinstance(made, Instance) or made.cls is not cls:
+            return made
+    init = cls.find("__init__")
+    if init is not MISSING:
+        call(m, BoundMethod(init, made), args, kwargs)
+    elif cls.open is not None:
+        if cls.open.opaque_code:
+            m.unknown_code(cls.open)
+    elif args and made.payload is MISSING and v.OBJECT in cls.bases and len(cls.mro) == 2 and new is MISSING:
+        fault(m, "TypeError", f"{cls.name}() takes no arguments")
+    return made
+
+
+def bare_instance(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
+    """``object.__new__(cls)``, or that of the built-in type the class derives from."""
+    for base in cls.mro:
+        if base.construct is not None:
+            return base.construct(m, cls, args, kwargs)
+        if base.host is not None and base is not v.OBJECT:
+            return Unknown(cls.name, f"an object of {cls.name}")
+    return Instance(cls)
+
+
+def is_instance(m: Machine, value: Value, classes: Value) -> Value:
+    """``isinstance(value, classes)``: a bool or a Choice of bools."""
+    from scope_lint.interpreter.conditions import key_of
+    from scope_lint.interpreter.operators import _split, asked
+    from scope_lint.symbolic.conditions import Atom
+
+    value, classes = m.resolve(value), m.resolve(classes)
+    if isinstance(value, Choice):
+        return _split(m, value, lambda one: is_instance(m, one, classes))
+    if isinstance(classes, tuple):
+        unsure: Value = False
+        for one in classes:
+            found = is_instance(m, value, one)
+            if found is True:
+                return True
+            if found is not False:
+                unsure = found
+        return unsure
+    if isinstance(classes, Choice):
+        return each(m, classes, lambda one: is_instance(m, value, one))
+    cls = class_of(value)
+    if isinstance(classes, Class):
+        if isinstance(value, Unknown):
+            return True if classes is v.OBJECT else asked(m, Atom(("isinstance", value.serial, id(classes)), f"isinstance({value.label}, {classes.name})"))
+        if classes in cls.mro:
+            return True
+        for base in cls.mro:
+            if base.host is not None and classes.host is not None and issubclass(base.host, classes.host):
+                return True
+        hook = classes.find("__instancecheck_host__")
+        if hook is not MISSING:
+            return hook.impl(m, [value], {})
+        if cls.open is not None:
+            return asked(m, Atom(("isinstance", id(value), id(classes)), f"isinstance(…, {classes.name})"))
+        return False
+    if isinstance(classes, Unknown):
+        if value is None or isinstance(value, (str, bool)) or (isinstance(value, Instance) and cls.module not in ("builtins", "") and cls.open is None):
+            return False
+        return asked(m, Atom(("isinstance", key_of(value), classes.serial), f"isinstance(…, {classes.label})"))
+    return False
+
+
+def is_subclass(m: Machine, cls: Value, classes: Value) -> Value:
+    """``issubclass(cls, classes)``."""
+    cls, classes = m.resolve(cls), m.resolve(classes)
+    if isinstance(classes, tuple):
+        return any(is_subclass(m, cls, one) is True for one in classes)
+    if isinstance(cls, Class) and isinstance(classes, Class):
+        return classes in cls.mro
+    return Unknown("issubclass", "a class that is not known")
+
+
+def construct_list(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
+    """``list(…)`` and its subclasses (whose own __init__ fills them)."""
+    made = ListV([], cls)
+    if args and cls.find("__init__") is MISSING:
+        fill_list(m, made, args[0])
+    return made
+
+
+def fill_list(m: Machine, made: ListV, source: Value) -> None:
+    from scope_lint.interpreter.iteration import items_of
+
+    items = items_of(m, source)
+    if items is None:
+        known = m.resolve(source)
+        m.journal.set(made, "items", list(known.items) if isinstance(known, ListV) else [])
+        m.journal.set(made, "open", True)
+    else:
+        m.journal.set(made, "items", items)
+
+
+def construct_dict(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
+    """``dict(…)`` and its subclasses."""
+    made = DictV({}, cls)
+    if cls.find("__init__") is MISSING:
+        fill_dict(m, made, args, kwargs)
+    return made
+
+
+def fill_dict(m: Machine, made: DictV, args: list[Value], kwargs: Env) -> None:
+    """``dict.update``."""
+    from scope_lint.interpreter.calls import OPEN
+    from scope_lint.interpreter.iteration import items_of
+
+    for source in args[:1]:
+        source = m.resolve(source)
+        if isinstance(source, Choice):
+            source = source.yes if isinstance(source.yes, DictV) else source.no
+        if isinstance(source, DictV):
+            for k, x in source.items.items():
+                m.journal.write(made.items, k, x)
+            if source.open:
+                m.journal.set(made, "open", source.open)
+        elif source is not None:
+            pairs = None if isinstance(source, Unknown) else items_of(m, source)
+            if pairs is None:
+                m.journal.set(made, "open", source if isinstance(source, Unknown) else Unknown("dict", "the items of a dict"))
+                continue
+            for pair in pairs:
+                two = items_of(m, pair)
+                if two is None or len(two) != 2:
+                    m.journal.set(made, "open", Unknown("dict", "the items of a dict"))
+                    continue
+                m.journal.write(made.items, m.resolve(two[0]), two[1])
+    for k, x in kwargs.items():
+        if k == OPEN:
+            m.journal.set(made, "open", x.source)
+        else:
+            m.journal.write(made.items, k, x)
+
+
+def construct_set(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
+    """``set(…)``."""
+    from scope_lint.interpreter.iteration import items_of
+
+    if not args:
+        return SetV({}, cls)
+    items = items_of(m, args[0])
+    if items is None:
+        return SetV({}, cls, open=True)
+    keys: dict[Any, None] = {}
+    for item in items:
+        try:
+            keys[m.resolve(item)] = None
+        except TypeError as e:
+            fault(m, "TypeError", str(e))
+    return SetV(keys, cls)
+
+
+v.LIST.construct = construct_list
+v.DICT.construct = construct_dict
+v.SET.construct = construct_set
+v.FROZENSET.construct = construct_set

@@ -1,0 +1,157 @@
+"""Running one entry of a program: a script, or a function that is asked for by name or that nothing calls."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from scope_lint.events import EntryResult, ErrorEvent
+from scope_lint.interpreter.attributes import lookup
+from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.imports import load_file, run_module
+from scope_lint.interpreter.limits import DEFAULT, Limits
+from scope_lint.interpreter.machine import Machine
+from scope_lint.interpreter.values import BoundMethod, BudgetExceeded, Class, ClassMethod, Function, Module, Raised, StaticMethod, Value
+from scope_lint.program import Program
+from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.unknown import Unknown
+
+STACK = 512 * 1024 * 1024
+"""Bytes of host stack for the thread that interprets: analysed programs call deeply."""
+
+
+def with_deep_stack(run: Callable[[], Any]) -> Any:
+    """Runs something in a thread whose stack allows deep recursion."""
+    outcome: dict[str, Any] = {}
+
+    def target() -> None:
+        try:
+            outcome["value"] = run()
+        except BaseException as e:  # handed over to the calling thread
+            outcome["error"] = e
+
+    before, limit = threading.stack_size(STACK), sys.getrecursionlimit()
+    try:
+        sys.setrecursionlimit(400_000)
+        thread = threading.Thread(target=target)
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(before)
+        sys.setrecursionlimit(limit)
+    if "error" in outcome:
+        raise outcome["error"]
+    return outcome.get("value")
+
+
+def run_script(program: Program, path: Path, version: tuple[int, int], limits: Limits = DEFAULT, module: Any = None) -> EntryResult:
+    """Runs a file as a script (``__name__ == "__main__"``) in a fresh program; ``module``: its IR, where it comes from no file."""
+    m = Machine(program, version, limits)
+    main = Module("__main__", m.shown_path(path), "")
+    main.env["__file__"] = str(path)
+    main.env["__package__"] = None
+    m.main_module = main
+    m.modules["__main__"] = main
+    code = module if module is not None else program.load(path).ir
+    main.env["__doc__"], main.env["__python2__"] = code.docstring, code.python2
+    m.sys_path.items.insert(0, os.path.dirname(os.path.abspath(path)))
+    return _run(m, main.path or str(path), "script", lambda: run_module(m, main, code), True)
+
+
+def run_function(program: Program, path: Path, names: list[str], version: tuple[int, int], limits: Limits = DEFAULT) -> EntryResult:
+    """Runs ``function`` or ``Class.method`` of a file; parameters have their defaults, those without one are unknown.
+
+    Raises KeyError where the file binds no such name.
+    """
+    m = Machine(program, version, limits)
+    module_name = path.stem
+    target = f"{m.shown_path(path)}::{'::'.join(names)}"
+    m.sys_path.items.insert(0, os.path.dirname(os.path.abspath(path)))
+    package = ""
+    folder = path.resolve().parent
+    while (folder / "__init__.py").is_file():
+        package = f"{folder.name}.{package}" if package else folder.name
+        folder = folder.parent
+    dotted = f"{package}.{module_name}" if package else module_name
+    found: dict[str, Value] = {}
+
+    def load() -> None:
+        found["module"] = load_file(m, path, dotted, package)
+
+    result = _run(m, target, "function", load, True)
+    if result.ended is not None or "module" not in found:
+        return result
+    value: Value = found["module"]
+    for i, name in enumerate(names):
+        outer = value
+        value = lookup(m, value, name)
+        if value is MISSING:
+            raise KeyError(name)
+        if isinstance(outer, Class) and isinstance(value, Function):
+            made: dict[str, Value] = {}
+            again = _run(m, target, "function", lambda o=outer: made.update(one=make_instance(m, o)), True)
+            if "one" not in made:
+                return again
+            value = BoundMethod(value, made["one"])
+    return _run(m, target, "function", lambda: call(m, value, *unknown_arguments(value, True)), True)
+
+
+def make_instance(m: Machine, cls: Class) -> Value:
+    """An instance of a class, made with unknown arguments."""
+    init = cls.find("__init__")
+    args, kwargs = unknown_arguments(BoundMethod(init, None), True) if isinstance(init, Function) else ([], {})
+    return call(m, cls, args, kwargs)
+
+
+def unknown_arguments(value: Value, defaults: bool) -> tuple[list[Value], dict[str, Value]]:
+    """Arguments for a call that nothing is known of; with ``defaults``, parameters that have one keep it."""
+    fn = value.func if isinstance(value, (BoundMethod, StaticMethod, ClassMethod)) else value
+    if not isinstance(fn, Function):
+        return [], {}
+    params = fn.code.params[1:] if isinstance(value, BoundMethod) else fn.code.params
+    args: list[Value] = []
+    kwargs: dict[str, Value] = {}
+    by_position = True
+    for p in params:
+        keep = defaults and p.default is not None
+        if p.kind in ("normal", "positional"):
+            if keep:
+                by_position = False
+            elif by_position:
+                args.append(Unknown(p.name, f"argument {p.name} of {fn.qualname}"))
+            else:
+                kwargs[p.name] = Unknown(p.name, f"argument {p.name} of {fn.qualname}")
+        elif p.kind == "keyword" and not keep:
+            kwargs[p.name] = Unknown(p.name, f"argument {p.name} of {fn.qualname}")
+    return args, kwargs
+
+
+def _run(m: Machine, target: str, kind: Any, body: Callable[[], Any], known: bool) -> EntryResult:
+    ended: ErrorEvent | None = None
+
+    def guarded() -> None:
+        nonlocal ended
+        try:
+            body()
+        except Raised as e:
+            ended = e.event
+            if ended is None and e.value.cls.name != "SystemExit":
+                place = e.place[-1] if e.place else None
+                m.unfollowed(f"the program ends with {e.value.cls.name}" + (f" raised at {place.path}:{place.line}" if place else ""))
+        except BudgetExceeded as e:
+            m.unfollowed(e.reason)
+        except RecursionError:
+            m.unfollowed("expressions nested too deeply to be followed")
+        m.tf.finish()
+
+    with_deep_stack(guarded)
+    return EntryResult(
+        target=target, kind=kind, events=m.events, incomplete=list(m.incomplete.values()), ended=ended, arguments_known=known,
+        steps=m.steps, tf_version="{}.{}".format(*m.version),
+    )  # fmt: skip
+
+

@@ -1,0 +1,75 @@
+"""How the analysed program's exceptions arise."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from scope_lint.interpreter.values import OBJECT, Class, Instance, Raised, Value
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.errors import TFError
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+def _hierarchy() -> dict[str, Class]:
+    classes: dict[str, Class] = {}
+
+    def make(host: type) -> Class:
+        found = classes.get(host.__name__)
+        if found is None:
+            base = OBJECT if host is BaseException else make(host.__bases__[0])
+            found = classes[host.__name__] = Class(host.__name__, (base,))
+        return found
+
+    for value in vars(builtins).values():
+        if isinstance(value, type) and issubclass(value, BaseException):
+            make(value)
+    classes["EnvironmentError"] = classes["IOError"] = classes["OSError"]
+    classes["StandardError"] = classes["Exception"]
+    return classes
+
+
+EXCEPTIONS: dict[str, Class] = _hierarchy()
+"""The built-in exception classes by name."""
+
+_TF_ERRORS: dict[str, Class] = {}
+
+
+def exception_class(name: str) -> Class:
+    """A built-in exception class, or one of TensorFlow's (errors.NotFoundError …)."""
+    found = EXCEPTIONS.get(name) or _TF_ERRORS.get(name)
+    if found is None:
+        base = EXCEPTIONS["Exception"] if name == "OpError" else exception_class("OpError")
+        found = _TF_ERRORS[name] = Class(name, (base,), module="tensorflow.errors")
+    return found
+
+
+def make_exception(name: str, message: Value = "") -> Instance:
+    """An exception instance as the program sees it."""
+    exc = Instance(exception_class(name))
+    exc.attrs["args"] = (message,) if message != "" else ()
+    return exc
+
+
+def fault(m: Machine, name: str, message: str) -> Unknown:
+    """Python would raise this, as far as the analysis knows.
+
+    Where the program would catch it, it is raised. Elsewhere it is more likely that something was not followed (a working
+    program does not raise): then the result is unknown and the place is noted.
+    """
+    raised = Raised(make_exception(name, message))
+    if m.would_catch(raised):
+        raise raised
+    m.unfollowed(f"{name}: {message}")
+    return Unknown("?", message)
+
+
+def tf_error(m: Machine, error: TFError) -> Raised:
+    """The exception of the program for an error of TensorFlow, recorded as an event."""
+    raised = Raised(make_exception(error.type, error.message))
+    event = m.tf.error_event(error, definite=not m.assumptions, caught=m.would_catch(raised))
+    m.record(event)
+    raised.event = event
+    return raised

@@ -1,0 +1,44 @@
+"""The call stack of the analysed program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scope_lint.interpreter.values import Class, Env, Function, Module, Value
+from scope_lint.symbolic.conditions import Atom, Path
+from scope_lint.syntax.ir import Span
+
+NOWHERE: Span = (1, 1, 1, 1)
+
+
+class Frame:
+    """One activation of a module, class body, function or comprehension."""
+
+    __slots__ = (
+        "env", "closure", "module", "function", "name", "at", "hidden", "returned", "pending", "assumed",
+        "globals", "nonlocals", "sent", "receiver", "owner", "path_mark", "rounds",
+    )  # fmt: skip
+
+    def __init__(self, env: Env, closure: tuple[Env, ...], module: Module, name: str, function: Function | None = None) -> None:
+        self.env = env
+        self.closure = closure
+        self.module = module
+        self.function = function
+        self.name = name
+        self.at: Span = NOWHERE
+        self.hidden = module.stub
+        """The frame is TensorFlow's own (a stub), not the user's."""
+        self.returned: Value = None
+        self.pending: list[tuple[Path, Value]] = []
+        """Values returned under conditions that are assumed not to hold from there on."""
+        self.assumed: list[tuple[Atom, bool]] = []
+        self.globals: Any = ()
+        self.nonlocals: Any = ()
+        self.sent: dict[int, Value] = {}
+        """Results of the ``yield`` expressions of the statement that is being run."""
+        self.receiver: Value = None
+        self.owner: Class | None = None
+        self.rounds: list[int] = []
+        """The rounds, from 0, of the loops that run in it, outermost first."""
+        self.path_mark = 0
+        """Length of the path condition where the frame began."""

@@ -1,0 +1,178 @@
+"""The border between the program's values and host functions: of the standard library, and of the TensorFlow twin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.interpreter.conditions import each
+from scope_lint.interpreter.errors import fault, tf_error
+from scope_lint.interpreter.values import (
+    BoundMethod, Choice, Class, DictV, Env, Function, HostFunction, HostObject, Instance, Iterator, ListV, Partial, SetV, Value,
+)  # fmt: skip
+from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.errors import TFError
+from scope_lint.tf1.exposed import Exposed
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+_PLAIN = (bool, int, float, complex, str, bytes, type(None), range, type(...))
+
+
+class NotPlain(Exception):
+    """A value holds something that no host function of the standard library may see."""
+
+
+def plain(m: Machine, value: Value) -> Any:
+    """The host value of a value that is fully known; raises NotPlain otherwise."""
+    value = m.resolve(value)
+    if isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, tuple):
+        return tuple(plain(m, x) for x in value)
+    if isinstance(value, ListV) and not value.open:
+        return [plain(m, x) for x in value.items]
+    if isinstance(value, DictV) and not value.open:
+        return {plain(m, k): plain(m, x) for k, x in value.items.items()}
+    if isinstance(value, SetV) and not value.open:
+        return {plain(m, x) for x in value.items}
+    if isinstance(value, HostObject):
+        return value.value
+    if isinstance(value, slice):
+        return slice(plain(m, value.start), plain(m, value.stop), plain(m, value.step))
+    if isinstance(value, Instance) and value.payload is not MISSING:
+        return plain(m, value.payload)
+    raise NotPlain
+
+
+def from_host(value: Any) -> Value:
+    """The program's value for a host one."""
+    if isinstance(value, _PLAIN) or value is NotImplemented:
+        return value
+    if value.__class__ is tuple:
+        return tuple(from_host(x) for x in value)
+    if value.__class__ is list:
+        return ListV([from_host(x) for x in value])
+    if isinstance(value, dict):
+        return DictV({from_host(k): from_host(x) for k, x in value.items()})
+    if isinstance(value, (set, frozenset)):
+        return SetV(dict.fromkeys(from_host(x) for x in sorted(value, key=repr)))
+    if value.__class__.__module__.startswith("scope_lint."):
+        return value
+    if isinstance(value, (re.Pattern, re.Match)) or value.__class__.__module__ in _OPEN_MODULES:
+        return HostObject(value)
+    if hasattr(value, "__next__"):
+        return Iterator(map(from_host, value))
+    return Unknown(type(value).__name__, f"a {type(value).__name__} of the host")
+
+
+_OPEN_MODULES = ("datetime", "decimal", "fractions", "pathlib", "uuid", "string")
+
+
+def host_function(name: str, function: Callable[..., Any]) -> HostFunction:
+    """A pure function of the standard library: computed where all arguments are known, else unknown."""
+
+    def impl(m: Machine, args: list[Value], kwargs: Env) -> Value:
+        try:
+            host_args = [plain(m, a) for a in args]
+            host_kwargs = {k: plain(m, a) for k, a in kwargs.items()}
+        except NotPlain:
+            return unknown_result(m, name, args)
+        try:
+            return from_host(function(*host_args, **host_kwargs))
+        except (RecursionError, MemoryError):
+            return Unknown(name, f"{name} on too large a value")
+        except Exception as e:
+            return fault(m, type(e).__name__ if type(e).__module__ == "builtins" else "ValueError", f"{name}: {e}")
+
+    return HostFunction(name, impl)
+
+
+def unknown_result(m: Machine, name: str, args: list[Value]) -> Unknown:
+    """What a pure function gives for arguments that are not known: the same for the same unknown."""
+    from scope_lint.interpreter.conditions import key_of
+
+    for a in args:
+        a = m.resolve(a)
+        if isinstance(a, Unknown):
+            return a.part(("call", name, tuple(key_of(m.resolve(b)) for b in args)), f"{name}({a.label})")
+        if isinstance(a, SymStr):
+            first = next(p for p in a.parts if isinstance(p, Unknown))
+            return first.part(("call", name, tuple(key_of(m.resolve(b)) for b in args)), f"{name}(…)")
+    return Unknown(name, f"the result of {name}")
+
+
+def to_twin(m: Machine, value: Value) -> Any:
+    """A value as the twin takes it: lists and dicts as host ones, native values of subclasses, the rest as it is."""
+    value = m.resolve(value)
+    if isinstance(value, ListV):
+        if value.open:
+            return Unknown("list", "a list whose items are not all known")
+        return [to_twin(m, x) for x in value.items]
+    if value.__class__ is tuple:
+        return tuple(to_twin(m, x) for x in value)
+    if isinstance(value, DictV):
+        return value if value.open else {to_twin(m, k): to_twin(m, x) for k, x in value.items.items()}
+    if isinstance(value, SetV):
+        return [to_twin(m, x) for x in value.items]
+    if isinstance(value, Choice):
+        return Unknown("?", "a value that depends on a condition")
+    if isinstance(value, Iterator):
+        from scope_lint.interpreter.iteration import items_of
+
+        items = items_of(m, value)
+        return Unknown("iterator", "the items of an iterator") if items is None else [to_twin(m, x) for x in items]
+    if isinstance(value, Instance):
+        if value.payload is not MISSING:
+            return to_twin(m, value.payload)
+        wrapped = value.cls.find("__tf_value__")
+        if wrapped is not MISSING:
+            from scope_lint.interpreter.calls import call_method
+
+            return to_twin(m, call_method(m, value, "__tf_value__", []))
+    return value
+
+
+def from_twin(value: Any) -> Value:
+    """The twin's result as the program sees it."""
+    if value.__class__ is list:
+        return ListV([from_twin(x) for x in value])
+    if value.__class__ is tuple:
+        return tuple(from_twin(x) for x in value)
+    if value.__class__ is dict:
+        return DictV({k: from_twin(x) for k, x in value.items()})
+    return value
+
+
+def is_value(found: Any) -> bool:
+    """Whether something callable that the twin gives is a value of the program, not a method of the twin's."""
+    return isinstance(found, (HostFunction, Function, BoundMethod, Class, Partial, Instance, Unknown, Exposed))
+
+
+def call_twin(m: Machine, name: str, function: Callable[..., Any], args: list[Value], kwargs: Env) -> Value:
+    """Calls a function of the twin; arguments that depend on a condition are split first."""
+    for i, a in enumerate(args):
+        a = args[i] = m.resolve(a)
+        if isinstance(a, Choice):
+            return each(m, a, lambda one, i=i: call_twin(m, name, function, [*args[:i], one, *args[i + 1 :]], kwargs))
+    for k, a in kwargs.items():
+        a = m.resolve(a)
+        if isinstance(a, Choice):
+            return each(m, a, lambda one, k=k: call_twin(m, name, function, args, {**kwargs, k: one}))
+    try:
+        return from_twin(function(*[to_twin(m, a) for a in args], **{k: to_twin(m, a) for k, a in kwargs.items()}))
+    except TFError as e:
+        raise tf_error(m, e) from None
+    except TypeError as e:
+        if "argument" in str(e):
+            return fault(m, "TypeError", f"{name}: {e}")
+        raise
+
+
+def twin_method(name: str, method: Callable[..., Any]) -> HostFunction:
+    """A method of one of the twin's objects."""
+    return HostFunction(name, lambda m, args, kwargs: call_twin(m, name, method, args, kwargs))

@@ -1,0 +1,213 @@
+"""Importing modules: of the program, of TensorFlow, of the standard library; others are unknown."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.interpreter.attributes import of_module
+from scope_lint.interpreter.errors import fault
+from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.values import ListV, Module, Raised, Value
+from scope_lint.source.problem import SourceError
+from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.syntax import ir
+from scope_lint.syntax.problem import SyntaxProblem
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+STUBS = Path(__file__).resolve().parent.parent / "stubs"
+
+TENSORFLOW = ("tensorflow", "tf_slim", "tensorflow_core", "tensorflow_estimator")
+
+INERT = frozenset({
+    "numpy", "scipy", "pandas", "matplotlib", "sklearn", "cv2", "PIL", "tqdm", "gym", "yaml", "requests", "nltk", "h5py", "skimage",
+    "imageio", "six", "absl", "future", "past", "attr", "google", "jieba", "gensim", "seaborn", "mpi4py", "joblib", "cloudpickle",
+    "flask", "tornado", "setuptools", "pytest", "mock", "psutil", "networkx", "librosa", "regex", "sentencepiece", "spacy",
+    "pkg_resources", "tabulate", "termcolor", "colorama", "dill", "lmdb", "msgpack", "zmq", "boto3", "click", "simplejson", "torch",
+})  # fmt: skip
+"""Packages that make no TensorFlow variables (and those of the standard library)."""
+
+
+def import_module(m: Machine, dotted: str, importer: Module, wanted: bool = True) -> Value:
+    """``import dotted``: the module itself (not its top package)."""
+    found = m.modules.get(dotted, MISSING)
+    if found is not MISSING:
+        return found
+    top, _, rest = dotted.partition(".")
+    if top in TENSORFLOW:
+        return m.tensorflow_module(dotted)
+    parent: Value = None
+    if rest:
+        parent = import_module(m, dotted.rpartition(".")[0], importer)
+        if isinstance(parent, Unknown):
+            inner = parent.part(("attribute", dotted.rpartition(".")[2]), dotted)
+            return inner
+        found = m.modules.get(dotted, MISSING)
+        if found is not MISSING:
+            return found
+        if isinstance(parent, Module) and parent.path is None and not parent.search:
+            made = of_module(m, parent, dotted.rpartition(".")[2])
+            if made is not MISSING:
+                return made
+    module = _from_disk(m, dotted, importer) or (_builtin(m, dotted) if not rest or parent is not None else None)
+    if module is None:
+        if isinstance(parent, Module) and parent.path is not None and not m.would_catch_import():
+            m.unfollowed(f"no module named {dotted!r}")
+        return unknown_module(m, dotted)
+    if isinstance(parent, Module):
+        m.journal.write(parent.env, dotted.rpartition(".")[2], module)
+    return module
+
+
+def unknown_module(m: Machine, dotted: str) -> Value:
+    """A module outside the analysed code."""
+    top = dotted.partition(".")[0]
+    known = top in INERT or top in sys.stdlib_module_names
+    module = Unknown(dotted, f"module {dotted} is not part of the analysed code", opaque_code=not known)
+    m.journal.write(m.modules, dotted, module)
+    return module
+
+
+def search_path(m: Machine, importer: Module) -> list[str]:
+    """Where modules are looked for: sys.path as the program left it, and the folder of the importing file in Python 2."""
+    out = []
+    for entry in m.sys_path.items:
+        entry = m.resolve(entry)
+        if isinstance(entry, str):
+            out.append(entry or m.cwd)
+    if importer.path is not None and importer.env.get("__python2__"):
+        out.insert(0, os.path.dirname(importer.path))
+    return out
+
+
+def _from_disk(m: Machine, dotted: str, importer: Module) -> Module | None:
+    path = m.program.find(dotted, search_path(m, importer))
+    if path is None:
+        return None
+    if path.is_dir():
+        module = Module(dotted, package=dotted)
+        module.search = (str(path),)
+        module.env["__path__"] = ListV([str(path)])
+        m.journal.write(m.modules, dotted, module)
+        return module
+    package = dotted if path.name == "__init__.py" else dotted.rpartition(".")[0]
+    return load_file(m, path, dotted, package)
+
+
+def load_file(m: Machine, path: Path, name: str, package: str, stub: bool = False) -> Module:
+    """Loads and runs a file as a module of that name."""
+    module = Module(name, m.shown_path(path), package, stub)
+    if path.name == "__init__.py":
+        module.env["__path__"] = ListV([str(path.parent)])
+    module.env["__package__"] = package
+    m.journal.write(m.modules, name, module)
+    try:
+        loaded = m.program.load(path)
+    except (SourceError, SyntaxProblem) as e:
+        m.unreadable(path, e)
+        module.lookup = lambda attr: Unknown(f"{name}.{attr}", f"{name} could not be read", opaque_code=True)
+        return module
+    module.env["__file__"] = str(path)
+    module.env["__python2__"] = loaded.ir.python2
+    module.env["__doc__"] = loaded.ir.docstring
+    run_module(m, module, loaded.ir)
+    return module
+
+
+def run_module(m: Machine, module: Module, code: ir.Module) -> None:
+    """Runs a module's body. What it raises is passed on only where the program catches it or TensorFlow raised it."""
+    from scope_lint.interpreter.statements import run_block
+
+    frame = Frame(module.env, (), module, "<module>")
+    depth = len(m.frames)
+    m.frames.append(frame)
+    module.state = "running"
+    try:
+        run_block(m, frame, code.body)
+    except Raised as e:
+        if e.event is not None or m.would_catch(e) or module is m.main_module:
+            raise
+        m.unfollowed(f"the import of {module.name} ends with {e.value.cls.name}")
+    finally:
+        del m.frames[depth:]
+        for atom, holds in reversed(frame.assumed):
+            m.forget(atom, holds)
+        module.state = "done"
+
+
+def _builtin(m: Machine, dotted: str) -> Value:
+    from scope_lint.interpreter.stdlib import standard_module
+
+    return standard_module(m, dotted)
+
+
+def import_from(m: Machine, module: str, level: int, importer: Module) -> Value:
+    """The module of ``from …module import``."""
+    if level == 0:
+        return import_module(m, module, importer)
+    package = importer.package.split(".") if importer.package else []
+    if level - 1 > len(package) or (not package and not importer.package):
+        base = _folder_package(m, importer, level)
+        return import_module(m, module, importer) if module else base
+    base_name = ".".join(package[: len(package) - (level - 1)])
+    dotted = f"{base_name}.{module}" if module and base_name else module or base_name
+    return import_module(m, dotted, importer) if dotted else _folder_package(m, importer, level)
+
+
+def _folder_package(m: Machine, importer: Module, level: int) -> Value:
+    """``from . import x`` in a file that is run as a script: its folder."""
+    folder = os.path.dirname(importer.env.get("__file__") or importer.path or "")
+    for _ in range(level - 1):
+        folder = os.path.dirname(folder)
+    module = Module("", package="")
+    module.search = (folder,)
+    module.lookup = lambda name: import_module(m, name, importer)
+    return module
+
+
+def imported_name(m: Machine, module: Value, name: str) -> Value:
+    """``from module import name``."""
+    if isinstance(module, Unknown):
+        return module.part(("attribute", name), name)
+    if not isinstance(module, Module):
+        from scope_lint.interpreter.attributes import get_attribute
+
+        return get_attribute(m, module, name)
+    found = of_module(m, module, name)
+    if found is not MISSING:
+        return m.resolve(found)
+    if module.package == module.name and module.name and module.name.partition(".")[0] not in TENSORFLOW:
+        inner = m.program.find(f"{module.name}.{name}", search_path(m, module))
+        if inner is not None or f"{module.name}.{name}" in m.modules:
+            return import_module(m, f"{module.name}.{name}", module)
+    if module.state == "running":
+        m.unfollowed(f"{module.name} is imported while it is still being loaded, before it binds {name}")
+        return Unknown(name, f"{module.name}.{name} before it is bound")
+    return fault(m, "ImportError", f"cannot import name '{name}' from '{module.name}'")
+
+
+def star_names(m: Machine, module: Value) -> dict[str, Any]:
+    """What ``from module import *`` binds."""
+    if not isinstance(module, Module):
+        if isinstance(module, Unknown) and module.opaque_code:
+            m.unfollowed(f"from {module.label} import *: the module is not part of the analysed code")
+        return {}
+    listed = module.env.get("__all__")
+    if isinstance(listed, ListV):
+        names = [n for n in listed.items if isinstance(n, str)]
+        return {n: imported_name(m, module, n) for n in names}
+    return {k: x for k, x in module.env.items() if not k.startswith("_")}
+
+
+def top_module(m: Machine, dotted: str, module: Value) -> Value:
+    """What ``import a.b.c`` binds to ``a``."""
+    top = dotted.partition(".")[0]
+    found = m.modules.get(top, MISSING)
+    if found is not MISSING:
+        return found
+    return m.tensorflow_module(top) if top in TENSORFLOW else module

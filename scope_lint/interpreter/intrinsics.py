@@ -1,0 +1,132 @@
+"""The module ``_scope_lint``: what stubs may ask of the analysis itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.interpreter.conditions import each
+from scope_lint.interpreter.hostcalls import call_twin, to_twin
+from scope_lint.interpreter.values import Choice, Env, HostFunction, Instance, ListV, Module, Value
+from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.dtypes import DTYPES, as_dtype
+from scope_lint.tf1.shapes import TensorShape
+from scope_lint.tf1.tensor import Tensor
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+def _known(m: Machine, value: Value) -> Value:
+    value = m.resolve(value)
+    return not isinstance(value, (Unknown, SymStr))
+
+
+def static_shape(m: Machine, value: Value) -> Value:
+    """The static shape of a tensor-like value as a list of int and None, or None."""
+    value = m.resolve(value)
+    if isinstance(value, Choice):
+        return each(m, value, lambda one: static_shape(m, one))
+    if isinstance(value, Instance) and value.cls.find("__tf_value__") is not MISSING:
+        value = to_twin(m, value)
+    if isinstance(value, Tensor):
+        return None if value.shape is None else ListV(list(value.shape))
+    if isinstance(value, TensorShape):
+        return None if value.static is None else ListV(list(value.static))
+    if isinstance(value, (ListV, tuple)):
+        items = list(value) if isinstance(value, tuple) else value.items
+        inner = [static_shape(m, x) for x in items]
+        first = inner[0] if inner else None
+        if isinstance(first, ListV):
+            return ListV([len(items), *first.items])
+        return ListV([len(items)]) if all(isinstance(m.resolve(x), (int, float, bool)) for x in items) else None
+    if isinstance(value, (int, float, bool)):
+        return ListV([])
+    shape = getattr(value, "static_shape", None)
+    return ListV(list(shape)) if shape is not None else None
+
+
+def _static_dtype(m: Machine, value: Value) -> Value:
+    value = m.resolve(value)
+    if isinstance(value, Choice):
+        return each(m, value, lambda one: _static_dtype(m, one))
+    if isinstance(value, Instance) and value.cls.find("__tf_value__") is not MISSING:
+        value = to_twin(m, value)
+    if isinstance(value, Tensor):
+        return value.dtype
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, int):
+        return "int32"
+    if isinstance(value, float):
+        return "float32"
+    if isinstance(value, (ListV, tuple)):
+        items = value.items if isinstance(value, ListV) else value
+        return _static_dtype(m, items[0]) if items else None
+    dtype = getattr(value, "dtype_name", None)
+    return dtype
+
+
+def _conv_output_length(m: Machine, length: Value, kernel: Value, stride: Value, padding: Value, dilation: Value = 1) -> Value:
+    length, kernel, stride, padding, dilation = (m.resolve(x) for x in (length, kernel, stride, padding, dilation))
+    if not all(isinstance(x, int) for x in (length, kernel, stride, dilation)) or not isinstance(padding, str):
+        return None
+    if padding.upper() == "SAME":
+        return -(-length // stride)
+    return -(-(length - (kernel - 1) * dilation) // stride)
+
+
+def _tensor(m: Machine, shape: Value = None, dtype: Value = None, name: Value = None, op_type: Value = "Op") -> Value:
+    dims: Any = to_twin(m, shape)
+    if isinstance(dims, TensorShape):
+        dims = dims.static
+    elif isinstance(dims, list):
+        dims = tuple(d if isinstance(d, int) else getattr(d, "value", None) if not isinstance(d, Unknown) else None for d in dims)
+    elif not isinstance(dims, tuple):
+        dims = None
+    kind = as_dtype(to_twin(m, dtype)) if dtype is not None and not isinstance(dtype, Unknown) else None
+    made = call_twin(m, "tensor", m.tf.op, [op_type], {"name": name if name is not None else op_type})
+    if isinstance(made, Tensor):
+        made.shape, made.dtype = dims, getattr(kind, "name", None)
+    return made
+
+
+def _unknown(m: Machine, reason: Value = "", label: Value = "?") -> Value:
+    return Unknown(str(label), str(reason))
+
+
+def _incomplete(m: Machine, reason: Value = "") -> Value:
+    m.unfollowed(str(reason))
+    return None
+
+
+def _dtype(m: Machine, name: Value) -> Value:
+    return DTYPES.get(name, Unknown("dtype", "a dtype")) if isinstance(name, str) else name
+
+
+def _session_run(m: Machine) -> Value:
+    m.session_runs += 1
+    return None
+
+
+INTRINSICS = {
+    "known": _known, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
+    "tensor": _tensor, "unknown": _unknown, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run,
+}  # fmt: skip
+
+
+def intrinsic_module(m: Machine) -> Module:
+    """``_scope_lint`` as stubs import it."""
+    module = Module("_scope_lint")
+    module.env["version"] = m.version
+    for name, impl in INTRINSICS.items():
+        module.env[name] = HostFunction(name, _adapted(impl))
+    return module
+
+
+def _adapted(impl: Any) -> Any:
+    def run(m: Machine, args: list[Value], kwargs: Env) -> Value:
+        return impl(m, *args, **kwargs)
+
+    return run

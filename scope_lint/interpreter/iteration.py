@@ -1,0 +1,166 @@
+"""Going through the items of a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator as HostIterator
+from typing import TYPE_CHECKING
+
+from scope_lint.interpreter.values import Choice, DictV, Function, HostObject, Instance, Iterator, ListV, Raised, SetV, Value
+from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.unknown import Unknown
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+class Endless(Exception):
+    """The number of items is not known."""
+
+    def __init__(self, source: Value, item: Value = None) -> None:
+        super().__init__()
+        self.source = source
+        self.item = item
+
+
+def items_of(m: Machine, value: Value) -> list[Value] | None:
+    """The items as a list where all are known to be there (a range of any size within the limits); else None.
+
+    Items that are there only under a condition stay in as Choices with MISSING.
+    """
+    value = m.resolve(value)
+    if isinstance(value, (list, tuple)):
+        return list(value)
+    if isinstance(value, (ListV, SetV)):
+        return None if value.open else list(value.items)
+    if isinstance(value, DictV):
+        if value.cls.find("__iter__").__class__ is Function:
+            return _through_iter(m, value)
+        return None if value.open else list(value.items)
+    if isinstance(value, str):
+        return list(value)
+    if isinstance(value, bytes):
+        return list(value)
+    if isinstance(value, range):
+        return list(value) if len(value) <= m.limits.loop_iterations else None
+    if isinstance(value, Iterator):
+        out = []
+        while True:
+            try:
+                item = next_item(m, value)
+            except Endless:
+                return None
+            if item is MISSING:
+                return out
+            out.append(item)
+            if len(out) > m.limits.loop_iterations:
+                return None
+    if isinstance(value, (Unknown, SymStr, Choice)):
+        return None
+    if isinstance(value, HostObject):
+        try:
+            return list(value.value)
+        except TypeError:
+            return None
+    if isinstance(value, Instance):
+        if value.payload is not MISSING:
+            return items_of(m, value.payload)
+        return _through_iter(m, value)
+    known = getattr(value, "iterate", None)
+    return list(known()) if known is not None and known() is not None else None
+
+
+def _through_iter(m: Machine, value: Instance) -> list[Value] | None:
+    from scope_lint.interpreter.calls import call_method
+
+    if value.cls.find("__iter__") is not MISSING:
+        inner = call_method(m, value, "__iter__", [])
+        if inner is value:
+            return _through_next(m, value)
+        return items_of(m, inner)
+    if value.cls.find("__getitem__") is not MISSING:
+        out: list[Value] = []
+        m.handlers.append([_index_error()])
+        try:
+            while len(out) <= m.limits.loop_iterations:
+                out.append(call_method(m, value, "__getitem__", [len(out)]))
+                if isinstance(out[-1], Unknown):
+                    return None
+        except Raised:
+            return out
+        finally:
+            m.handlers.pop()
+    return None
+
+
+def _index_error() -> Value:
+    from scope_lint.interpreter.errors import EXCEPTIONS
+
+    return EXCEPTIONS["IndexError"]
+
+
+def _through_next(m: Machine, value: Instance) -> list[Value] | None:
+    from scope_lint.interpreter.calls import call_method
+    from scope_lint.interpreter.errors import EXCEPTIONS
+
+    name = "__next__" if value.cls.find("__next__") is not MISSING else "next"
+    if value.cls.find(name) is MISSING:
+        return None
+    out: list[Value] = []
+    m.handlers.append([EXCEPTIONS["StopIteration"]])
+    try:
+        while len(out) <= m.limits.loop_iterations:
+            item = call_method(m, value, name, [])
+            if isinstance(item, Unknown):
+                return None
+            out.append(item)
+    except Raised as e:
+        if e.value.cls.name != "StopIteration":
+            raise
+        return out
+    finally:
+        m.handlers.pop()
+    return None
+
+
+def iterator_of(m: Machine, value: Value) -> Iterator:
+    """``iter(value)``; one over an unknown number of items is ``open``."""
+    value = m.resolve(value)
+    if isinstance(value, Iterator):
+        return value
+    items = items_of(m, value)
+    if items is None:
+        return Iterator(_endless(m, value), open=True)
+    return Iterator(iter(items))
+
+
+def _endless(m: Machine, value: Value) -> HostIterator[Value]:
+    if isinstance(value, ListV):
+        yield from value.items
+    count = 0
+    while True:
+        yield element_of(m, value, count)
+        count += 1
+
+
+def element_of(m: Machine, value: Value, index: int) -> Value:
+    """Some item of a value whose items are not known."""
+    if isinstance(value, Unknown):
+        return Unknown(f"{value.label}[{index}]" if value.label != "?" else "item", value.reason, value.opaque_code)
+    return Unknown("item", "the items are not known")
+
+
+def next_item(m: Machine, it: Iterator, sent: Value = None) -> Value:
+    """The next item, or MISSING at the end. Raises Endless where it is not known whether there is one."""
+    if it.peeked:
+        return it.peeked.pop(0)
+    if it.done:
+        return MISSING
+    try:
+        item = it.source.send(sent) if sent is not None and hasattr(it.source, "send") else next(it.source)
+    except StopIteration:
+        it.done = True
+        return MISSING
+    if it.open:
+        raise Endless(it, item)
+    return item

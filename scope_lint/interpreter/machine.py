@@ -1,0 +1,367 @@
+"""The state of one run, and the two things that everything else is built on: asking for a condition, and running both ways."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.events import Event, IncompleteEvent
+from scope_lint.events import Frame as Place
+from scope_lint.interpreter import files, imports, values
+from scope_lint.interpreter.builtins.functions import BUILTINS
+from scope_lint.interpreter.errors import fault, make_exception
+from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.hostcalls import call_twin
+from scope_lint.interpreter.intrinsics import intrinsic_module
+from scope_lint.interpreter.joining import join_values
+from scope_lint.interpreter.limits import DEFAULT, Limits
+from scope_lint.interpreter.tensorflow import TensorFlow
+from scope_lint.interpreter.twin_host import TwinHost
+from scope_lint.interpreter.values import Choice, Instance, ListV, Module, Raised, Value
+from scope_lint.source.problem import SourceError
+from scope_lint.symbolic.conditions import Atom
+from scope_lint.symbolic.conditions import Path as Condition
+from scope_lint.symbolic.journal import Journal
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.syntax.problem import SyntaxProblem
+from scope_lint.tf1.errors import TFError
+try:
+    from scope_lint.tf1.ops import BINARY, OPS, UNARY, getitem
+except ImportError:
+    BINARY, OPS, UNARY, getitem = {}, {}, {}, None
+from scope_lint.tf1.runtime import Runtime
+
+if TYPE_CHECKING:
+    from scope_lint.program import Program
+
+
+class Machine:
+    """Runs one program (one set of import roots, one TF version). Modules are loaded once and shared by its entries."""
+
+    def __init__(self, program: Program, version: tuple[int, int] = (1, 15), limits: Limits = DEFAULT) -> None:
+        self.program = program
+        self.version = version
+        self.limits = limits
+        self.journal = Journal(self.join)
+        self.frames: list[Frame] = []
+        self.assumptions: list[tuple[Atom, bool]] = []
+        self.truth: dict[Atom, bool] = {}
+        self.equal_to: dict[Any, Any] = {}
+        self.events: list[Event] = []
+        self.incomplete: dict[tuple[str, int, str], IncompleteEvent] = {}
+        self.unread: dict[str, tuple[int, str]] = {}
+        """Files that could not be read or parsed: line and reason."""
+        self.seq = 0
+        self.steps = 0
+        self.branches = 0
+        self.fork_depth = 0
+        self.active: dict[int, int] = {}
+        """id of a function's code → how often it is on the stack."""
+        self.handlers: list[list[Any]] = []
+        """The exception classes that enclosing ``try`` statements catch, innermost last."""
+        self.handling: Raised | None = None
+        """The exception that the innermost running ``except`` handles."""
+        self.modules: dict[str, Value] = {}
+        """sys.modules."""
+        self.sys_path = ListV([str(root) for root in program.roots])
+        self.cwd = os.getcwd()
+        self.builtins = BUILTINS
+        self.tf: Runtime = Runtime(version, TwinHost(self))
+        self.ops = OPS
+        self.tensorflow = TensorFlow(self)
+        self.modules["_scope_lint"] = intrinsic_module(self)
+        self.session_runs = 0
+        self.graph_changes = 0
+        self.main_module: Module | None = None
+        self.conditions = 0
+
+    # ------------------------------------------------------------ places
+
+    def place(self) -> dict[str, Any]:
+        """What every event has (see events.Event), but the graph."""
+        self.seq += 1
+        return {"seq": self.seq, "stack": self.stack(), "path": tuple(self.assumptions), "via": self.via()}
+
+    def stack(self) -> tuple[Place, ...]:
+        """The user's own frames, outermost first."""
+        return tuple(place_of(f) for f in self.frames if not f.hidden)
+
+    def via(self) -> tuple[str, ...]:
+        """The TensorFlow functions between the user's innermost frame and here."""
+        names: list[str] = []
+        for f in reversed(self.frames):
+            if not f.hidden:
+                break
+            if f.function is not None:
+                names.append(f"{f.module.name.replace('tensorflow', 'tf', 1)}.{f.function.qualname}")
+        return tuple(reversed(names))
+
+    def by_user(self) -> bool:
+        """Whether the innermost frame is the user's own."""
+        return not self.frames or not self.frames[-1].hidden
+
+    def user_frame(self) -> Frame | None:
+        """The innermost frame of the user's own code."""
+        for f in reversed(self.frames):
+            if not f.hidden:
+                return f
+        return None
+
+    def current_place(self) -> Place | None:
+        f = self.user_frame()
+        return None if f is None else place_of(f)
+
+    def record(self, event: Event) -> None:
+        """Adds an event to the entry's list."""
+        self.graph_changes += 1
+        self.events.append(event)
+
+    def unfollowed(self, reason: str) -> None:
+        """Notes that something here could not be followed."""
+        f = self.user_frame()
+        path, line = (f.module.path or f.module.name, f.at[0]) if f is not None else ("?", 1)
+        self.incomplete.setdefault((path, line, reason), IncompleteEvent(path, line, reason))
+
+    def step(self) -> None:
+        """Counts a statement."""
+        self.steps += 1
+        if self.steps > self.limits.steps:
+            raise values.BudgetExceeded(f"more than {self.limits.steps} statements (limit: steps)")
+
+    # ------------------------------------------------------------ conditions
+
+    def known(self, atom: Atom) -> bool | None:
+        """What is assumed about a condition here, if anything."""
+        found = self.truth.get(atom)
+        if found is None and atom.subject is not None and atom.subject in self.equal_to:
+            held = self.equal_to[atom.subject]
+            return bool(held == atom.value) and type(held) is type(atom.value)
+        return found
+
+    def assume(self, atom: Atom, holds: bool) -> None:
+        """Takes a condition for given until ``forget``."""
+        self.assumptions.append((atom, holds))
+        self.truth[atom] = holds
+        if holds and atom.subject is not None:
+            self.equal_to[atom.subject] = atom.value
+
+    def forget(self, atom: Atom, holds: bool) -> None:
+        """Takes the latest such assumption back."""
+        for i in range(len(self.assumptions) - 1, -1, -1):
+            if self.assumptions[i] == (atom, holds):
+                del self.assumptions[i]
+                break
+        self.truth.pop(atom, None)
+        if holds and atom.subject is not None:
+            self.equal_to.pop(atom.subject, None)
+
+    def resolve(self, value: Value) -> Value:
+        """A Choice under what is assumed here."""
+        while value.__class__ is Choice:
+            holds = self.known(value.atom)
+            if holds is None:
+                return value
+            value = value.yes if holds else value.no
+        return value
+
+    def join(self, atom: Atom, yes: Value, no: Value) -> Value:
+        """One value that stands for two, by a condition."""
+        return join_values(self, atom, yes, no)
+
+    def fork(self, atom: Atom, yes: Callable[[], Value], no: Callable[[], Value]) -> Value:
+        """Runs ``yes`` where the condition holds and ``no`` where it does not, on the same state, and joins what they leave.
+
+        Where one side raises, the other one goes on and the condition is taken as decided for the rest of the function.
+        """
+        holds = self.known(atom)
+        if holds is not None:
+            return yes() if holds else no()
+        self.branches += 1
+        if self.fork_depth >= self.limits.branch_depth or self.branches > self.limits.frozen_branches:
+            self.unfollowed("too many nested unknown conditions: only one side was followed (limits: branch_depth, frozen_branches)")
+            return self._one_side(atom, True, yes)
+        a, raised_a, changes_a = self._side(atom, True, yes)
+        b, raised_b, changes_b = self._side(atom, False, no)
+        self.journal.merge(atom, changes_a, changes_b)
+        if raised_a is not None and raised_b is not None:
+            raise raised_b
+        if raised_a is not None or raised_b is not None:
+            gone_when = raised_a is not None
+            self.dropped(raised_a or raised_b)
+            if self.frames:
+                self.frames[-1].assumed.append((atom, not gone_when))
+                self.assume(atom, not gone_when)
+            return b if gone_when else a
+        return self.join(atom, a, b)
+
+    def _one_side(self, atom: Atom, holds: bool, run: Callable[[], Value]) -> Value:
+        self.assume(atom, holds)
+        try:
+            return run()
+        finally:
+            self.forget(atom, holds)
+
+    def _side(self, atom: Atom, holds: bool, run: Callable[[], Value]) -> tuple[Value, Raised | None, Any]:
+        depth, handlers, path = len(self.frames), len(self.handlers), len(self.assumptions)
+        frame = self.frames[-1] if self.frames else None
+        mark = len(frame.assumed) if frame is not None else 0
+        raised: Raised | None = None
+        value: Value = None
+        self.journal.begin()
+        self.assume(atom, holds)
+        self.fork_depth += 1
+        try:
+            value = run()
+        except Raised as e:
+            raised = e
+        except BaseException:
+            self.journal.end()
+            raise
+        finally:
+            self.fork_depth -= 1
+        del self.frames[depth:], self.handlers[handlers:]
+        if frame is not None:
+            del frame.assumed[mark:]
+        self.leave_path(path)
+        return value, raised, self.journal.end()
+
+    def leave_path(self, length: int) -> None:
+        """Takes back all assumptions since the path was that long."""
+        while len(self.assumptions) > length:
+            self.forget(*self.assumptions[-1])
+
+    def dropped(self, raised: Raised | None) -> None:
+        """A side of a branch ended by an exception: it may be raised, if nothing catches it."""
+        if raised is not None and raised.event is not None:
+            raised.event.definite = False
+            if self.would_catch(raised):
+                raised.event.caught = True
+
+    def would_catch(self, raised: Raised) -> bool:
+        """Whether an enclosing ``try`` of the program catches it."""
+        for classes in self.handlers:
+            for cls in classes:
+                if cls is None or isinstance(cls, Unknown) or cls in raised.value.cls.mro:
+                    return True
+        return False
+
+    def current_path(self) -> Condition:
+        return tuple(self.assumptions)
+
+    def fresh_condition(self, text: str, key: Any) -> Choice:
+        """The truth of something that nothing is known of, a new question each time."""
+        self.conditions += 1
+        return Choice(Atom(("fresh", key, self.conditions), text), True, False)
+
+    # ------------------------------------------------------------ what is not followed
+
+    def unbound_name(self, f: Frame, name: str) -> Value:
+        """A name that nothing binds, as far as is known."""
+        if name in ("__file__", "__name__"):
+            return Unknown(name, f"{name} here")
+        return fault(self, "NameError", f"name '{name}' is not defined")
+
+    def unknown_code(self, source: Unknown) -> None:
+        """Code outside the analysis runs: it may create variables."""
+        if not self.tf.graph.tainted:
+            self.journal.set(self.tf.graph, "tainted", True)
+        self.unfollowed(f"a call into code that is not known: {source.reason}")
+
+    def unreadable(self, path: Path, problem: SourceError | SyntaxProblem) -> None:
+        """A file that an import needs could not be read."""
+        self.unread[self.shown_path(path)] = (problem.line or 1, problem.reason)
+        self.incomplete.setdefault(
+            (self.shown_path(path), problem.line or 1, problem.reason),
+            IncompleteEvent(self.shown_path(path), problem.line or 1, problem.reason),
+        )
+
+    def stub_error(self, raised: Raised) -> None:
+        """TensorFlow's own Python code (a stub) raises."""
+        event = self.tf.error_event(
+            TFError(raised.value.cls.name, text_of(raised.value), cause="python"), definite=not self.assumptions, caught=self.would_catch(raised)
+        )
+        self.record(event)
+        raised.event = event
+
+    def shown_path(self, path: Path) -> str:
+        """A path as results show it: relative to the working directory, or absolute outside it."""
+        full = os.path.abspath(path)
+        relative = os.path.relpath(full, self.cwd)
+        return full if relative.startswith("..") else relative
+
+    # ------------------------------------------------------------ modules
+
+    def tensorflow_module(self, dotted: str) -> Value:
+        return self.tensorflow.module(dotted)
+
+    def import_module(self, dotted: str, importer: Module, at: Any = None) -> Value:
+        return imports.import_module(self, dotted, importer)
+
+    def import_from(self, module: str, level: int, importer: Module) -> Value:
+        return imports.import_from(self, module, level, importer)
+
+    def imported_name(self, module: Value, name: str) -> Value:
+        return imports.imported_name(self, module, name)
+
+    def star_names(self, module: Value) -> dict[str, Any]:
+        return imports.star_names(self, module)
+
+    def top_module(self, dotted: str, module: Value) -> Value:
+        return imports.top_module(self, dotted, module)
+
+    def would_catch_import(self) -> bool:
+        """Whether the program catches a failing import here."""
+        return self.would_catch(Raised(make_exception("ImportError")))
+
+    def outside(self, run: Callable[[], Any]) -> Any:
+        """Runs something apart from the program: no frames, no assumptions, nothing that a branch takes back."""
+        frames, assumptions, truth, equal = self.frames, self.assumptions, self.truth, self.equal_to
+        handlers, depth = self.handlers, self.fork_depth
+        self.frames, self.assumptions, self.truth, self.equal_to, self.handlers, self.fork_depth = [], [], {}, {}, [], 0
+        try:
+            return self.journal.suspended(run)
+        finally:
+            self.frames, self.assumptions, self.truth, self.equal_to = frames, assumptions, truth, equal
+            self.handlers, self.fork_depth = handlers, depth
+
+    # ------------------------------------------------------------ source text in the program
+
+    def open_file(self, path: Value, args: Any, kwargs: Any) -> Value:
+        return files.open_file(self, path, args, kwargs)
+
+    def compile_source(self, source: Value, filename: Value, mode: Value) -> Value:
+        return files.compile_source(self, source, filename)
+
+    def run_source(self, source: Value, env: Value) -> None:
+        files.run_source(self, source, env)
+
+    def evaluate_text(self, source: Value) -> Value:
+        return files.evaluate_text(self, source)
+
+    # ------------------------------------------------------------ operators of tensors
+
+    def tensor_operator(self, op: str, a: Value, b: Value) -> Value:
+        known = BINARY.get(op)
+        return Unknown(op, f"{op} of tensors") if known is None else call_twin(self, op, partial(known, self.tf), [a, b], {})
+
+    def tensor_unary(self, op: str, a: Value) -> Value:
+        known = UNARY.get(op)
+        return Unknown(op, f"{op} of a tensor") if known is None else call_twin(self, op, partial(known, self.tf), [a], {})
+
+    def tensor_item(self, a: Value, index: Value) -> Value:
+        return call_twin(self, "getitem", partial(getitem, self.tf), [a, index], {})
+
+
+def text_of(exception: Instance) -> str:
+    """The message of an exception, as far as it is known."""
+    args = exception.attrs.get("args", ())
+    return str(args[0]) if isinstance(args, tuple) and args else ""
+
+
+def place_of(f: Frame) -> Place:
+    """A frame as events show it."""
+    line, column, end_line, end_column = f.at
+    return Place(f.module.path or f.module.name, line, column, end_line, end_column, f.name, tuple(f.rounds))

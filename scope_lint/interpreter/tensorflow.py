@@ -1,0 +1,210 @@
+"""The module ``tensorflow`` of the analysed program: stubs, the twin's functions and ops, and what the API table knows besides."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.interpreter.attributes import host_class
+from scope_lint.interpreter.hostcalls import call_twin, from_twin
+from scope_lint.interpreter.imports import STUBS
+from scope_lint.interpreter.values import Class, Env, HostFunction, Module, Value
+from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.api import ApiTable
+from scope_lint.tf1.tensor import Operation, Tensor
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+ROOT = STUBS / "tensorflow"
+
+
+class TensorFlow:
+    """Finds what a dotted name below ``tf`` stands for. One for each machine."""
+
+    def __init__(self, m: Machine) -> None:
+        self.machine = m
+        self.api = ApiTable.load(m.version)
+        self.newest = ApiTable.load((1, 15))
+        self._modules: dict[str, Module] = {}
+        self._stubs: dict[str, Module | None] = {}
+        self._objects: dict[str, Value] = {}
+
+    def module(self, dotted: str) -> Value:
+        """The module of an import statement: ``tensorflow``, ``tensorflow.contrib.slim``, ``tensorflow.python.ops.…``."""
+        path = _path_of(dotted)
+        found = self._named_module(path)
+        return found if found is not None else self._unknown(path)
+
+    def _unknown(self, path: str) -> Value:
+        return Unknown(f"tf.{path}", f"tensorflow.{path} is not modelled", opaque_code=True)
+
+    def _named_module(self, path: str) -> Value:
+        found = self._modules.get(path)
+        if found is None:
+            canonical = self._canonical(path)
+            is_module = path == "" or self._stub_file(path) is not None or (
+                canonical is not None and self._kind(canonical) == "module"
+            )  # fmt: skip
+            if not is_module:
+                value = self.find(path)
+                return value if value is not MISSING else None
+            found = Module(f"tensorflow.{path}" if path else "tensorflow", package="tensorflow")
+            found.env["__path__"] = None
+            found.env["__version__"] = "{}.{}.0".format(*self.machine.version)
+            found.lookup = functools.partial(self._attribute, path)
+            self._modules[path] = found
+        return found
+
+    def _canonical(self, path: str) -> str | None:
+        found = self.api.canonical(f"tensorflow.{path}")
+        return found if found is not None else self.newest.canonical(f"tensorflow.{path}") if path.startswith(("python.", "contrib.")) else None
+
+    def _kind(self, canonical: str) -> str | None:
+        return self.api.kind(canonical) or self.newest.kind(canonical)
+
+    def _attribute(self, path: str, name: str) -> Value:
+        if name.startswith("__") and name.endswith("__"):
+            return MISSING
+        return self.find(f"{path}.{name}" if path else name)
+
+    def find(self, path: str) -> Value:
+        """The value of a dotted name, or MISSING where this version of TensorFlow has no such thing."""
+        found = self._objects.get(path, MISSING)
+        if found is MISSING:
+            found = self._find(path)
+            if found is not MISSING:
+                self._objects[path] = found
+        return found
+
+    def _find(self, path: str) -> Value:
+        m = self.machine
+        written = self._at(path)
+        if written is not MISSING:
+            return written
+        canonical = self._canonical(path)
+        if canonical is None:
+            if self._stub_file(path) is not None:
+                return self._named_module(path)
+            parent = path.rpartition(".")[0]
+            return MISSING if self.api.version == m.version or not parent.startswith(("python", "contrib")) else self._unknown(path)
+        if canonical != path:
+            written = self._at(canonical)
+            if written is not MISSING:
+                return written
+        kind = self._kind(canonical)
+        if kind == "module":
+            return self._named_module(path)
+        if kind == "constant":
+            return self._constant(canonical)
+        if kind == "class":
+            return Class(canonical.rpartition(".")[2], (), {}, module="tensorflow", open=Unknown(f"tf.{canonical}", f"tf.{canonical} is not modelled"))
+        if kind in ("method", "property"):
+            owner = self.find(canonical.rpartition(".")[0])
+            from scope_lint.interpreter.attributes import lookup
+
+            return lookup(m, owner, canonical.rpartition(".")[2]) if owner is not MISSING else MISSING
+        return HostFunction(canonical.rpartition(".")[2], functools.partial(self._generic, canonical), api=canonical)
+
+    def _at(self, path: str) -> Value:
+        """What a stub, the twin or the op table has under exactly this name."""
+        m = self.machine
+        module, _, name = path.rpartition(".")
+        stub = self._stub(module)
+        if stub is not None:
+            found = stub.env.get(name, MISSING)
+            if found is not MISSING and not name.startswith("_") and not (isinstance(found, Module) and not found.name.endswith("." + name)):
+                return found
+        function = m.tf.functions.get(path)
+        if function is not None:
+            return self._twin(path, function)
+        op = m.ops.get(path)
+        if op is not None:
+            return HostFunction(name, functools.partial(_run_op, path, op), api=path)
+        classes: dict[str, type] = {"Tensor": Tensor, "Operation": Operation}
+        if path in classes:
+            return host_class(classes[path])
+        return MISSING
+
+    def _twin(self, path: str, function: Any) -> Value:
+        if isinstance(function, type):
+            cls = host_class(function)
+            cls.construct = lambda m, cls, args, kwargs: call_twin(m, path, function, args, kwargs)
+            return cls
+        made = getattr(function, "makes", None)
+        if made is not None:
+            cls = host_class(made)
+            cls.construct = lambda m, cls, args, kwargs: call_twin(m, path, function, args, kwargs)
+            return cls
+        if callable(function):
+            return HostFunction(path.rpartition(".")[2], lambda m, args, kwargs: call_twin(m, path, function, args, kwargs), api=path)
+        return from_twin(function)
+
+    def _constant(self, canonical: str) -> Value:
+        from scope_lint.tf1.api.parameters import OPAQUE
+        from scope_lint.tf1.dtypes import DTYPES
+
+        table = self.api if self.api.kind(canonical) is not None else self.newest
+        value = table.constant(canonical)
+        if isinstance(value, str) and value.startswith("dtype "):
+            return DTYPES.get(value[6:], Unknown(value[6:], "a dtype"))
+        return Unknown(canonical, f"the constant tf.{canonical}") if value is OPAQUE else value
+
+    def _generic(self, canonical: str, m: Machine, args: list[Value], kwargs: Env) -> Value:
+        """A public function that is not modelled: it makes no variables that are known of."""
+        return Unknown(f"tf.{canonical}()", f"tf.{canonical} is not modelled")
+
+    def _stub_file(self, path: str) -> Path | None:
+        base = os.path.join(ROOT, *path.split(".")) if path else str(ROOT)
+        for candidate in (os.path.join(base, "__init__.py"), base + ".py"):
+            if os.path.isfile(candidate):
+                return Path(candidate)
+        return None
+
+    def _stub(self, path: str) -> Module | None:
+        if path not in self._stubs:
+            self._stubs[path] = None
+            file = self._stub_file(path)
+            if file is not None:
+                m = self.machine
+                name = f"tensorflow.{path}" if path else "tensorflow"
+                module = Module(name)
+                self._stubs[path] = module
+                self._stubs[path] = m.outside(lambda: load_stub(m, file, name, module))
+        return self._stubs[path]
+
+
+def load_stub(m: Machine, file: Path, name: str, module: Module) -> Module:
+    """Runs a stub file; relative imports in it find its neighbours by file."""
+    from scope_lint.interpreter.imports import run_module
+
+    module.stub = True
+    module.path = None
+    module.package = name if file.name == "__init__.py" else name.rpartition(".")[0]
+    module.env.update({"__name__": name, "__file__": str(file), "__package__": module.package})
+    run_module(m, module, m.program.load(file).ir)
+    return module
+
+
+def _path_of(dotted: str) -> str:
+    top, _, rest = dotted.partition(".")
+    if top == "tf_slim":
+        return "contrib.slim" + ("." + rest if rest else "")
+    if top == "tensorflow_core" and rest.startswith(("_api.v1.", "_api.v1")):
+        rest = rest[len("_api.v1") :].lstrip(".")
+    if top == "tensorflow_estimator":
+        rest = f"estimator.{rest}" if rest else "estimator"
+    for prefix in ("compat.v1.", "_api.v1."):
+        while rest.startswith(prefix):
+            rest = rest[len(prefix) :]
+    return "" if rest in ("compat.v1", "_api.v1") else rest
+
+
+def _run_op(path: str, op: Callable[..., Any], m: Machine, args: list[Value], kwargs: Env) -> Value:
+    return call_twin(m, path, functools.partial(op, m.tf), args, kwargs)
+
+

@@ -1,0 +1,43 @@
+"""The interpreter as the TensorFlow twin sees it (tf1.host.Host)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.events import Event, Frame
+from scope_lint.symbolic.conditions import Path
+from scope_lint.symbolic.journal import Journal
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+class TwinHost:
+    """Passes the twin's questions on to the machine."""
+
+    def __init__(self, m: Machine) -> None:
+        self.machine = m
+        self.journal: Journal = m.journal
+
+    def path(self) -> Path:
+        return self.machine.current_path()
+
+    def place(self) -> dict[str, Any]:
+        return self.machine.place()
+
+    def by_user(self) -> bool:
+        return self.machine.by_user()
+
+    def frame(self) -> Frame | None:
+        return self.machine.current_place()
+
+    def record(self, event: Event) -> None:
+        self.machine.record(event)
+
+    def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        from scope_lint.interpreter.calls import call
+        from scope_lint.interpreter.hostcalls import from_twin, to_twin
+
+        m = self.machine
+        result = call(m, function, [from_twin(a) for a in args], {k: from_twin(a) for k, a in kwargs.items()})
+        return to_twin(m, result)
