@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import stat
@@ -74,14 +75,15 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _encoding(path: Path, data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise SourceError(path, 1, "is UTF-16, which Python source cannot be")
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     except SyntaxError as error:
         # Two causes: an unknown encoding is declared, or (with none declared) the first lines are not UTF-8.
         if "unknown encoding" in str(error) or "encoding problem" in str(error):
-            line = 1 if tokenize.cookie_re.match(data.split(b"\n", 1)[0].decode("latin-1")) else 2
+            first = data.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].decode("latin-1")
+            line = 1 if tokenize.cookie_re.match(first) else 2
             raise SourceError(path, line, f"declares an encoding that cannot be used ({error.msg})") from None
         encoding = "utf-8"
     return encoding

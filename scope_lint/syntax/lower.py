@@ -13,6 +13,7 @@ from scope_lint.syntax import ir
 from scope_lint.syntax.parse import parse
 from scope_lint.syntax.positions import Positions
 from scope_lint.syntax.problem import TOO_DEEP, SyntaxProblem
+from scope_lint.syntax.stack import on_fresh_stack
 from scope_lint.syntax.statements import StatementLowering
 
 __all__ = ["SyntaxProblem", "lower"]
@@ -20,9 +21,17 @@ __all__ = ["SyntaxProblem", "lower"]
 
 def lower(text: str, path: str = "<string>") -> ir.Module:
     """The IR of a text; SyntaxProblem where no parser can read it."""
-    written = text.replace("\r\n", "\n").replace("\r", "\n")
-    parsed = parse(written)
     try:
-        return StatementLowering(Positions(parsed.text, written)).module(parsed.tree, parsed.python2)
+        return _lower(text)
+    except RecursionError:
+        pass  # by this text, or by the calls that this one stands in
+    try:
+        return on_fresh_stack(lambda: _lower(text))
     except RecursionError:
         raise SyntaxProblem(1, 1, TOO_DEEP) from None
+
+
+def _lower(text: str) -> ir.Module:
+    written = text.replace("\r\n", "\n").replace("\r", "\n")
+    parsed = parse(written)
+    return StatementLowering(Positions(parsed.text, written)).module(parsed.tree, parsed.python2)

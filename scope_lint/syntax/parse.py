@@ -14,7 +14,7 @@ from scope_lint.syntax.problem import TOO_DEEP, SyntaxProblem
 # Keywords of Python 3.7 that were ordinary names before.
 _FORMER_NAMES = re.compile(r"\b(?:async|await)\b")
 _TABBED = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
-_TOO_DEEP_MESSAGES = ("too many nested parentheses", "too many statically nested blocks", "parser stack overflow")
+_TOO_DEEP_MESSAGES = ("too many nested parentheses", "too many levels of indentation", "parser stack overflow")
 
 
 class Parsed(NamedTuple):
@@ -26,7 +26,10 @@ class Parsed(NamedTuple):
 
 
 def parse(text: str) -> Parsed:
-    """The tree of a text whose lines end in ``\\n``; that of Parsed.text, which has the same lines."""
+    """The tree of a text whose lines end in ``\\n``; that of Parsed.text, which has the same lines.
+
+    RecursionError is let through: whether the text or the caller is to blame cannot be told here.
+    """
     try:
         return Parsed(_parse(text), text, False)
     except SyntaxError as error:
@@ -69,7 +72,7 @@ def _parse(text: str) -> ast.Module:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return ast.parse(text)
-    except (RecursionError, MemoryError):
+    except MemoryError:  # CPython's word for its parser's stack
         raise SyntaxProblem(1, 1, TOO_DEEP) from None
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1

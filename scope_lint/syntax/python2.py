@@ -24,7 +24,7 @@ _MEANING = (
 
 
 class NotPython2(Exception):
-    """The text is no Python 2 either; the line where its parser stopped, as far as it says."""
+    """The text is no Python 2 either; the line where its parser stopped, 0 where it does not say."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -59,10 +59,13 @@ def _convert(text: str, print_statement: bool, meaning: bool) -> str | None:
         # fissix wants a newline at the end.
         converted = str(_tool(print_statement, meaning).refactor_string(text + "\n", "<string>"))
     except ParseError as error:
-        raise NotPython2(error.context[1][0] if error.context else 1) from None
-    except (TokenError, IndentationError) as error:
-        place = error.args[1]
-        raise NotPython2(place[0] if len(place) == 2 else place[1]) from None
+        raise NotPython2(error.context[1][0] if error.context else 0) from None
+    except IndentationError as error:
+        raise NotPython2(error.lineno or 0) from None
+    except TokenError:  # something open at the end of the file: that says nothing of where
+        raise NotPython2(0) from None
+    except RecursionError:
+        raise
     except Exception:  # whatever a fixer does with a tree that it did not expect
         return None
     if converted.count("\n") != text.count("\n") + 1:

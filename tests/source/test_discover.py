@@ -1,0 +1,109 @@
+"""Which files are found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scope_lint.source import SourceError, discover
+
+
+def make(root: Path, *names: str) -> None:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+
+
+def found(root: Path, *exclude: str) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in discover([root], exclude)]
+
+
+def test_walk_in_order(tmp_path: Path) -> None:
+    make(tmp_path, "b.py", "a/z.py", "a/a.ipynb", "c/d/e.py", "a.txt", "c/f.pyc")
+    assert found(tmp_path) == ["a/a.ipynb", "a/z.py", "b.py", "c/d/e.py"]
+
+
+def test_default_excludes(tmp_path: Path) -> None:
+    make(
+        tmp_path, "a.py", ".git/a.py", ".venv/a.py", "venv/a.py", "node_modules/a.py", "build/a.py", "dist/a.py",
+        ".tox/a.py", "x/__pycache__/a.py", "y.egg-info/a.py", ".ipynb_checkpoints/a.ipynb",
+    )  # fmt: skip
+    assert found(tmp_path) == ["a.py"]
+
+
+def test_an_excluded_directory_can_be_given(tmp_path: Path) -> None:
+    make(tmp_path, "build/a.py")
+    assert found(tmp_path / "build") == ["a.py"]
+
+
+def test_own_excludes(tmp_path: Path) -> None:
+    make(tmp_path, "a.py", "tests/b.py", "x/tests/c.py", "gen_d.py", "e/only.py", "f/e/only.py")
+    assert found(tmp_path, "tests/", "gen_*.py", "/e/") == ["a.py", "f/e/only.py"]
+
+
+def test_gitignore(tmp_path: Path) -> None:
+    make(tmp_path, "a.py", "out/b.py", "keep/out/c.py", "keep/d.py", "keep/e.py", "x/only.py", "only.py")
+    (tmp_path / ".gitignore").write_text("out/\ne.py\n/only.py\n\n# a comment\n")
+    (tmp_path / "keep" / ".gitignore").write_text("!e.py\nd.py\n")
+    assert found(tmp_path) == ["a.py", "keep/e.py", "x/only.py"]
+
+
+def test_gitignore_above_the_given_directory(tmp_path: Path) -> None:
+    make(tmp_path, "repo/.git/HEAD", "repo/sub/a.py", "repo/sub/gen/b.py", "repo/sub/c.py")
+    (tmp_path / ".gitignore").write_text("*.py\n")  # outside of the checkout
+    (tmp_path / "repo" / ".gitignore").write_text("/sub/gen/\nc.py\n")
+    assert found(tmp_path / "repo" / "sub") == ["a.py"]
+
+
+def test_a_line_that_is_no_pattern_is_passed_over(tmp_path: Path) -> None:
+    make(tmp_path, "a.py", "b.py")
+    (tmp_path / ".gitignore").write_text("!\n//\nb.py\n")
+    assert found(tmp_path) == ["a.py"]
+
+
+def test_given_files_are_taken_whatever_they_are(tmp_path: Path) -> None:
+    make(tmp_path, "script", "build/a.py", "ignored.py")
+    (tmp_path / ".gitignore").write_text("ignored.py\n")
+    paths = [tmp_path / "script", tmp_path / "build" / "a.py", tmp_path / "ignored.py"]
+    assert list(discover(paths)) == paths
+
+
+def test_each_file_once(tmp_path: Path) -> None:
+    make(tmp_path, "a.py", "b.py")
+    paths = list(discover([tmp_path / "b.py", tmp_path, tmp_path / "a.py"]))
+    assert paths == [tmp_path / "b.py", tmp_path / "a.py"]
+
+
+def test_missing_path(tmp_path: Path) -> None:
+    make(tmp_path, "a.py")
+    walk = discover([tmp_path / "a.py", tmp_path / "none", tmp_path])
+    assert next(walk) == tmp_path / "a.py"
+    with pytest.raises(SourceError, match="does not exist"):
+        next(walk)
+
+
+def test_symlink_loop(tmp_path: Path) -> None:
+    make(tmp_path, "a/b/c.py")
+    (tmp_path / "a" / "b" / "up").symlink_to(tmp_path)
+    (tmp_path / "self").symlink_to("self")
+    assert found(tmp_path) == ["a/b/c.py"]
+
+
+def test_what_is_there_comes_before_links_to_it(tmp_path: Path) -> None:
+    make(tmp_path, "real/a.py")
+    (tmp_path / "aaa").symlink_to(tmp_path / "real")
+    (tmp_path / "real" / "z.py").symlink_to(tmp_path / "real" / "a.py")
+    assert found(tmp_path) == ["real/a.py"]
+
+
+def test_link_out_of_the_tree_is_followed(tmp_path: Path) -> None:
+    make(tmp_path, "outside/a.py", "tree/b.py")
+    (tmp_path / "tree" / "linked").symlink_to(tmp_path / "outside")
+    assert found(tmp_path / "tree") == ["b.py", "linked/a.py"]
+
+
+def test_directory_named_like_a_module(tmp_path: Path) -> None:
+    make(tmp_path, "x.py/inner.py")
+    assert found(tmp_path) == ["x.py/inner.py"]
