@@ -176,6 +176,7 @@ def test_elif_is_an_if_in_the_else() -> None:
     (node,) = body("if a: b\nelif c: d\nelse: e\n")
     (inner,) = node.orelse
     assert isinstance(inner, ir.If)
+    assert isinstance(inner.test, ir.Name)
     assert inner.test.id == "c"
     assert inner.at == (2, 1, 2, 7)
     assert len(inner.orelse) == 1
