@@ -12,7 +12,7 @@ import sys
 import types
 
 
-class Unknown(object):
+class Unknown:
     """What a stub says that it does not know: nothing that makes names may come of it."""
 
     def __init__(self, reason):
@@ -20,6 +20,9 @@ class Unknown(object):
 
     def __str__(self):
         return "{%s}" % self.reason
+
+
+TOP = ("client", "control_flow", "template", "functional", "user_functions")
 
 
 def shim(tf):
@@ -83,7 +86,7 @@ def install(tf, folder, names):
     """Replace the public names of ``tf.NAME`` by those of the stub module."""
     loaded = [(name, load(folder, name)) for name in names]
     for name, module in loaded:
-        if name in ("client", "control_flow", "template", "functional"):
+        if name in TOP:
             target = tf
         elif name.startswith("python."):
             target = importlib.import_module("tensorflow." + name)
