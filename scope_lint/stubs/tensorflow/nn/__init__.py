@@ -1,0 +1,10 @@
+"""tf.nn: recurrent networks and cells. The plain ops of tf.nn come from the twin's op table."""
+
+from _scope_lint import version
+from . import rnn_cell
+from .rnn import bidirectional_dynamic_rnn, dynamic_rnn, raw_rnn
+
+if version >= (1, 0):
+    from .rnn import static_bidirectional_rnn, static_rnn, static_state_saving_rnn
+else:
+    from .rnn import bidirectional_rnn, rnn, state_saving_rnn
