@@ -10,7 +10,7 @@ from typing import Any
 
 from scope_lint.syntax import ir
 from scope_lint.syntax.positions import Positions
-from scope_lint.syntax.problem import SyntaxProblem
+from scope_lint.syntax.problem import TOO_DEEP, SyntaxProblem
 from scope_lint.syntax.scopes import ComprehensionScope, Scope
 
 BINARY: dict[type[ast.operator], str] = {
@@ -24,6 +24,8 @@ _COMPARE: dict[type[ast.cmpop], str] = {
 }  # fmt: skip
 _CONVERSIONS = {-1: "", ord("r"): "r", ord("s"): "s", ord("a"): "a"}
 _INT64 = 1 << 63
+LONGEST_CHAIN = 3_000
+"""Operators, or elifs, one after the other: each is a level of the tree. Of most Pythons, the parser takes no more."""
 # Before 3.12 the positions inside an f-string of several lines or parts can lie outside the text.
 _FSTRING_POSITIONS_TRUSTED = sys.version_info >= (3, 12)
 
@@ -177,6 +179,8 @@ class ExpressionLowering:
         while isinstance(node.left, ast.BinOp):
             node = node.left
             spine.append(node)
+        if len(spine) > LONGEST_CHAIN:
+            raise SyntaxProblem(node.lineno, node.col_offset + 1, TOO_DEEP)
         left = self.expr(node.left)
         for part in reversed(spine):
             left = ir.BinOp(BINARY[type(part.op)], left, self.expr(part.right), self.at(part))
@@ -244,17 +248,18 @@ class ExpressionLowering:
 
     def _joined_str(self, node: ast.JoinedStr) -> ir.Expr:
         span = self.at(node)
-        if _FSTRING_POSITIONS_TRUSTED:
-            return ir.FString(self.exprs(node.values), span)
         outer = self.at
+        if not _FSTRING_POSITIONS_TRUSTED:
 
-        def at(inner: Any) -> ir.Span:
-            found = outer(inner)
-            return found if span[:2] <= found[:2] <= found[2:] <= span[2:] else span
+            def at(inner: Any) -> ir.Span:
+                found = outer(inner)
+                return found if span[:2] <= found[:2] <= found[2:] <= span[2:] else span
 
-        self.at = at
+            self.at = at
         try:
-            return ir.FString(self.exprs(node.values), span)
+            # Python 3.12 has empty constants here.
+            parts = [part for part in node.values if not (isinstance(part, ast.Constant) and part.value == "")]
+            return ir.FString(self.exprs(parts), span)
         finally:
             self.at = outer
 

@@ -11,7 +11,7 @@ from typing import Union
 
 import msgspec
 
-VERSION = 2
+VERSION = 3
 
 Span = tuple[int, int, int, int]
 

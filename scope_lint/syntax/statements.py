@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any, Union
 
 from scope_lint.syntax import ir
-from scope_lint.syntax.expressions import BINARY, ExpressionLowering
+from scope_lint.syntax.expressions import BINARY, LONGEST_CHAIN, ExpressionLowering
 from scope_lint.syntax.positions import Positions
-from scope_lint.syntax.problem import SyntaxProblem
+from scope_lint.syntax.problem import TOO_DEEP, SyntaxProblem
 from scope_lint.syntax.scopes import Scope
 
 _AnyFunction = Union[ast.FunctionDef, ast.AsyncFunctionDef]
@@ -161,6 +161,8 @@ class StatementLowering(ExpressionLowering):
             if len(node.orelse) != 1 or not isinstance(node.orelse[0], ast.If):
                 break
             node = node.orelse[0]
+            if len(chain) > LONGEST_CHAIN:
+                raise SyntaxProblem(node.lineno, node.col_offset + 1, TOO_DEEP)
         orelse = self.body(node.orelse)
         for test, body, at in reversed(chain):
             orelse = [ir.If(test, body, orelse, at)]

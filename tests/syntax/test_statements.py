@@ -215,4 +215,4 @@ def test_type_alias() -> None:
     (node,) = body("type X[T: int] = list[T]\n")
     assert (node.kind, node.binds) == ("type alias", ["X"])
     (function,) = body("def f[T: int](a): pass\n")
-    assert function.at == (1, 1, 1, 18)
+    assert function.at == (1, 1, 1, 17)
