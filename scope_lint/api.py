@@ -2,12 +2,138 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from scope_lint.events import EntryResult
-from scope_lint.interpreter.entries import run_script
+from scope_lint.analysis import Progress, analyse, open_program
+from scope_lint.events import EntryResult, ErrorEvent, Event, Frame, OpEvent, VariableEvent
+from scope_lint.findings import (
+    CheckReport, ErrorPrediction, Finding, Incomplete, NamesReport, OpPrediction, StackFrame, VariablePrediction,
+)  # fmt: skip
+from scope_lint.interpreter.entries import run_function, run_script
+from scope_lint.interpreter.session import run_file, run_unreached, unreached_functions
+from scope_lint.options import UNREADABLE, Options
 from scope_lint.program import Program
+from scope_lint.rules.run import findings_of
+from scope_lint.selection import Selector
+from scope_lint.source.file import read
+from scope_lint.source.noqa import Suppressions
+from scope_lint.source.problem import SourceError
+from scope_lint.symbolic.names import exact
 from scope_lint.syntax.lower import lower
+from scope_lint.syntax.problem import SyntaxProblem
+
+__all__ = ["CheckReport", "NamesReport", "Options", "check", "check_source", "names", "run_source"]
+
+
+def check(paths: list[str], options: Options, progress: Progress | None = None) -> CheckReport:
+    """The findings in some files and folders, with what could not be followed or read."""
+    project = analyse(list(paths), options, progress)
+    found = _selected(findings_of(project.results, ("ALL",)), options)
+    found += [unreadable(i) for i in project.left_out.values()]
+    incomplete = {(i.path, i.line, i.reason): Incomplete(i.path, i.line, i.reason) for r in project.results for i in r.incomplete}
+    return CheckReport(
+        tf_version=options.tf_version, files=project.files, findings=sorted(found, key=lambda f: (f.path, f.line, f.column, f.code)),
+        incomplete=sorted(incomplete.values(), key=lambda i: (i.path, i.line, i.reason)),
+    )  # fmt: skip
+
+
+def check_source(text: str, filename: str, options: Options) -> list[Finding]:
+    """The findings in one file whose text is given (its imports are read from disk)."""
+    path = Path(filename)
+    try:
+        code = lower(text, filename)
+    except SyntaxProblem as e:
+        return [unreadable(Incomplete(filename, e.line or 1, e.reason))]
+    program = open_program([path], options)
+    reached: set[tuple[str, int]] = set()
+    result, m = run_file(program, path, options.version, reached, code)
+    results = [result]
+    shown = m.main_module.path if m.main_module is not None and m.main_module.path else filename
+    results += [run_unreached(m, shown, name, run) for name, run in unreached_functions(m, shown, reached)]
+    here = os.path.abspath(filename)
+    return [f for f in _selected(findings_of(results, ("ALL",)), options, {here: text}) if os.path.abspath(f.path) == here]
+
+
+def _selected(found: list[Finding], options: Options, texts: dict[str, str] | None = None) -> list[Finding]:
+    kept = Selector(options).keep(found)
+    if not options.noqa:
+        return kept
+    known: dict[str, Suppressions] = {}
+
+    def suppressed(f: Finding) -> bool:
+        full = os.path.abspath(f.path)
+        if full not in known:
+            try:
+                known[full] = Suppressions((texts or {}).get(full) or read(Path(f.path)).text)
+            except SourceError:
+                known[full] = Suppressions("")
+        return known[full].suppresses(f.line, f.code)
+
+    return [f for f in kept if not suppressed(f)]
+
+
+def unreadable(left_out: Incomplete) -> Finding:
+    """TFS000: a file that was left out."""
+    return Finding(
+        code=UNREADABLE, name="syntax-error", severity="error", certainty="definite", message=left_out.reason, path=left_out.path,
+        line=left_out.line, column=1, end_line=left_out.line, end_column=2,
+    )  # fmt: skip
+
+
+def names(targets: list[str], options: Options) -> NamesReport:
+    """The variables that some targets (``file.py``, ``file.py::function``, ``file.py::Class::method``) create, and the errors."""
+    report = NamesReport(tf_version=options.tf_version, variables=[], ops=[], errors=[], incomplete=[])
+    for target in targets:
+        file, *parts = target.split("::")
+        path = Path(file)
+        try:
+            program = open_program([path], options)
+            program.load(path)
+            result = run_function(program, path, parts, options.version) if parts else run_script(program, path, options.version)
+        except (SourceError, SyntaxProblem) as e:
+            report.left_out.append(Incomplete(file, e.line or 1, e.reason))
+        except KeyError as e:
+            report.left_out.append(Incomplete(file, 1, f"has no {'.'.join(parts)!r} ({e.args[0]!r} is not found)"))
+        else:
+            _add(report, result, target, options)
+    return report
+
+
+def _add(report: NamesReport, result: EntryResult, target: str, options: Options) -> None:
+    for event in result.events:
+        if isinstance(event, VariableEvent):
+            if (predicted := _variable(event, target)) is not None:
+                report.variables.append(predicted)
+        elif isinstance(event, ErrorEvent) and not event.caught and event.stack:
+            at = event.stack[-1]
+            report.errors.append(ErrorPrediction(
+                kind=event.kind, type=event.type, message=event.message, variable=None if event.variable is None else str(event.variable),
+                certainty="definite" if event.definite else "possible", path=at.path, line=at.line, end_line=at.end_line,
+                target=target, stack=_stack(event),
+            ))  # fmt: skip
+        elif isinstance(event, OpEvent) and options.ops and event.stack:
+            at = event.stack[-1]
+            report.ops.append(OpPrediction(
+                name=str(event.name), exact=exact(event.name), type=event.type, certainty="possible" if event.path else "definite",
+                path=at.path, line=at.line, end_line=at.end_line,
+            ))  # fmt: skip
+    report.incomplete += [Incomplete(i.path, i.line, i.reason) for i in result.incomplete]
+
+
+def _variable(event: VariableEvent, target: str) -> VariablePrediction | None:
+    if not event.stack:
+        return None
+    at: Frame = event.stack[-1]
+    return VariablePrediction(
+        name=str(event.name), exact=exact(event.name), api=event.api, status=event.status,
+        certainty="possible" if event.path else "definite", shape=event.shape, dtype=event.dtype, trainable=event.trainable,
+        path=at.path, line=at.line, column=at.column, end_line=at.end_line, end_column=at.end_column, target=target, stack=_stack(event),
+    )  # fmt: skip
+
+
+def _stack(event: Event) -> tuple[StackFrame, ...]:
+    return tuple(StackFrame(f.path, f.line, f.end_line, f.function) for f in event.stack)
 
 
 def run_source(text: str, path: str = "example.py", version: tuple[int, int] = (1, 15)) -> EntryResult:

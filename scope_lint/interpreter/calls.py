@@ -111,6 +111,9 @@ def call_function(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> V
     if len(m.frames) > m.limits.call_depth or depth >= (m.limits.unknown_recursion if m.assumptions else m.limits.recursion):
         m.unfollowed(f"{fn.qualname} calls itself too deeply (limits: call_depth, recursion)")
         return Unknown(f"{fn.name}()", "a call nested too deeply")
+    if ident not in m.ran and not fn.module.stub:
+        m.ran[ident] = fn
+        m.reached.add((fn.module.path or "", code.at[0]))
     env = bind(m, fn, args, kwargs)
     frame = Frame(env, fn.closure, fn.module, fn.qualname, fn)
     frame.globals, frame.nonlocals = code.globals, code.nonlocals

@@ -48,8 +48,8 @@ def with_deep_stack(run: Callable[[], Any]) -> Any:
     return outcome.get("value")
 
 
-def run_script(program: Program, path: Path, version: tuple[int, int], limits: Limits = DEFAULT, module: Any = None) -> EntryResult:
-    """Runs a file as a script (``__name__ == "__main__"``) in a fresh program; ``module``: its IR, where it comes from no file."""
+def script_machine(program: Program, path: Path, version: tuple[int, int], limits: Limits, module: Any = None) -> tuple[Machine, Module, Any]:
+    """A machine about to run a file as ``__main__``; ``module``: its IR, where it comes from no file."""
     m = Machine(program, version, limits)
     main = Module("__main__", m.shown_path(path), "")
     main.env["__file__"] = str(path)
@@ -59,7 +59,29 @@ def run_script(program: Program, path: Path, version: tuple[int, int], limits: L
     code = module if module is not None else program.load(path).ir
     main.env["__doc__"], main.env["__python2__"] = code.docstring, code.python2
     m.sys_path.items.insert(0, os.path.dirname(os.path.abspath(path)))
-    return _run(m, main.path or str(path), "script", lambda: run_module(m, main, code), True)
+    if (path.parent / "__init__.py").is_file():
+        main.package = package_of(path)
+    return m, main, code
+
+
+def package_of(path: Path) -> str:
+    """The package that a file lies in."""
+    package = ""
+    folder = path.resolve().parent
+    while (folder / "__init__.py").is_file():
+        package = f"{folder.name}.{package}" if package else folder.name
+        folder = folder.parent
+    return package
+
+
+def run_main(m: Machine, main: Module, code: Any) -> EntryResult:
+    """Runs a script's body."""
+    return run(m, main.path or "?", "script", lambda: run_module(m, main, code), True)
+
+
+def run_script(program: Program, path: Path, version: tuple[int, int], limits: Limits = DEFAULT, module: Any = None) -> EntryResult:
+    """Runs a file as a script (``__name__ == "__main__"``) in a fresh program."""
+    return run_main(*script_machine(program, path, version, limits, module))
 
 
 def run_function(program: Program, path: Path, names: list[str], version: tuple[int, int], limits: Limits = DEFAULT) -> EntryResult:
@@ -71,18 +93,14 @@ def run_function(program: Program, path: Path, names: list[str], version: tuple[
     module_name = path.stem
     target = f"{m.shown_path(path)}::{'::'.join(names)}"
     m.sys_path.items.insert(0, os.path.dirname(os.path.abspath(path)))
-    package = ""
-    folder = path.resolve().parent
-    while (folder / "__init__.py").is_file():
-        package = f"{folder.name}.{package}" if package else folder.name
-        folder = folder.parent
+    package = package_of(path)
     dotted = f"{package}.{module_name}" if package else module_name
     found: dict[str, Value] = {}
 
     def load() -> None:
         found["module"] = load_file(m, path, dotted, package)
 
-    result = _run(m, target, "function", load, True)
+    result = run(m, target, "function", load, True)
     if result.ended is not None or "module" not in found:
         return result
     value: Value = found["module"]
@@ -93,17 +111,17 @@ def run_function(program: Program, path: Path, names: list[str], version: tuple[
             raise KeyError(name)
         if isinstance(outer, Class) and isinstance(value, Function):
             made: dict[str, Value] = {}
-            again = _run(m, target, "function", lambda o=outer: made.update(one=make_instance(m, o)), True)
+            again = run(m, target, "function", lambda o=outer: made.update(one=make_instance(m, o)), True)
             if "one" not in made:
                 return again
             value = BoundMethod(value, made["one"])
-    return _run(m, target, "function", lambda: call(m, value, *unknown_arguments(value, True)), True)
+    return run(m, target, "function", lambda: call(m, value, *unknown_arguments(value, True)), True)
 
 
-def make_instance(m: Machine, cls: Class) -> Value:
+def make_instance(m: Machine, cls: Class, defaults: bool = True) -> Value:
     """An instance of a class, made with unknown arguments."""
     init = cls.find("__init__")
-    args, kwargs = unknown_arguments(BoundMethod(init, None), True) if isinstance(init, Function) else ([], {})
+    args, kwargs = unknown_arguments(BoundMethod(init, None), defaults) if isinstance(init, Function) else ([], {})
     return call(m, cls, args, kwargs)
 
 
@@ -130,7 +148,8 @@ def unknown_arguments(value: Value, defaults: bool) -> tuple[list[Value], dict[s
     return args, kwargs
 
 
-def _run(m: Machine, target: str, kind: Any, body: Callable[[], Any], known: bool) -> EntryResult:
+def run(m: Machine, target: str, kind: Any, body: Callable[[], Any], known: bool) -> EntryResult:
+    """Runs a body as an entry and gives what happened."""
     ended: ErrorEvent | None = None
 
     def guarded() -> None:
@@ -151,7 +170,12 @@ def _run(m: Machine, target: str, kind: Any, body: Callable[[], Any], known: boo
     with_deep_stack(guarded)
     return EntryResult(
         target=target, kind=kind, events=m.events, incomplete=list(m.incomplete.values()), ended=ended, arguments_known=known,
-        steps=m.steps, tf_version="{}.{}".format(*m.version),
+        steps=m.steps, tf_version="{}.{}".format(*m.version), parameters=parameters_of(m),
     )  # fmt: skip
+
+
+def parameters_of(m: Machine) -> dict[str, tuple[str, ...]]:
+    """The parameters of the user's functions that ran, by ``path::function``."""
+    return {f"{fn.module.path}::{fn.qualname}": tuple(p.name for p in fn.code.params) for fn in m.ran.values()}
 
 

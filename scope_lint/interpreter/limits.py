@@ -32,3 +32,5 @@ class Limits:
 
 
 DEFAULT = Limits()
+LIBRARY = Limits(steps=60_000, call_depth=60, recursion=8, loop_iterations=2_000, idle_iterations=200, branch_depth=8, frozen_branches=400)
+"""For a function that nothing calls, run with unknown arguments."""

@@ -20,7 +20,7 @@ from scope_lint.interpreter.joining import join_values
 from scope_lint.interpreter.limits import DEFAULT, Limits
 from scope_lint.interpreter.tensorflow import TensorFlow
 from scope_lint.interpreter.twin_host import TwinHost
-from scope_lint.interpreter.values import Choice, Instance, ListV, Module, Raised, Value
+from scope_lint.interpreter.values import Choice, Function, Instance, ListV, Module, Raised, Value
 from scope_lint.source.problem import SourceError
 from scope_lint.symbolic.conditions import Atom
 from scope_lint.symbolic.conditions import Path as Condition
@@ -77,6 +77,16 @@ class Machine:
         self.graph_changes = 0
         self.main_module: Module | None = None
         self.conditions = 0
+        self.reached: set[tuple[str, int]] = set()
+        """The user's functions that ran: path and line."""
+        self.ran: dict[int, Function] = {}
+
+    def restart(self) -> None:
+        """Forgets what an entry left, but its modules: the next entry begins."""
+        self.events, self.incomplete = [], {}
+        self.frames, self.handlers, self.assumptions, self.truth, self.equal_to = [], [], [], {}, {}
+        self.active, self.steps, self.branches, self.fork_depth = {}, 0, 0, 0
+        self.handling = None
 
     # ------------------------------------------------------------ places
 
