@@ -9,6 +9,7 @@ from scope_lint.rules._places import Parting, parting
 from scope_lint.rules._via import is_cell, is_layer, is_slot
 from scope_lint.rules._view import RunView
 from scope_lint.rules._words import is_reuse_flag
+from scope_lint.symbolic.conditions import compatible
 
 _BY_CAUSE = {
     "invalid-name": "TFS108",
@@ -84,7 +85,8 @@ def built_again(run: RunView, error: ErrorEvent, apart: Parting) -> bool:
         return False
     for v in run.created:
         if v.seq < error.seq and v.graph == error.graph and v.api == "get_variable" and not is_slot(v.via):
-            if not run.in_run(v, *first_run) and v.stack[: apart.index + 1] != error.stack[: apart.index + 1]:
+            other = not run.in_run(v, *first_run) and v.stack[: apart.index + 1] != error.stack[: apart.index + 1]
+            if other and compatible(v.path, error.path):
                 return False
     if chained(error):
         return False
@@ -112,11 +114,15 @@ def chained(error: ErrorEvent | VariableEvent) -> bool:
 
 
 def split_scope(run: RunView, event: ErrorEvent | VariableEvent) -> ScopeEvent | None:
-    """The innermost scope around an event whose default name was made unique (``dense_1``) although ``dense`` exists."""
+    """The innermost scope around an event whose default name was made unique (``dense_1``) although ``dense`` exists.
+
+    A layer takes its scope by default name first, and enters it again as an object later.
+    """
     for scope in reversed(event.scopes):
-        entry = run.entry_of(scope, event) if scope.kind == "variable_scope" else None
-        if entry is not None and was_split(entry):
-            return entry
+        if scope.kind == "variable_scope":
+            for entry in run.entries(scope.full_name, event):
+                if was_split(entry):
+                    return entry
     return None
 
 

@@ -8,6 +8,7 @@ from scope_lint.events import OpenScope, ScopeEvent, VariableEvent
 from scope_lint.rules._places import same_code
 from scope_lint.rules._via import is_slot
 from scope_lint.rules._view import RunView
+from scope_lint.symbolic.conditions import compatible
 
 
 def scope_around(event: VariableEvent) -> OpenScope | None:
@@ -24,7 +25,7 @@ def repeated(run: RunView) -> Iterator[tuple[VariableEvent, VariableEvent]]:
         place = event.stack[-1]
         key = (event.graph, place.path, place.function, place.line, place.column, event.via, str(event.requested))
         before = first.setdefault(key, event)
-        if before is not event:
+        if before is not event and compatible(before.path, event.path):
             yield event, before
 
 

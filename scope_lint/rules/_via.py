@@ -31,7 +31,7 @@ def is_average(via: Via) -> bool:
 
 def is_layer(via: Via) -> bool:
     """A layer of tf.layers, contrib.layers or slim, called by the user."""
-    return bool(via) and bool(_LAYER.match(via[0]))
+    return bool(via) and bool(_LAYER.match(via[0])) and not is_cell(via)
 
 
 def is_contrib_layer(via: Via) -> bool:
@@ -49,6 +49,10 @@ def api_of(via: Via, default: str) -> str:
     return _public(via[0]) if via else default
 
 
+_PACKAGES = {"tf", "layers", "nn", "rnn_cell", "contrib", "slim", "rnn", "seq2seq", "legacy_seq2seq", "train", "keras", "losses", "image"}
+
+
 def _public(name: str) -> str:
-    """Drops what a user does not write: ``tf.layers.Dense.__call__`` is ``tf.layers.Dense``."""
-    return re.sub(r"\.(__\w+__|apply|build|call)$", "", name)
+    """As a user writes it: ``tf.layers.core.Dense.__call__`` is ``tf.layers.Dense``."""
+    *modules, last = re.sub(r"\.(__\w+__|apply|build|call)$", "", name).split(".")
+    return ".".join([m for m in modules if m in _PACKAGES or m[:1].isupper()] + [last])

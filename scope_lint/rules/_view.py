@@ -119,11 +119,15 @@ class RunView:
                     return event
         return None
 
+    def entries(self, name: object, before: Event) -> Iterator[ScopeEvent]:
+        """How a variable_scope of that full name was entered before an event, in the same graph, latest first."""
+        for event in reversed(self._entries.get(str(name), [])):
+            if event.seq < before.seq and event.graph == before.graph and event.kind == "variable_scope":
+                yield event
+
     def entered_before(self, name: object, event: Event) -> bool:
         """Whether a variable_scope of that full name was entered before, in the same graph."""
-        return any(
-            s.seq < event.seq and s.graph == event.graph and s.kind == "variable_scope" for s in self._entries.get(str(name), [])[:9]
-        )
+        return next(self.entries(name, event), None) is not None
 
     @cached_property
     def _calls_at(self) -> dict[tuple[str, str, int], list[CallEvent]]:

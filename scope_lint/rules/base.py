@@ -29,11 +29,6 @@ class Example(msgspec.Struct, frozen=True):
     tf_version: str = "1.15"
 
     @property
-    def code(self) -> str:
-        """The source without markers, as documentation shows it."""
-        return re.sub(r"[ ]*# error: [A-Z0-9, ]+$", "", self.source, flags=re.MULTILINE).strip("\n") + "\n"
-
-    @property
     def expected(self) -> list[tuple[int, str]]:
         """(line, code) of each finding it asks for."""
         found = []
@@ -55,6 +50,13 @@ class Rule:
     examples: ClassVar[list[Example]]
     family: ClassVar[str | None] = None
     """Of findings at one place whose rules share a family, the surest one is kept."""
+
+    @classmethod
+    def numbered(cls) -> Iterator[tuple[str, Example]]:
+        """Its examples with the names they have in recordings: ``TFS301 bad 1``."""
+        for kind in ("bad", "good"):
+            for number, example in enumerate((e for e in cls.examples if e.kind == kind), 1):
+                yield f"{cls.code} {kind} {number}", example
 
     @property
     def default(self) -> bool:
