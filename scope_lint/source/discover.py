@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from scope_lint.source.ignore import Ignores, patterns
@@ -18,16 +18,23 @@ DEFAULT_EXCLUDES = (
 )  # fmt: skip
 
 
-def discover(paths: Iterable[Path], exclude: Sequence[str] = ()) -> Iterator[Path]:
+def discover(
+    paths: Iterable[Path], exclude: Sequence[str] = (), missing: Callable[[SourceError], None] | None = None
+) -> Iterator[Path]:
     """The Python files and notebooks of the given paths, each once, in an order that does not change.
 
     A file that is given is taken whatever its name; a directory is walked, without what its .gitignore files, the default
-    excludes or ``exclude`` (patterns as in a .gitignore, relative to the given directory) leave out. SourceError where a
-    path does not exist: raised when the walk comes to it, after the files of those before it.
+    excludes or ``exclude`` (patterns as in a .gitignore, relative to the given directory) leave out. A path that does not
+    exist is handed to ``missing``, and the walk goes on; without it, the SourceError is raised, which ends the walk.
     """
     walk = _Walk(exclude)
     for path in paths:
-        yield from walk.given(path)
+        try:
+            yield from walk.given(path)
+        except SourceError as error:
+            if missing is None:
+                raise
+            missing(error)
 
 
 class _Walk:

@@ -84,6 +84,14 @@ def test_missing_path(tmp_path: Path) -> None:
         next(walk)
 
 
+def test_the_walk_goes_on_after_a_missing_path(tmp_path: Path) -> None:
+    make(tmp_path, "a.py", "b.py")
+    missing: list[SourceError] = []
+    paths = [tmp_path / "a.py", tmp_path / "none", tmp_path / "b.py"]
+    assert list(discover(paths, missing=missing.append)) == [paths[0], paths[2]]
+    assert [(problem.path, problem.reason) for problem in missing] == [(paths[1], "does not exist")]
+
+
 def test_symlink_loop(tmp_path: Path) -> None:
     make(tmp_path, "a/b/c.py")
     (tmp_path / "a" / "b" / "up").symlink_to(tmp_path)
