@@ -118,6 +118,9 @@ class DType(Exposed):
     def __hash__(self) -> int:
         return hash(self.name)
 
+    def __str__(self) -> str:
+        return f"<dtype: '{self.name}'>"
+
     def __repr__(self) -> str:
         return f"tf.{self.name}"
 

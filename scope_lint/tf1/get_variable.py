@@ -13,15 +13,13 @@ from scope_lint.tf1.initial import constant_dtype, is_constant
 from scope_lint.tf1.names import as_name
 from scope_lint.tf1.partition import Partitioned
 from scope_lint.tf1.shapes import TensorShape
+from scope_lint.tf1.signatures import AGGREGATION_SINCE
 from scope_lint.tf1.tensor import Variable
 from scope_lint.tf1.variable import LOCAL_VARIABLES, Variables, part_name
 from scope_lint.tf1.variable_store import Request
 
 if TYPE_CHECKING:
     from scope_lint.tf1.variable_scope import VariableScope
-
-DTYPES_COMPARED_SINCE = (1, 2)
-"""From here on a constant initializer must have the explicit dtype."""
 
 GETTERS_NEST_SINCE = (1, 1)
 """From here on the custom getter of an outer scope is called by that of an inner one."""
@@ -67,6 +65,8 @@ class VariableGetter(Variables):
                 "use_resource": scope.get("use_resource") if use_resource is None else use_resource,
             }  # fmt: skip
             getter = scope.get("custom_getter") if custom_getter is None else custom_getter
+            if getter is not None and is_constant(getter):
+                raise TFError("ValueError", f"Passed a custom_getter which is not callable: {getter}", cause="argument-type")
             true_getter = self._true_getter(requested)
             if getter is None:
                 return true_getter(**arguments)
@@ -86,7 +86,7 @@ class VariableGetter(Variables):
         return join(scope.name, "/", requested) if scope.name else requested
 
     def _check_dtype(self, dtype: Any, initializer: Any) -> None:
-        if dtype is None or initializer is None or not is_constant(initializer) or self._runtime.version < DTYPES_COMPARED_SINCE:
+        if dtype is None or initializer is None or not is_constant(initializer):
             return
         given, found = dtype_name(dtype), constant_dtype(initializer)
         if given is not None and found is not None and given != found:
@@ -118,6 +118,8 @@ class VariableGetter(Variables):
         """The arguments that a custom getter gets in this version."""
         if self._runtime.version < (1, 1):
             return {key: value for key, value in arguments.items() if key != "use_resource"}
+        if self._runtime.version >= AGGREGATION_SINCE:
+            return {**arguments, "constraint": None, "synchronization": None, "aggregation": None}
         return arguments
 
     def _true_getter(self, requested: Name | None) -> Any:

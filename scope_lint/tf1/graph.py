@@ -63,7 +63,7 @@ class Graph(Exposed):
     # Names
 
     def unique_name(self, name: Any, mark_as_used: bool = True) -> Name:
-        """The name under the current prefix, with ``_1``, ``_2`` … if it is in use. Letter case counts up to TensorFlow 1.7."""
+        """The name under the current prefix, with ``_1``, ``_2`` … if it is in use. Letter case counts up to TensorFlow 1.8."""
         text = as_name(name)
         if text is None:
             raise type_error("expected string or bytes-like object")
@@ -121,8 +121,6 @@ class Graph(Exposed):
         if ends_with_slash(name):
             full = without_slash(name)
         else:
-            if name == "" and self.runtime.version < (1, 4):
-                raise TFError("IndexError", "string index out of range", "invalid-name", "invalid-name", name)
             full = self._unique(child(self.name_stack, name))
         if not valid_op_name(full):
             raise invalid_node_name(full)
@@ -275,7 +273,7 @@ class Graph(Exposed):
     prevent_fetching = prevent_feeding
 
 
-CASE_INSENSITIVE = (1, 7)
+CASE_INSENSITIVE = (1, 9)
 
 
 def _as_it_is(name: Name) -> Name:

@@ -11,8 +11,8 @@ def _both(version: Version) -> str:
     return "reuse=True or reuse=tf.AUTO_REUSE" if version >= (1, 4) else "reuse=True"
 
 
-def _creating(version: Version, word: str = "None") -> str:
-    return "reuse=tf.AUTO_REUSE" if version >= (1, 4) else f"reuse={word}"
+def _creating(version: Version) -> str:
+    return "reuse=tf.AUTO_REUSE" if version >= (1, 4) else "reuse=None"
 
 
 def exists(version: Version, name: Name) -> str:
@@ -45,7 +45,7 @@ def undefined_shape(version: Version, name: Name, given: str) -> str:
     if version < (1, 13):
         return (
             "You can only pass an initializer function that expects no arguments to its callable when the shape is not fully "
-            "defined. The given initializer expects the following args ['self', 'shape', 'dtype', 'partition_info']"
+            "defined. The given initializer function expects the following args ['self', 'shape', 'dtype', 'partition_info']"
         )
     return (
         "The initializer passed is not valid. It should be a callable with no arguments and the shape should not be provided or "
@@ -76,7 +76,20 @@ def partitioned_exists(version: Version, name: Name) -> str:
 
 def partitioned_missing(version: Version, name: Name) -> str:
     """A partitioned variable does not exist under reuse=True."""
+    cure = "reuse=False or reuse=tf.AUTO_REUSE" if version >= (1, 5) else "reuse=None"
     return (
-        f"PartitionedVariable {name} does not exist, or was not created with tf.get_variable(). "
-        f"Did you mean to set {_creating(version, 'False')} in VarScope?"
+        f"PartitionedVariable {name} does not exist, or was not created with tf.get_variable(). Did you mean to set {cure} in VarScope?"
     )
+
+
+def partitioned_undefined_shape(version: Version, name: Name, given: str) -> str:
+    """A partitioner needs the full shape."""
+    which = "" if version >= (1, 13) else f" ({name})"
+    return f"Shape of a new partitioned variable{which} must be fully defined, but instead was {given}."
+
+
+def partitioned_two_axes(version: Version, given: str, parts: list[int]) -> str:
+    """A variable can be cut along one axis only."""
+    if version >= (1, 13):
+        return f"Can only slice a variable along one dimension: shape: {given}, partitioning: {parts}"
+    return f"Can only slice a variable along one dimension: shape: [{given.strip('(),')}], slicing: {parts}"

@@ -11,8 +11,11 @@ from scope_lint.tf1 import messages
 from scope_lint.tf1.dtypes import DTYPES, dtype_name
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
+from scope_lint.tf1.initial import constant_dtype, is_constant
+from scope_lint.tf1.initializers import Initializer
+from scope_lint.tf1.names import child
 from scope_lint.tf1.shapes import TensorShape, shape_dims
-from scope_lint.tf1.tensor import Operation, Variable
+from scope_lint.tf1.tensor import Operation, Tensor, Variable
 from scope_lint.tf1.variable import part_name
 
 if TYPE_CHECKING:
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
     from scope_lint.tf1.variable_store import Request, VariableStore
 
 Partitioning = list[int] | Unknown
+
+
+AXES_CHECKED_FIRST_SINCE = (1, 13)
+"""From here on a partitioner that cuts two axes is an error even where the variable exists."""
 
 
 class Partitioned:
@@ -32,18 +39,22 @@ class Partitioned:
     def get(self, request: Request, partitioner: Any) -> Variable:
         """The whole partitioned variable: found, or made part by part."""
         version, store, name = self._runtime.version, self._store, request.name
-        constant = request.initializer is not None and not callable(request.initializer)
         if store.find(name).surely:
             raise self._error("exists", messages.unpartitioned_found(name), request)
+        if isinstance(request.initializer, Tensor):
+            request = replace(request, shape=request.shape.merge_with(request.initializer.public_shape), shape_given=True)
         parts = None if partitioner is None else self._partitioning(request, partitioner)
+        if version >= AXES_CHECKED_FIRST_SINCE:
+            self._check_axes(request, parts)
         found = store.find(name, store.partitioned)
         if found.variables:
             return self._shared(request, found.variables[0], parts)
         if request.reuse is True and not store.may_be_there(name):
             raise self._error("missing", messages.partitioned_missing(version, name), request)
+        self._check_axes(request, parts)
         if not isinstance(parts, list):
             return store.get_single(request)
-        return self._create(request, parts, constant)
+        return self._create(request, parts)
 
     def _error(self, kind: str, text: str, request: Request) -> TFError:
         error = TFError("ValueError", text, kind, "partition", request.name)
@@ -53,47 +64,92 @@ class Partitioned:
 
     def _partitioning(self, request: Request, partitioner: Any) -> Partitioning:
         """What the partitioner says: the number of parts along each axis."""
-        if isinstance(partitioner, Unknown) or not isinstance(request.shape.raw, tuple):
+        shape = request.shape
+        if shape.raw is None or (isinstance(shape.raw, tuple) and None in shape.raw):
+            raise self._error("shape", messages.partitioned_undefined_shape(self._runtime.version, request.name, str(shape)), request)
+        if shape.raw == ():
+            raise self._error("shape", "A partitioned Variable must have rank at least 1, shape: ()", request)
+        if isinstance(partitioner, Unknown) or not isinstance(shape.raw, tuple):
             return Unknown("partitions", "partitions not known")
         if isinstance(partitioner, Partitioner):
-            return partitioner.partitions(request.shape.raw, request.dtype)
-        dtype = DTYPES.get(request.dtype or "")
-        given = self._runtime.host.call(partitioner, [], {"shape": request.shape, "dtype": dtype})
-        if isinstance(given, (list, tuple)) and all(isinstance(n, int) for n in given):
-            return list(given)
+            return partitioner.partitions(shape.raw, request.dtype)
+        if is_constant(partitioner):
+            raise self._error("other", f"Partitioner must be callable, but received: {partitioner}", request)
+        given = self._runtime.host.call(partitioner, [], {"shape": shape, "dtype": DTYPES.get(request.dtype or "")})
+        return self._checked(given, request, shape)
+
+    def _checked(self, given: Any, request: Request, shape: TensorShape) -> Partitioning:
+        """The answer of the program's own partitioner."""
+        if isinstance(given, (list, tuple)):
+            if not all(isinstance(n, int) for n in given):
+                return Unknown("partitions", "partitions not known")
+            parts = list(given)
+            if len(parts) != shape.ndims:
+                text = f"Partitioner returned a partition list that does not match the Variable's rank: {parts} vs. {shape}"
+                raise self._error("other", text, request)
+            if any(n < 1 for n in parts):
+                raise self._error("other", f"Partitioner returned zero partitions for some axes: {parts}", request)
+            return parts
+        if isinstance(given, int):
+            raise self._error("other", f"Partitioner must return a sequence, but saw: {given}", request)
         return Unknown("partitions", "partitions not known")
+
+    def _check_axes(self, request: Request, parts: Partitioning | None) -> None:
+        if isinstance(parts, list) and sum(n > 1 for n in parts) > 1:
+            text = messages.partitioned_two_axes(self._runtime.version, str(request.shape), parts)
+            raise self._error("other", text, request)
 
     def _shared(self, request: Request, variable: Variable, parts: Partitioning | None) -> Variable:
         version, name = self._runtime.version, request.name
         if request.reuse is False:
             raise self._error("exists", messages.partitioned_exists(version, name), request)
+        start = f"Trying to reuse partitioned variable {name}, but specified"
         if not request.shape.is_compatible_with(variable.public_shape):
-            text = f"Trying to reuse partitioned variable {name}, but specified shape {request.shape} and found shape {variable.public_shape}."
-            raise self._error("shape", text, request)
+            raise self._error("shape", f"{start} shape {request.shape} and found shape {variable.public_shape}.", request)
         if request.dtype is not None and variable.dtype is not None and request.dtype != variable.dtype:
-            text = f"Trying to reuse partitioned variable {name}, but specified dtype {request.dtype} and found dtype {variable.dtype}."
-            raise self._error("dtype", text, request)
+            raise self._error("dtype", f"{start} dtype {request.dtype} and found dtype {variable.dtype}.", request)
         found = variable.extra.get("partitions")
         if isinstance(parts, list) and found is not None and parts != found:
-            text = f"Trying to reuse partitioned variable {name}, but specified partitions {parts} and found partitions {found}."
-            raise self._error("other", text, request)
+            raise self._error("other", f"{start} partitions {parts} and found partitions {found}.", request)
         for part in variable.partitions:
             self._runtime.variables.record(part, "get_variable", "reused", part.op.name, request.requested, request.reuse)
         return variable
 
-    def _create(self, request: Request, parts: list[int], constant: bool) -> Variable:
-        runtime, name = self._runtime, request.name
+    def _check_parts(self, request: Request, count: int) -> None:
+        """The parts that were got by their own names must be as many."""
+        name, there = request.name, self._store.find
+        if not there(part_name(name, 0)).surely:
+            return
+        start = (
+            "Partitioner returned a different partitioning than what was already found.  "
+            f"Partitioner returned {count} shards, and shard {name}/part_0 was found, but "
+        )
+        last, extra = part_name(name, count - 1), part_name(name, count)
+        if not there(last).variables and not self._store.may_be_there(last):
+            raise self._error("other", f"{start}{last} was not.", request)
+        if there(extra).surely:
+            raise self._error("other", f"{start}so was the extra shard {extra}.", request)
+
+    def _create(self, request: Request, parts: list[int]) -> Variable:
+        runtime, graph, name = self._runtime, self._runtime.graph, request.name
         dims = request.shape.raw
         assert isinstance(dims, tuple)
         axis = next((i for i, n in enumerate(parts) if n > 1), 0)
-        count = parts[axis] if parts else 1
+        count = parts[axis]
+        self._check_parts(request, count)
+        initializer, dtype = request.initializer, request.dtype
+        if is_constant(initializer):
+            initializer, dtype = Initializer(runtime, "part"), constant_dtype(initializer)
         made = []
-        for index, size in enumerate(_sizes(dims[axis] if dims else None, count)):
+        for index, size in enumerate(_sizes(dims[axis], count)):
             shape = TensorShape((*dims[:axis], size, *dims[axis + 1 :]))
-            part = replace(request, name=part_name(name, index), shape=shape)
+            before = graph.name_stack
+            graph.push_name(child(part_name(name, index), "PartitionedInitializer"))
+            graph.put("name_stack", before)
+            part = replace(request, name=part_name(name, index), shape=shape, initializer=initializer, dtype=dtype)
             made.append(self._store.get_single(part))
-        op = Operation(runtime.graph, name, "PartitionedVariable")
-        whole = Variable(op, request.dtype, request.shape.static, made[0].trainable, runtime.host.path())
+        op = Operation(graph, name, "PartitionedVariable")
+        whole = Variable(op, dtype, request.shape.static, made[0].trainable, runtime.host.path())
         whole.partitions = tuple(made)
         whole.store_name = name
         whole.created = made[0].created
@@ -180,6 +236,6 @@ class MinimumSlice(Partitioner):
             return Unknown("partitions", "number of parts not known")
         element = self._string if dtype == "string" else DTYPES[dtype or "float32"].size
         parts = [1] * len(shape)
-        fits = max(1, math.prod(shape) * element // self._least)
+        fits = math.ceil(math.prod(shape) * element / self._least)
         parts[self._axis] = max(1, min(shape[self._axis], self._most, fits))
         return parts

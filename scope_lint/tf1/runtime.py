@@ -75,7 +75,7 @@ class Runtime:
 
     def reset_default_graph(self) -> None:
         """``tf.reset_default_graph()``."""
-        if self._now["graphs"]:
+        if self._now["graphs"] and self.version >= (1, 3):
             raise TFError(
                 "AssertionError",
                 "Do not use tf.reset_default_graph() to clear nested graphs. If you need a cleared graph, exit the nesting and "

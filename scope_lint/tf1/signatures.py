@@ -58,7 +58,7 @@ def signatures(version: Version) -> dict[str, str]:
         "op_scope": "values, name, default_name=None",
         "get_variable_scope": "",
         "get_variable": _get_variable(version, "None" if new_style else "True"),
-        "get_local_variable": _get_variable(version, "False" if new_style else "True"),
+        "get_local_variable": _get_variable(version, "False" if version >= (1, 6) else "True"),
         "Variable": _with(
             version, f"initial_value=None, trainable={'None' if version >= (1, 15) else 'True'}, collections=None, "
             "validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, expected_shape=None, "
@@ -87,18 +87,23 @@ def signatures(version: Version) -> dict[str, str]:
         "device": "device_name_or_function",
         "container": "container_name",
         "as_dtype": "type_value",
+        "add_to_collections": "names, value",
+        "train.create_global_step": "graph=None",
+        "train.get_or_create_global_step": "graph=None",
+        "init_scope": "",
+        "colocate_with": "op, ignore_existing=False",
         "TensorShape": "dims",
         "Dimension": "value",
     }  # fmt: skip
-    if version >= (1, 15):
-        found["add_to_collections"] = "names, value"
-    if version >= (1, 1):
-        found["train.create_global_step"] = found["train.get_or_create_global_step"] = "graph=None"
-    if version >= (1, 5):
-        found["init_scope"] = ""
-    if version >= (1, 1):
-        found["colocate_with"] = "op, ignore_existing=False"
-    return found
+    later = {
+        "get_local_variable": (1, 0),
+        "train.create_global_step": (1, 1),
+        "train.get_or_create_global_step": (1, 1),
+        "colocate_with": (1, 3),
+        "add_to_collections": (1, 6),
+        "init_scope": (1, 9),
+    }
+    return {name: parameters for name, parameters in found.items() if version >= later.get(name, (0, 0))}
 
 
 def declare(name: str, parameters: str, implementation: Callable[..., Any]) -> Callable[..., Any]:

@@ -191,7 +191,7 @@ class Variable(Tensor):
         if name == "read_value":
             return lambda: self._make("Identity", "read")
         if name == "initialized_value":
-            return lambda: self._make("Merge", "cond")
+            return self._initialized_value
         if name == "__iter__":
             return lambda: list(self.partitions)
         return super().attribute(name)
@@ -201,6 +201,16 @@ class Variable(Tensor):
         tensor = Tensor(op, 0, self.dtype, self.shape, complete=self.complete)
         op.outputs.append(tensor)
         return tensor
+
+    def _initialized_value(self) -> Tensor:
+        """A choice between the variable and its initial value: an op inside a scope ``cond``."""
+        graph = self.graph
+        before = graph.name_stack
+        graph.push_name("cond")
+        try:
+            return self._make("Merge", "Merge")
+        finally:
+            graph.put("name_stack", before)
 
     def _make(self, type: str, name: Name) -> Tensor:
         made: Tensor = self.graph.runtime.op(type, name, inputs=(self,), shape=self.shape, dtype=self.dtype)

@@ -94,6 +94,8 @@ class Variables:
         before = graph.name_stack
         try:
             scope = graph.push_name("Variable" if name is None else name)
+            if scope == "" and (1, 0) <= runtime.version < (1, 4):
+                raise TFError("IndexError", "string index out of range", "invalid-name", "invalid-name", scope)
             full = graph.op_name(scope)
         finally:
             graph.put("name_stack", before)

@@ -12,6 +12,7 @@ from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import Name, may_equal
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import messages
+from scope_lint.tf1.dtypes import FLOATING
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.initial import constant_dtype, constant_shape, is_constant
 from scope_lint.tf1.reuse import ReuseMode, as_event
@@ -22,6 +23,9 @@ from scope_lint.tf1.tensor import Tensor, Variable
 if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
     from scope_lint.tf1.runtime import Runtime
+
+STRINGS_DEFAULT_SINCE = (1, 9)
+DEFAULT_INSIDE_SINCE = (1, 5)
 
 
 @dataclass(slots=True)
@@ -157,10 +161,13 @@ class VariableStore:
             dims, dtype = constant_shape(initializer), constant_dtype(initializer)
         elif not request.shape_given or dims is None or (isinstance(dims, tuple) and None in dims):
             dims, dtype = self._without_shape(request, constant)
+        if initializer is None and dtype not in FLOATING and dtype is not None:
+            dims, constant = self._default_value(request, dims, dtype)
         keys = runtime.variables.collection_keys(request.collections, request.trainable, "Variable")
         variable = runtime.variables.make(
-            request.name, dims, dtype, request.trainable, keys, request.use_resource, not constant, not isinstance(initializer, Tensor)
-        )
+            request.name, dims, dtype, request.trainable, keys, request.use_resource, not constant,
+            not isinstance(initializer, Tensor) and initializer is not None,
+        )  # fmt: skip
         variable.store_name = request.name
         self.put(request.name, variable)
         unsure = isinstance(request.reuse, Unknown) or (request.reuse is True) or (
@@ -176,6 +183,17 @@ class VariableStore:
         if isinstance(name, str):
             return any(may_equal(name, other) for other in self.inexact if other != name)
         return False
+
+    def _default_value(self, request: Request, dims: Any, dtype: str) -> tuple[Any, bool]:
+        """Without an initializer a variable that is no float starts as zeros; up to 1.4 made by an op at the root."""
+        version = self._runtime.version
+        if dtype == "string" and version < STRINGS_DEFAULT_SINCE:
+            text = f"An initializer for variable {request.name} of <dtype: '{dtype}'> is required"
+            raise self._error("other", request, text, cause="argument-type")
+        if version >= DEFAULT_INSIDE_SINCE:
+            return dims, False
+        self._graph.unique_name("zeros" if version >= (1, 2) else "Const")
+        return dims, True
 
     def _without_shape(self, request: Request, constant: bool | None) -> tuple[Any, str | None]:
         """Shape and type of a new variable for which no full shape was given."""
