@@ -48,11 +48,9 @@ class CheckText:
         self._out.line((place, "bold"), ": ", (finding.severity, style), " ", (finding.code, style), ": ", clean(finding.message))
         self._excerpt(finding, style)
         if len(finding.stack) > 1:
-            self._heading("called through")
-            self._stack(finding.stack)
-        shown = {(frame.path, frame.line) for frame in finding.stack}
-        for related in finding.related:
-            self._related(related, (related.path, related.line) not in shown)
+            self._calls(finding.stack)
+        if finding.related:
+            self._related(finding.related)
         if finding.help:
             self._paragraph("what to do", finding.help)
         self._out.line("")
@@ -74,25 +72,29 @@ class CheckText:
             ending = "" if number != lines[-1][0] else f" {label}" if last == finding.end_line else f" … {label}"
             self._out.line((" " * margin + " | ", "blue"), " " * indent, ("^" * width + ending, style))
 
-    def _stack(self, stack: Sequence[StackFrame]) -> None:
-        places = [f"{clean(frame.path)}:{frame.line}" for frame in stack]
-        functions = [clean(frame.function) for frame in stack]
-        wide, tall = max(map(len, places)), max(map(len, functions))
+    def _calls(self, stack: Sequence[StackFrame]) -> None:
+        self._heading("called through")
+        rows = [(frame.path, frame.line, f"in {frame.function}") for frame in stack]
         hidden = len(stack) - _OUTER_CALLS - _INNER_CALLS
-        for index, frame in enumerate(stack):
-            if hidden > 1 and _OUTER_CALLS <= index < _OUTER_CALLS + hidden:
-                if index == _OUTER_CALLS:
-                    self._out.line("    ", (f"… {hidden} more calls …", "dim"))
-                continue
-            code = self._code(frame.path, frame.line)
-            place = f"    {places[index]:<{wide}}  in "
-            self._out.line(place, (f"{functions[index]:<{tall}}  " if code else functions[index]), (code, "dim"))
+        if hidden < 2:
+            self._places(rows)
+        else:
+            self._places(rows[:_OUTER_CALLS])
+            self._out.line("    ", (f"… {hidden} more calls …", "dim"))
+            self._places(rows[-_INNER_CALLS:])
 
-    def _related(self, related: Related, excerpt: bool) -> None:
-        code = self._code(related.path, related.line) if excerpt else ""
-        self._heading("see also", f"{clean(related.path)}:{related.line}: {clean(related.message)}")
-        if code:
-            self._out.line("    ", (code, "dim"))
+    def _related(self, related: Sequence[Related]) -> None:
+        self._heading("see also")
+        self._places([(place.path, place.line, place.message) for place in related])
+
+    def _places(self, rows: Sequence[tuple[str, int, str]]) -> None:
+        """Places, what is said about each, and its line of code."""
+        places = [f"{clean(path)}:{line}" for path, line, _ in rows]
+        notes = [clean(note) for _, _, note in rows]
+        wide, tall = max(map(len, places)), max(map(len, notes))
+        for (path, line, _), place, note in zip(rows, places, notes):
+            code = self._code(path, line)
+            self._out.line(f"    {place:<{wide}}  ", f"{note:<{tall}}  " if code else note, (code, "dim"))
 
     def _code(self, path: str, line: int) -> str:
         code = clean((self._sources.line(path, line) or "").strip().expandtabs())

@@ -28,9 +28,9 @@ def test_a_finding_in_full():
         "    fixtures/example/gan.py:45  in build          fake = discriminator(generator(noise))\n"
         '    fixtures/example/gan.py:30  in discriminator  hidden = tf.nn.leaky_relu(conv(images, 32, "conv1"))\n'
         '    fixtures/example/gan.py:15  in conv           kernel = tf.get_variable("kernel", [5, 5, depth, filters])\n'
-        "  see also: fixtures/example/gan.py:44: first created here\n"
-        "    real = discriminator(images)\n"
-        '  see also: fixtures/example/gan.py:15: get_variable("kernel")\n'
+        "  see also:\n"
+        "    fixtures/example/gan.py:44  first created here      real = discriminator(images)\n"
+        '    fixtures/example/gan.py:15  get_variable("kernel")  kernel = tf.get_variable("kernel", [5, 5, depth, filters])\n'
         "  what to do: Open the scope with reuse=tf.AUTO_REUSE, or pass reuse=True from the second call on.\n"
         "\n"
         "Found 1 error in 12 files (TensorFlow 1.15).\n"
