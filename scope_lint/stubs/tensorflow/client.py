@@ -1,7 +1,7 @@
 """Sessions: what a run gives is not known before the program runs, but its structure is that of the fetches."""
 
 import tensorflow as tf
-from _scope_lint import known, unknown
+from _scope_lint import known, session_run, unknown
 
 _sessions = []
 
@@ -16,6 +16,7 @@ class BaseSession:
         self._entered = []
 
     def run(self, fetches, feed_dict=None, options=None, run_metadata=None):
+        session_run()
         return _values(fetches)
 
     def partial_run_setup(self, fetches, feeds=None):

@@ -1,7 +1,7 @@
 """tf.train.Optimizer: which variables are optimized, the slots, and the hooks that subclasses override."""
 
 import tensorflow as tf
-from _scope_lint import incomplete, known, unknown, version
+from _scope_lint import incomplete, known, static_dtype, static_shape, tensor, unknown, version
 
 from . import slots
 from .structures import flatten
@@ -46,7 +46,7 @@ class Optimizer:
         )
         if known(grads_and_vars):
             variables = [v for g, v in grads_and_vars]
-            if not [v for g, v in grads_and_vars if g is not None]:
+            if not [v for g, v in grads_and_vars if _given(g)]:
                 raise ValueError(
                     "No gradients provided for any variable, check your graph for ops that do not support gradients,"
                     " between variables %s and loss %s." % ([str(v) for v in variables], loss)
@@ -82,7 +82,7 @@ class Optimizer:
             colocate_gradients_with_ops=colocate_gradients_with_ops,
         )
         if not known(grads):
-            grads = [unknown("a gradient") for v in var_list]
+            grads = [tensor(static_shape(v), static_dtype(v), "gradients/grad", "Grad") for v in var_list]
         return list(zip(grads, var_list))
 
     def apply_gradients(self, grads_and_vars, global_step=None, name=None):
@@ -92,7 +92,7 @@ class Optimizer:
         grads_and_vars = tuple(grads_and_vars)
         if not grads_and_vars:
             raise ValueError("No variables provided.")
-        var_list = [v for g, v in grads_and_vars if g is not None]
+        var_list = [v for g, v in grads_and_vars if _given(g)]
         if not var_list:
             raise ValueError("No gradients provided for any variable: %s." % ([str(v) for g, v in grads_and_vars],))
         self._create_slots(var_list)
@@ -100,7 +100,7 @@ class Optimizer:
             self._prepare()
             update_ops = []
             for grad, var in grads_and_vars:
-                if grad is None:
+                if not _given(grad):
                     continue
                 with tf.name_scope("update_" + var.op.name):
                     update_ops.append(self._apply(grad, var))
@@ -205,6 +205,11 @@ class Optimizer:
 
     def _non_slot_variables(self):
         return self._non_slot_dict.values()
+
+
+def _given(gradient):
+    """Whether there is a gradient; one that is not known is taken to be there."""
+    return not known(gradient) or gradient is not None
 
 
 def _var_key(var):
