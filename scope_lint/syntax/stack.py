@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-STACK_BYTES = 64 * 1024 * 1024
+STACK_BYTES = 512 * 1024 * 1024
 """Address space for the new stack; only what is used of it becomes memory."""
 
 
