@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scope_lint.events import CallEvent, ErrorEvent, OpenScope, OpEvent, ScopeEvent, VariableEvent
+from scope_lint.rules._messages import code_by_message, own_error
 from scope_lint.rules._places import Parting, parting
 from scope_lint.rules._via import is_cell, is_layer, is_slot
 from scope_lint.rules._view import RunView
@@ -31,6 +32,8 @@ _WRONG_KIND = re.compile("must be a string|not a string type|to a TensorFlow DTy
 
 def code_of(run: RunView, error: ErrorEvent) -> str:
     """The code of the one rule that reports an error."""
+    if own_error(error):
+        return code_by_message(error) or _OTHER
     if error.cause == "argument-type":
         return "TFS107" if _WRONG_KIND.search(error.message) else _OTHER
     if error.variable is None and error.kind == "shape":
@@ -120,21 +123,9 @@ def split_scope(run: RunView, event: ErrorEvent | VariableEvent) -> ScopeEvent |
     """
     for scope in reversed(event.scopes):
         if scope.kind == "variable_scope":
-            for entry in run.entries(scope.full_name, event):
-                if was_split(entry):
-                    return entry
+            for entry in run.entries(scope.full_name, event, numbered=True):
+                return entry
     return None
-
-
-def was_split(entry: ScopeEvent) -> bool:
-    """Whether a scope got a number at the end of its default name."""
-    return entry.used_default and entry.default_name is not None and not str(entry.full_name).endswith(
-        _below(entry.outer_name, entry.default_name)
-    )
-
-
-def _below(outer: object, name: object) -> str:
-    return f"{outer}/{name}" if str(outer) else str(name)
 
 
 def own_scope(scopes: tuple[OpenScope, ...], apart: Parting | None) -> OpenScope | None:

@@ -26,11 +26,24 @@ class Clash(msgspec.Struct, frozen=True):
         return self.apart.place if self.apart else self.error.stack[-1]
 
     @property
-    def callee(self) -> str | None:
-        """The function that runs again, as its author calls it: ``discriminator()``."""
+    def builder(self) -> str | None:
+        """The function that runs again and creates all that its caller does: the author's name for what is built."""
         if self.apart is None:
             return None
-        return next((call(f.function) for f in self.apart.inside if not f.function.startswith("<")), None)
+        names, wanted = [f.function for f in self.apart.inside], {str(v.name) for v in self.variables}
+        prefix = self.apart.first[: len(self.apart.first) - len(names)]
+        best = None
+        for name, frame in zip(names, self.apart.first[len(prefix) :]):
+            made = {str(v.name) for v in self.run.run_of(prefix, name)}
+            if best is not None and (name.rsplit(".", 1)[-1].startswith("_") and not name.endswith("__") or not wanted <= made):
+                break
+            best, prefix = (best if name.startswith("<") else name), (*prefix, frame)
+        return best
+
+    @property
+    def callee(self) -> str | None:
+        """``builder`` as its author calls it: ``discriminator()``."""
+        return None if self.builder is None else call(self.builder)
 
     @property
     def variables(self) -> list[VariableEvent]:
@@ -57,16 +70,23 @@ class Clash(msgspec.Struct, frozen=True):
         if self.apart is None:
             return "it is created again"
         if self.callee is None:
-            return "the loop creates it again" if self.apart.loop else "another call creates it first"
+            return "the loop creates it again" if self.apart.loop else f"{self._elsewhere} creates it first"
         if self.apart.loop:
             return f"{self.callee} runs again in the loop"
         return f"{self.callee} runs again"
 
     @property
+    def _elsewhere(self) -> str:
+        first = self.error.first.stack[-1] if self.error.first and self.error.first.stack else None
+        if first is None or first.function in ("<module>", self.error.stack[-1].function):
+            return f"another call{line_of(first)}"
+        return f"{call(first.function)}{line_of(first)}"
+
+    @property
     def remedy(self) -> str:
         """What to write, and where."""
         if self.apart is None or (self.callee is None and not self.apart.loop):
-            return "give one of them another name or scope"
+            return "give one of them another name or scope, or a graph of its own"
         for at, frame in enumerate(self.apart.inside):
             if argument := reuse_argument(self.run.parameters(frame)):
                 site = self.error.stack[len(self.error.stack) - self.apart.shared + at - 1]
@@ -77,7 +97,7 @@ class Clash(msgspec.Struct, frozen=True):
         scope = own_scope(self.error.scopes, self.apart)
         if scope is not None:
             return f"set {auto_reuse(self.run.version)} in the scope{line_of(scope.frame)}"
-        return f"to share, make the calls in one tf.variable_scope with {auto_reuse(self.run.version)}"
+        return f"make the calls in one tf.variable_scope with {auto_reuse(self.run.version)}"
 
     @property
     def left_scope(self) -> OpenScope | None:

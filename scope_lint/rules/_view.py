@@ -23,6 +23,7 @@ from scope_lint.events import (
     Stack,
     VariableEvent,
 )
+from scope_lint.rules._messages import code_by_message, own_error
 
 E = TypeVar("E", bound=Event)
 
@@ -84,8 +85,13 @@ class RunView:
 
     @cached_property
     def errors(self) -> list[ErrorEvent]:
-        """What TensorFlow raises and the program does not catch; errors of plain Python are not our business."""
-        return [e for e in self.events(ErrorEvent) if not e.caught and e.cause != "python" and e.stack]
+        """What TensorFlow raises and the program does not catch.
+
+        Errors that the program raises itself are not our business. Of those that a TensorFlow function raises for reasons of its
+        own (the rank of an input …), only what surely happens.
+        """
+        raised = (e for e in self.events(ErrorEvent) if not e.caught and e.stack)
+        return [e for e in raised if e.cause != "python" or (own_error(e) and (e.definite or code_by_message(e)))]
 
     @cached_property
     def errors_by_code(self) -> dict[str, list[ErrorEvent]]:
@@ -119,9 +125,21 @@ class RunView:
                     return event
         return None
 
-    def entries(self, name: object, before: Event) -> Iterator[ScopeEvent]:
+    @cached_property
+    def numbered_scopes(self) -> list[ScopeEvent]:
+        """The scopes that got a number after their default name."""
+        return [s for s in self.scopes if s.used_default and s.kind == "variable_scope" and s.default_name and _numbered(s)]
+
+    @cached_property
+    def _numbered_entries(self) -> dict[str, list[ScopeEvent]]:
+        found: dict[str, list[ScopeEvent]] = {}
+        for scope in self.numbered_scopes:
+            found.setdefault(str(scope.full_name), []).append(scope)
+        return found
+
+    def entries(self, name: object, before: Event, numbered: bool = False) -> Iterator[ScopeEvent]:
         """How a variable_scope of that full name was entered before an event, in the same graph, latest first."""
-        for event in reversed(self._entries.get(str(name), [])):
+        for event in reversed((self._numbered_entries if numbered else self._entries).get(str(name), [])):
             if event.seq < before.seq and event.graph == before.graph and event.kind == "variable_scope":
                 yield event
 
@@ -161,3 +179,8 @@ class RunView:
 
 def _same_statement(a: Frame, b: Frame) -> bool:
     return a.path == b.path and a.function == b.function and a.line <= b.end_line and b.line <= a.end_line
+
+
+def _numbered(scope: ScopeEvent) -> bool:
+    plain = f"{scope.outer_name}/{scope.default_name}" if str(scope.outer_name) else str(scope.default_name)
+    return str(scope.full_name) != plain

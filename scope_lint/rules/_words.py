@@ -18,7 +18,7 @@ def call(function: str) -> str:
     """A function as its author calls it: ``Model.__init__`` is ``Model()``."""
     if function.startswith("<"):
         return "the module" if function == "<module>" else "the expression"
-    return function.removesuffix(".__init__").removesuffix(".__call__") + "()"
+    return function.removesuffix(".__init__") + "()"
 
 
 def more(count: int) -> str:

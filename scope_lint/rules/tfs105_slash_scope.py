@@ -71,7 +71,7 @@ with tf.variable_scope("inner"):
                 frame = scope.frame if scope and scope.frame else variable.stack[-1]
                 key = (frame.path, frame.line)
                 groups.setdefault(key, []).append(variable)
-                scopes[key] = scope
+                scopes.setdefault(key, scope)
         for key, found in groups.items():
             scope, variable, count = scopes[key], found[0], len({str(v.name) for v in found})
             what = f"variable_scope({str(scope.requested)!r})" if scope else "the name given"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scope_lint.events import ScopeEvent, VariableEvent
 from scope_lint.findings import Finding
-from scope_lint.rules._causes import split_scope, was_split
+from scope_lint.rules._causes import split_scope
 from scope_lint.rules._places import parting, related
 from scope_lint.rules._sharing import twin_name
 from scope_lint.rules._via import api_of, is_slot
@@ -87,8 +87,8 @@ with tf.variable_scope("model") as scope:
                 at=apart.place if apart else None, variable=error.variable, severity="error",
                 related=related(twin.stack[-1], f"{twin.name} is created here") if twin else (),
             )  # fmt: skip
-        for entry in run.scopes:
-            if was_split(entry) and any("dynamic_decode" in v for v in entry.via) and entry.stack:
+        for entry in run.numbered_scopes:
+            if any("dynamic_decode" in v for v in entry.via) and entry.stack:
                 yield from self._decoder(run, entry, names)
 
     def _decoder(self, run: RunView, entry: ScopeEvent, names: dict[tuple[int, str], VariableEvent]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scope_lint.events import CallEvent, ErrorEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._clash import clash
+from scope_lint.rules._messages import named_variable
 from scope_lint.rules._view import RunView
 from scope_lint.rules._words import more
 from scope_lint.rules.base import Example, Rule
@@ -89,9 +90,10 @@ with tf.variable_scope("right"):
             text = f"Variable {error.variable}{more(found.count)} already exists: {who}; give each cell its own variable_scope"
             text += f", or {found.remedy}" if found.callee else ""
         else:
-            text = error.message
+            text = f"{error.message.split('; and', 1)[0].split('.  ', 1)[0]}; "
+            text += "make a cell for each use, with reuse=True in its constructor where it shares"
         return self.finding(
-            error, text, at=found.place, variable=error.variable, related=found.related, count=found.count
+            error, text, at=found.place, variable=named_variable(error), related=found.related, count=found.count
         )
 
     def _repeated(self, call: CallEvent) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scope_lint.events import ErrorEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._clash import clash
+from scope_lint.rules._messages import named_variable
 from scope_lint.rules._reuse import describe, source_of_reuse
 from scope_lint.rules._via import is_average
 from scope_lint.rules._view import RunView
@@ -72,7 +73,7 @@ train = tf.train.AdamOptimizer().minimize(tf.reduce_mean(real - fake))
 
     def check(self, run: RunView) -> Iterator[Finding]:
         for error in run.errors_of(self.code):
-            yield self._exists(run, error) if error.kind == "exists" else self._missing(run, error)
+            yield self._missing(run, error) if error.kind == "missing" else self._exists(run, error)
 
     def _missing(self, run: RunView, error: ErrorEvent) -> Finding:
         source = source_of_reuse(run, error)
@@ -86,8 +87,8 @@ train = tf.train.AdamOptimizer().minimize(tf.reduce_mean(real - fake))
 
     def _exists(self, run: RunView, error: ErrorEvent) -> Finding:
         found = clash(run, error)
-        text = f"Variable {error.variable} already exists: the same variables get an optimizer or average a second time here"
+        text = f"Variable {named_variable(error)} already exists: the same variables get an optimizer or average a second time here"
         return self.finding(
             error, f"{text}; make it once, or outside the scope that is entered again", at=found.place,
-            variable=error.variable, related=found.related,
+            variable=named_variable(error), related=found.related,
         )  # fmt: skip

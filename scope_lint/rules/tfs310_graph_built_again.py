@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from scope_lint.findings import Finding
 from scope_lint.rules._clash import Clash, clash
+from scope_lint.rules._messages import named_variable
 from scope_lint.rules._places import related
 from scope_lint.rules._view import RunView
-from scope_lint.rules._words import more
+from scope_lint.rules._words import call, more
 from scope_lint.rules.base import Example, Rule
 
 
@@ -86,15 +87,17 @@ predict([[5.0, 6.0, 7.0, 8.0]])
             if error.kind == "exists":
                 found = clash(run, error)
                 text = f"{_what(found)} in the same graph: variable {error.variable}{more(found.count)} already exists"
-                remedy = f"build it once, or use a new graph each time (tf.Graph, tf.reset_default_graph); {found.remedy}"
+                remedy = "build it once, or each in its own graph (tf.Graph, tf.reset_default_graph), or"
                 yield self.finding(
-                    error, f"{text}; {remedy} to share", at=found.place, variable=error.variable, related=found.related,
+                    error, f"{text}; {remedy} {found.remedy}", at=found.place, variable=error.variable, related=found.related,
                     count=found.count,
                 )  # fmt: skip
             else:
+                name = named_variable(error)
+                first = next((v for v in run.created if str(v.name) == name and v.graph == error.graph and v.stack), None)
+                places = related(first.stack[-1], f"{name} is created here") if first else ()
                 text = f"{error.message}: it is in the graph twice; import or build it into a graph of its own"
-                first = related(error.first.stack[-1], f"{error.variable} is created here") if error.first else ()
-                yield self.finding(error, text, variable=error.variable, related=first)
+                yield self.finding(error, text, variable=name, related=places)
         yield from self._cells(run)
 
     def _cells(self, run: RunView) -> Iterator[Finding]:
@@ -114,10 +117,9 @@ predict([[5.0, 6.0, 7.0, 8.0]])
 
 
 def _what(found: Clash) -> str:
-    if found.callee is None:
+    if found.builder is None:
         return "the loop builds the model again"
-    function = found.callee.removesuffix("()")
-    again = "once more in the loop" if found.apart is not None and found.apart.loop else "a second time"
-    if function[:1].isupper() and "." not in function:
-        return f"{function} is constructed {again}"
-    return f"{found.callee} builds the model {again}"
+    again = "again in the loop" if found.apart is not None and found.apart.loop else "a second time"
+    if found.builder.endswith(".__init__"):
+        return f"{call(found.builder).removesuffix('()')} is constructed {again}"
+    return f"{call(found.builder)} builds its variables {again}"

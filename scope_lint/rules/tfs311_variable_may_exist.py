@@ -72,7 +72,8 @@ if sys.stdin.isatty() or len(sys.argv) < 99:
     def check(self, run: RunView) -> Iterator[Finding]:
         for error in run.errors_of(self.code):
             found = clash(run, error)
-            when = f" if {describe(error.path)}" if error.path else ""
+            known = tuple(literal for literal in error.path if "?" not in literal[0].text)[:3]
+            when = f" if {describe(known)}" if known else ""
             text = f"Variable {error.variable}{more(found.count)} may already exist{when}: {found.again}; {found.remedy}"
             yield self.finding(
                 error, text, at=found.place, variable=error.variable, related=found.related, count=found.count
