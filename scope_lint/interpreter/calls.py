@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.conditions import each
-from scope_lint.interpreter.errors import fault
+from scope_lint.interpreter.errors import fault, tf_error
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import (
     BoundMethod, Choice, Class, ClassMethod, DictV, Env, Function, HostFunction, Instance, Iterator, Module, Partial, StaticMethod,
@@ -14,6 +15,7 @@ from scope_lint.interpreter.values import (
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
+from scope_lint.tf1.errors import TFError
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -87,7 +89,15 @@ def _call_host(m: Machine, fn: HostFunction, args: list[Value], kwargs: Env) -> 
             return Unknown(fn.name, source.reason, opaque_code=True)
         if not args and not kwargs:
             return Unknown(fn.name, source.reason)
-    return fn.impl(m, args, kwargs)
+    try:
+        return fn.impl(m, args, kwargs)
+    except TFError as e:
+        raise tf_error(m, e) from None
+    except (AttributeError, TypeError, KeyError, IndexError, ValueError, AssertionError, NotImplementedError) as e:
+        if os.environ.get("SCOPE_LINT_DEBUG"):
+            raise
+        m.unfollowed(f"{fn.name}: arguments that the model does not understand ({type(e).__name__}: {e})")
+        return Unknown(f"{fn.name}()", f"{fn.name} was not understood")
 
 
 def _call_unknown(m: Machine, fn: Unknown, args: list[Value], kwargs: Env) -> Value:

@@ -14,6 +14,7 @@ from scope_lint.interpreter.values import (
 )  # fmt: skip
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.tensor import Tensor
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -120,6 +121,8 @@ def is_instance(m: Machine, value: Value, classes: Value) -> Value:
         return each(m, classes, lambda one: is_instance(m, value, one))
     cls = class_of(value)
     if isinstance(classes, Class):
+        if isinstance(value, Unknown) and not m.by_user() and classes is not v.OBJECT:
+            return classes.host is Tensor  # TensorFlow's own code: what is not known is most likely a tensor
         if isinstance(value, Unknown):
             return True if classes is v.OBJECT else asked(m, Atom(("isinstance", value.serial, id(classes)), f"isinstance({value.label}, {classes.name})"))
         if classes in cls.mro:

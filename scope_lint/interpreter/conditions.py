@@ -74,8 +74,10 @@ def condition(m: Machine, value: Value) -> Condition:
         return _unknown_truth(m, Unknown("tensor", "the truth of a tensor"))
     if isinstance(value, Instance):
         return _instance_truth(m, value)
-    dims = getattr(value, "__bool__", None)
-    return bool(value) if dims is not None else True
+    try:
+        return bool(value)
+    except (TypeError, ValueError):
+        return _unknown_truth(m, Unknown("truth", "the truth of a value"))
 
 
 def _maybe(item: Value) -> bool:

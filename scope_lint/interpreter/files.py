@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import values as v
+from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import Class, DictV, Env, HostFunction, Instance, ListV, Module, Value
@@ -134,10 +135,19 @@ def _text(args: list[Value]) -> str:
     return str(args[0].attrs["text"])
 
 
+def _next_line(m: Machine, file: Instance) -> str:
+    lines = _text([file]).splitlines(keepends=True)
+    at = file.attrs.get("at", 0)
+    m.journal.write(file.attrs, "at", at + 1)
+    return lines[at] if at < len(lines) else ""
+
+
 FILE.attrs.update({
     "read": HostFunction("read", lambda m, args, kwargs: _text(args)),
     "readlines": HostFunction("readlines", lambda m, args, kwargs: ListV(list(_text(args).splitlines(keepends=True)))),
     "__iter__": HostFunction("__iter__", lambda m, args, kwargs: ListV(list(_text(args).splitlines(keepends=True)))),
+    "readline": HostFunction("readline", lambda m, args, kwargs: _next_line(m, args[0])),
+    "__next__": HostFunction("__next__", lambda m, args, kwargs: _next_line(m, args[0]) or fault(m, "StopIteration", "")),
     "close": HostFunction("close", lambda m, args, kwargs: None),
     "__enter__": HostFunction("__enter__", lambda m, args, kwargs: args[0]),
     "__exit__": HostFunction("__exit__", lambda m, args, kwargs: None),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -145,6 +147,8 @@ def from_twin(value: Any) -> Value:
         return tuple(from_twin(x) for x in value)
     if value.__class__ is dict:
         return DictV({k: from_twin(x) for k, x in value.items()})
+    if isinstance(value, (types.FunctionType, types.MethodType, functools.partial)):
+        return twin_method(getattr(value, "__name__", "function"), value)
     return value
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scope_lint.events import SaverEvent
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.hostcalls import call_twin, to_twin
-from scope_lint.interpreter.values import Choice, Env, HostFunction, Instance, ListV, Module, Value
+from scope_lint.interpreter.values import (
+    BoundMethod, Choice, Class, Env, Function, HostFunction, Instance, ListV, Module, Partial, Value,
+)  # fmt: skip
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
@@ -110,9 +113,48 @@ def _session_run(m: Machine) -> Value:
     return None
 
 
+def _saver_event(m: Machine, action: Value, saver_id: Value, names: Value, complete: Value, target: Value) -> Value:
+    """Notes that a Saver was made, saved or restored (events.SaverEvent)."""
+    listed = to_twin(m, names)
+    found = tuple(n for n in listed if isinstance(n, (str, SymStr))) if isinstance(listed, (list, tuple)) else ()
+    where = m.resolve(target)
+    known = complete is True and isinstance(listed, (list, tuple)) and len(found) == len(listed)
+    number = saver_id if isinstance(saver_id, int) else 0
+    shown = str(where) if isinstance(where, (str, SymStr)) else f"{{{where.label}#{where.serial}}}" if isinstance(where, Unknown) else None
+    m.record(SaverEvent(
+        **m.place(), graph=m.tf.graph.number, action=action, saver=number, names=found, complete=known, target=shown,
+    ))  # fmt: skip
+    return None
+
+
+def _describe_parameters(m: Machine, fn: Value) -> Value:
+    """(name, kind, has a default, default) of each parameter that a caller can give; None where it is not known."""
+    fn = m.resolve(fn)
+    if isinstance(fn, Class):
+        init = fn.find("__init__")
+        return _describe_parameters(m, BoundMethod(init, None)) if isinstance(init, Function) else ListV([]) if init is MISSING and fn.open is None else None
+    if isinstance(fn, BoundMethod):
+        whole = _describe_parameters(m, fn.func)
+        return ListV(whole.items[1:]) if isinstance(whole, ListV) else None
+    if isinstance(fn, Partial):
+        whole = _describe_parameters(m, fn.func)
+        return ListV([p for p in whole.items[len(fn.args) :] if p[0] not in fn.kwargs]) if isinstance(whole, ListV) else None
+    if isinstance(fn, Instance) and fn.cls.find("__call__") is not MISSING:
+        return _describe_parameters(m, BoundMethod(fn.cls.find("__call__"), fn))
+    if isinstance(fn, (Function, HostFunction)) and "__wrapped__" in fn.attrs:
+        return _describe_parameters(m, fn.attrs["__wrapped__"])
+    if isinstance(fn, HostFunction) and fn.api is not None:
+        found = m.tensorflow.api.parameters(fn.api)
+        return None if found is None else ListV([(p.name, "normal", False, None) for p in found])
+    if not isinstance(fn, Function):
+        return None
+    return ListV([(p.name, p.kind, p.name in fn.defaults, fn.defaults.get(p.name)) for p in fn.code.params])
+
+
 INTRINSICS = {
     "known": _known, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
-    "tensor": _tensor, "unknown": _unknown, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run,
+    "tensor": _tensor, "unknown": _unknown, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run, "saver_event": _saver_event,
+    "describe_parameters": _describe_parameters,
 }  # fmt: skip
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator as HostIterator
 from typing import TYPE_CHECKING
 
+from scope_lint.interpreter.errors import tf_error
 from scope_lint.interpreter.values import Choice, DictV, Function, HostObject, Instance, Iterator, ListV, Raised, SetV, Value
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.errors import TFError
+from scope_lint.tf1.exposed import Exposed
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -66,8 +69,14 @@ def items_of(m: Machine, value: Value) -> list[Value] | None:
         if value.payload is not MISSING:
             return items_of(m, value.payload)
         return _through_iter(m, value)
-    known = getattr(value, "iterate", None)
-    return list(known()) if known is not None and known() is not None else None
+    if isinstance(value, Exposed) and hasattr(value, "__iter__"):
+        try:
+            return list(value)
+        except TFError as e:
+            raise tf_error(m, e) from None
+        except (TypeError, ValueError):
+            return None
+    return None
 
 
 def _through_iter(m: Machine, value: Instance) -> list[Value] | None:

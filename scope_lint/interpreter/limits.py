@@ -15,7 +15,7 @@ class Limits:
     """Nested calls."""
     recursion: int = 60
     """One function on the call stack, where all that it decides on is known."""
-    unknown_recursion: int = 2
+    unknown_recursion: int = 10
     """The same, below a condition that is not known."""
     loop_iterations: int = 20_000
     """Iterations of one run of a loop over known items."""
@@ -32,5 +32,5 @@ class Limits:
 
 
 DEFAULT = Limits()
-LIBRARY = Limits(steps=60_000, call_depth=60, recursion=8, loop_iterations=2_000, idle_iterations=200, branch_depth=8, frozen_branches=400)
+LIBRARY = Limits(steps=60_000, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200, branch_depth=8, frozen_branches=400)
 """For a function that nothing calls, run with unknown arguments."""

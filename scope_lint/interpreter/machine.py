@@ -246,6 +246,9 @@ class Machine:
     def dropped(self, raised: Raised | None) -> None:
         """A side of a branch ended by an exception: it may be raised, if nothing catches it."""
         if raised is not None and raised.event is not None:
+            if raised.event.cause == "python":  # a check of TensorFlow's own on something that is not known: no claim
+                self.events = [e for e in self.events if e is not raised.event]
+                return
             raised.event.definite = False
             if self.would_catch(raised):
                 raised.event.caught = True
@@ -362,6 +365,8 @@ class Machine:
         return Unknown(op, f"{op} of a tensor") if known is None else call_twin(self, op, partial(known, self.tf), [a], {})
 
     def tensor_item(self, a: Value, index: Value) -> Value:
+        if getitem is None:
+            return Unknown("item", "")
         return call_twin(self, "getitem", partial(getitem, self.tf), [a, index], {})
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import strings
 from scope_lint.interpreter.conditions import condition, each, key_of, label_of, negate
-from scope_lint.interpreter.errors import fault
+from scope_lint.interpreter.errors import fault, tf_error
 from scope_lint.interpreter.values import Choice, Class, DictV, HostObject, Instance, Iterator, ListV, SetV, Value
 from scope_lint.symbolic.conditions import Atom
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr, join, may_equal
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.errors import TFError
+from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -76,10 +78,19 @@ def binary(m: Machine, op: str, a: Value, b: Value) -> Value:
             return from_host(HOST[op](plain(m, a), plain(m, b)))
         except (TypeError, ValueError, NotPlain):
             return Unknown("?", f"an operation {op!r}")
-    known = getattr(a, "binary", None) or getattr(b, "binary", None)
-    if known is not None:
-        return known(op, a, b)
+    if isinstance(a, Exposed) or isinstance(b, Exposed):
+        return _of_twin(m, op, a, b)
     return fault(m, "TypeError", f"unsupported operand type(s) for {op}")
+
+
+def _of_twin(m: Machine, op: str, a: Value, b: Value) -> Value:
+    """Arithmetic and comparison of the twin's own objects (dimensions, dtypes)."""
+    try:
+        return HOST[op](a, b)
+    except TFError as e:
+        raise tf_error(m, e) from None
+    except (TypeError, ValueError, ZeroDivisionError):
+        return Unknown("dim", "arithmetic with a dimension")
 
 
 def _host(m: Machine, op: str, a: Any, b: Any) -> Value:
@@ -210,9 +221,9 @@ def compare(m: Machine, op: str, a: Value, b: Value) -> Value:
         return compare(m, op, tuple(a.items), tuple(b.items))
     if isinstance(a, (Unknown, SymStr)) or isinstance(b, (Unknown, SymStr)):
         return asked(m, Atom((op, key_of(a), key_of(b)), f"{label_of(a)} {op} {label_of(b)}"))
-    known = getattr(a, "compare", None) or getattr(b, "compare", None)
-    if known is not None:
-        return known(op, a, b)
+    if isinstance(a, Exposed) or isinstance(b, Exposed):
+        known = _of_twin(m, op, a, b)
+        return known if isinstance(known, bool) else asked(m, Atom((op, key_of(a), key_of(b)), f"{label_of(a)} {op} {label_of(b)}"))
     return asked(m, Atom((op, key_of(a), key_of(b)), f"… {op} …"))
 
 
@@ -283,7 +294,12 @@ def equal(m: Machine, a: Value, b: Value) -> Value:
         return a.items.keys() == b.items.keys()
     if isinstance(a, (Instance, Tensor)) or isinstance(b, (Instance, Tensor)):
         return False
-    result = a == b
+    try:
+        result = a == b
+    except TypeError:
+        return False
+    if result is None or isinstance(result, Unknown):
+        return asked(m, Atom(("==", key_of(a), key_of(b)), "two dimensions are equal"))
     return bool(result) if isinstance(result, bool) else False
 
 

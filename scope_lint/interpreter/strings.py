@@ -15,6 +15,7 @@ from scope_lint.interpreter.values import (
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr, join
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.exposed import Exposed
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -67,9 +68,8 @@ def to_repr(m: Machine, value: Value) -> Value:
     if isinstance(value, BoundMethod):
         return SymStr((Unknown("method", "the text of a bound method"),))
     text = class_of(value).name
-    shown = getattr(value, "as_text", None)
-    if shown is not None:
-        return shown()
+    if isinstance(value, Exposed) and "__str__" in value.__class__.__dict__:
+        return str(value)
     return SymStr((Unknown(text, f"the text of a {text}"),))
 
 

@@ -41,7 +41,8 @@ class TensorFlow:
         return found if found is not None else self._unknown(path)
 
     def _unknown(self, path: str) -> Value:
-        return Unknown(f"tf.{path}", f"tensorflow.{path} is not modelled", opaque_code=True)
+        utilities = path.startswith(("python.util", "python.framework", "python.platform", "core", "python.lib", "tools"))
+        return Unknown(f"tf.{path}", f"tensorflow.{path} is not modelled", opaque_code=not utilities)
 
     def _named_module(self, path: str) -> Value:
         found = self._modules.get(path)
@@ -90,8 +91,8 @@ class TensorFlow:
         if canonical is None:
             if self._stub_file(path) is not None:
                 return self._named_module(path)
-            parent = path.rpartition(".")[0]
-            return MISSING if self.api.version == m.version or not parent.startswith(("python", "contrib")) else self._unknown(path)
+            deep = path.startswith(("python.", "contrib.", "core.", "compiler.", "tools."))
+            return self._unknown(path) if deep else MISSING
         if canonical != path:
             written = self._at(canonical)
             if written is not MISSING:

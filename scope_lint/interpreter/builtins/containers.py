@@ -20,6 +20,7 @@ from scope_lint.interpreter.values import Class, DictV, Env, HostFunction, Itera
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.exposed import Exposed
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -233,10 +234,11 @@ def length(m: Machine, value: Value) -> Value:
         return next(p for p in value.parts if isinstance(p, Unknown)).part(("len", value), "len")
     if isinstance(value, HostObject):
         return len(value.value)
-    known = getattr(value, "length", None)
-    if known is not None:
-        count = known()
-        return count if count is not None else Unknown("len", "the length of a shape that is not known")
+    if isinstance(value, Exposed) and hasattr(value, "__len__"):
+        try:
+            return len(value)
+        except (TypeError, ValueError):
+            return Unknown("len", "the length of a shape that is not known")
     return fault(m, "TypeError", f"object of type '{type(value).__name__}' has no len()")
 
 

@@ -230,7 +230,7 @@ def _sys(m: Machine) -> Env:
     stream = Unknown("stream", "a standard stream")
     return {
         "modules": modules, "path": m.sys_path, "argv": ListV([Unknown("argv[0]", "the script's path")]), "version_info": info,
-        "version": "3.7.16", "platform": "linux", "maxsize": sys.maxsize, "maxint": sys.maxsize, "stdout": stream, "stderr": stream,
+        "version": "3.7.16", "platform": "linux", "maxsize": sys.maxsize, "maxint": sys.maxsize, "maxunicode": 0x10FFFF, "stdout": stream, "stderr": stream,
         "stdin": stream, "byteorder": "little", "executable": Unknown("executable", "sys.executable"),
         "exit": function("exit", _exit), "exc_info": function("exc_info", lambda m: (None, None, None)),
         "setrecursionlimit": function("setrecursionlimit", lambda m, n: None), "getrecursionlimit": function("getrecursionlimit", lambda m: 1000),
@@ -363,7 +363,32 @@ def _abc(m: Machine) -> Env:
     return {"ABC": base, "ABCMeta": meta, "abstractmethod": same, "abstractclassmethod": v.CLASS_METHOD, "abstractstaticmethod": v.STATIC_METHOD, "abstractproperty": v.PROPERTY}
 
 
+def _six_moves(m: Machine) -> Env:
+    env: Env = {name: BUILTINS[name] for name in ("range", "xrange", "zip", "map", "filter", "input")}
+    env.update({"reduce": function("reduce", _reduce), "zip_longest": _itertools(m)["zip_longest"]})
+    return env
+
+
+def _numbers(m: Machine) -> Env:
+    return {
+        "Number": _abstract("Number", v.INT, v.FLOAT, v.COMPLEX), "Integral": _abstract("Integral", v.INT), "Real": _abstract("Real", v.INT, v.FLOAT),
+        "Complex": _abstract("Complex", v.COMPLEX, v.FLOAT, v.INT), "Rational": _abstract("Rational", v.INT),
+    }  # fmt: skip
+
+
+def _typing(m: Machine) -> Env:
+    anything = Class("Any", (v.OBJECT,), module="typing")
+    env: Env = {n: anything for n in ("Any", "Union", "Optional", "Callable", "ClassVar", "TypeVar", "Iterable", "Iterator", "Sequence", "Mapping", "Text", "Type", "Generator", "NoReturn", "Set", "FrozenSet", "Hashable", "Literal", "Protocol", "IO", "Pattern", "Match", "DefaultDict", "Deque", "Collection")}
+    env.update({
+        "List": v.LIST, "Dict": v.DICT, "Tuple": v.TUPLE, "NamedTuple": v.TUPLE, "TYPE_CHECKING": False, "Generic": v.OBJECT,
+        "cast": function("cast", lambda m, kind, x: x), "overload": function("overload", lambda m, fn: fn), "TypeVar": function("TypeVar", lambda m, *a, **k: anything),
+        "NewType": function("NewType", lambda m, name, kind: kind), "get_type_hints": function("get_type_hints", lambda m, *a: DictV({})),
+    })  # fmt: skip
+    return env
+
+
 MODULES = {
+    "six.moves": _six_moves, "numbers": _numbers, "typing": _typing, "typing_extensions": _typing,
     "functools": _functools, "collections": _collections, "collections.abc": _abc_members, "sys": _sys, "types": _types,
     "math": lambda m: host_members(math), "re": _re, "itertools": _itertools, "operator": _operator, "abc": _abc,
     "string": lambda m: host_members(string, "ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "punctuation", "capwords"),

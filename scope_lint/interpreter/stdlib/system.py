@@ -1,0 +1,162 @@
+"""os, json, importlib, runpy and other modules that look at the machine: files are read, nothing is run or changed."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.interpreter import files
+from scope_lint.interpreter import values as v
+from scope_lint.interpreter.hostcalls import NotPlain, from_host, host_function, plain
+from scope_lint.interpreter.stdlib.core import function, host_members
+from scope_lint.interpreter.strings import native
+from scope_lint.interpreter.values import DictV, Env, Instance, ListV, Module, Value
+from scope_lint.symbolic.names import SymStr, join
+from scope_lint.symbolic.unknown import Unknown
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+def _join(m: Machine, *parts: Value) -> Value:
+    known = [native(m.resolve(p)) for p in parts]
+    if all(isinstance(p, str) for p in known):
+        return posixpath.join(*known)
+    pieces: list[Any] = []
+    for p in known:
+        pieces += ["/"] if pieces else []
+        pieces.append(p if isinstance(p, (str, SymStr, Unknown)) else Unknown("path", "a part of a path"))
+    return join(*pieces)
+
+
+def _exists(check: Any) -> Any:
+    """Whether a path exists: known below the analysed roots (a file that is not there may be made before the program runs)."""
+
+    def run(m: Machine, path: Value) -> Value:
+        path = native(m.resolve(path))
+        if isinstance(path, str):
+            full = os.path.realpath(os.path.join(m.cwd, path))
+            inside = any(full.startswith(os.path.realpath(str(r))) for r in m.program.roots)
+            if inside and check(full):
+                return True
+        return Unknown("exists", f"whether {path if isinstance(path, str) else 'a path'} exists")
+
+    return run
+
+
+def _os_path(m: Machine) -> Env:
+    out = host_members(posixpath, "basename", "dirname", "split", "splitext", "normpath", "isabs", "commonprefix")
+    out.update({
+        "join": function("join", _join), "sep": "/", "exists": function("exists", _exists(os.path.exists)),
+        "isfile": function("isfile", _exists(os.path.isfile)), "isdir": function("isdir", _exists(os.path.isdir)),
+        "islink": function("islink", _exists(os.path.islink)), "lexists": function("lexists", _exists(os.path.exists)),
+        "expanduser": host_function("expanduser", os.path.expanduser), "expandvars": host_function("expandvars", lambda p: p),
+        "getsize": function("getsize", lambda m, path: Unknown("size", "the size of a file")),
+    })  # fmt: skip
+    for name in ("abspath", "realpath"):
+        out[name] = function(name, lambda m, path: _absolute(m, path))
+    out["relpath"] = function("relpath", lambda m, path, start=None: _relative(m, path, start))
+    return out
+
+
+def _absolute(m: Machine, path: Value) -> Value:
+    path = native(m.resolve(path))
+    return posixpath.normpath(posixpath.join(m.cwd, path)) if isinstance(path, str) else path
+
+
+def _relative(m: Machine, path: Value, start: Value) -> Value:
+    path, start = native(m.resolve(path)), native(m.resolve(start))
+    if isinstance(path, str) and (start is None or isinstance(start, str)):
+        return posixpath.relpath(posixpath.join(m.cwd, path), posixpath.join(m.cwd, start or ""))
+    return Unknown("path", "a relative path")
+
+
+def _listdir(m: Machine, path: Value = ".") -> Value:
+    path = native(m.resolve(path))
+    if isinstance(path, str):
+        full = os.path.realpath(os.path.join(m.cwd, path))
+        if os.path.isdir(full) and any(full.startswith(os.path.realpath(str(r)) + os.sep) for r in m.program.roots):
+            return ListV(sorted(os.listdir(full)))
+    return Unknown("files", "the files of a folder")
+
+
+def _chdir(m: Machine, path: Value) -> Value:
+    path = native(m.resolve(path))
+    if isinstance(path, str) and os.path.isdir(os.path.join(m.cwd, path)):
+        m.journal.set(m, "cwd", os.path.normpath(os.path.join(m.cwd, path)))
+    return None
+
+
+def _os(m: Machine) -> Env:
+    path = Module("os.path")
+    path.env.update(_os_path(m))
+    nothing = function("nothing", lambda m, *args, **kwargs: None)
+    environ = DictV({})
+    return {
+        "path": path, "environ": environ, "sep": "/", "linesep": "\n", "name": "posix", "pathsep": ":", "curdir": ".", "devnull": "/dev/null",
+        "getenv": function("getenv", lambda m, name, default=None: environ.items.get(name, default)),
+        "getcwd": function("getcwd", lambda m: m.cwd), "listdir": function("listdir", _listdir), "chdir": function("chdir", _chdir),
+        "walk": function("walk", lambda m, *a, **k: Unknown("walk", "the files of a folder")),
+        "cpu_count": function("cpu_count", lambda m: Unknown("cpus", "the number of processors")),
+        "getpid": function("getpid", lambda m: Unknown("pid", "a process id")), "urandom": function("urandom", lambda m, n: Unknown("bytes", "random bytes")),
+        "popen": function("popen", lambda m, *a: Unknown("output", "the output of a command")),
+        **dict.fromkeys(("makedirs", "mkdir", "remove", "unlink", "rename", "rmdir", "putenv", "system", "kill", "chmod", "symlink"), nothing),
+        "error": v.OBJECT,
+    }  # fmt: skip
+
+
+def _json(m: Machine) -> Env:
+    def load(m: Machine, source: Value, *args: Value, **kwargs: Value) -> Value:
+        if isinstance(source, Instance) and source.cls is files.FILE:
+            return from_host(json.loads(source.attrs["text"]))
+        return Unknown("json", "a file that is not known")
+
+    return {
+        "loads": host_function("loads", json.loads), "dumps": host_function("dumps", lambda x, **kwargs: json.dumps(x)),
+        "load": function("load", load), "dump": function("dump", lambda m, *args, **kwargs: None),
+    }  # fmt: skip
+
+
+def _importlib(m: Machine) -> Env:
+    def import_module(m: Machine, name: Value, package: Value = None) -> Value:
+        name = native(m.resolve(name))
+        if not isinstance(name, str):
+            return Unknown("module", "a module whose name is not known", opaque_code=True)
+        return m.import_module(name.lstrip("."), m.frames[-1].module)
+
+    return {"import_module": function("import_module", import_module), "reload": function("reload", lambda m, module: module)}
+
+
+def _run_path(m: Machine, path: Value, init_globals: Value = None, run_name: Value = "<run_path>") -> Value:
+    path = native(m.resolve(path))
+    full = os.path.join(m.cwd, path) if isinstance(path, str) else None
+    if full is None or not files.readable(m, full):
+        return Unknown("globals", "a script that is not part of the analysed code", opaque_code=True)
+    module = Module(str(run_name), m.shown_path(Path(full)))
+    module.env.update({"__name__": run_name, "__file__": full, "__package__": ""})
+    before = m.modules.get("__main__")
+    if run_name == "__main__":
+        m.journal.write(m.modules, "__main__", module)
+    try:
+        files.run_text(m, "", full, module)
+    finally:
+        if run_name == "__main__" and before is not None:
+            m.journal.write(m.modules, "__main__", before)
+    return DictV(module.env)
+
+
+def _literal_eval(m: Machine, text: Value) -> Value:
+    try:
+        return from_host(ast.literal_eval(plain(m, text)))
+    except (NotPlain, ValueError, SyntaxError):
+        return Unknown("literal", "a literal that is not known")
+
+
+MODULES = {
+    "os": _os, "os.path": _os_path, "posixpath": _os_path, "json": _json, "simplejson": _json, "importlib": _importlib,
+    "runpy": lambda m: {"run_path": function("run_path", _run_path)}, "ast": lambda m: {"literal_eval": function("literal_eval", _literal_eval)},
+}  # fmt: skip
