@@ -81,7 +81,8 @@ class VariableEvent(Event):
     """For a reused one: its creation."""
     local: bool = False
     upstream: tuple[Name, ...] | None = None
-    """The variables that flow into the tensors given to the function or layer that asks for this one; None: not known."""
+    """The names of the variables and placeholders that flow into the tensors given to the layer or function that asks for this
+    one (the innermost of them that is given a tensor); None: not known."""
 
 
 class OpEvent(Event):
