@@ -8,6 +8,7 @@ from scope_lint.events import GraphEvent, OpenScope
 from scope_lint.symbolic.journal import Table
 from scope_lint.symbolic.names import Name, join
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1 import messages
 from scope_lint.tf1.collections import Collections
 from scope_lint.tf1.errors import TFError, invalid_node_name, invalid_scope_name, type_error
 from scope_lint.tf1.exposed import Exposed
@@ -124,6 +125,9 @@ class Graph(Exposed):
             full = self._unique(child(self.name_stack, name))
         if not valid_op_name(full):
             raise invalid_node_name(full)
+        if full in self.operations:
+            text = messages.duplicate_op(self.runtime.version, full)
+            raise TFError("ValueError", text, cause="duplicate-name", variable=full)
         return full
 
     def get_name_scope(self) -> Name:

@@ -6,6 +6,9 @@ from scope_lint.symbolic.names import Name
 
 Version = tuple[int, int]
 
+FUNCTIONS_WITHOUT_SHAPE_SINCE = (1, 11)
+"""From here on an initializer function without parameters stands for the shape."""
+
 
 def _both(version: Version) -> str:
     return "reuse=True or reuse=tf.AUTO_REUSE" if version >= (1, 4) else "reuse=True"
@@ -40,7 +43,7 @@ def dtype(name: Name, given: str, found: str) -> str:
 
 def undefined_shape(version: Version, name: Name, given: str) -> str:
     """A new variable whose shape TensorFlow cannot tell."""
-    if version < (1, 9):
+    if version < FUNCTIONS_WITHOUT_SHAPE_SINCE:
         return f"Shape of a new variable ({name}) must be fully defined, but instead was {given}."
     if version < (1, 13):
         return (
@@ -51,6 +54,11 @@ def undefined_shape(version: Version, name: Name, given: str) -> str:
         "The initializer passed is not valid. It should be a callable with no arguments and the shape should not be provided or "
         "an instance of `tf.keras.initializers.*' and `shape` should be fully defined."
     )
+
+
+def duplicate_op(version: Version, name: Name) -> str:
+    """An op of exactly this name exists."""
+    return f"Duplicate node name in graph: '{name}'" if version >= (1, 7) else f"cannot add op with name {name} as that name is already used"
 
 
 def partitioned_found(name: Name) -> str:

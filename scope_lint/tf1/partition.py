@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from scope_lint.symbolic.names import Name
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import messages
-from scope_lint.tf1.dtypes import DTYPES, dtype_name
+from scope_lint.tf1.dtypes import DTYPES, FLOATING, dtype_name
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.initial import constant_dtype, is_constant
@@ -17,6 +18,7 @@ from scope_lint.tf1.names import child
 from scope_lint.tf1.shapes import TensorShape, shape_dims
 from scope_lint.tf1.tensor import Operation, Tensor, Variable
 from scope_lint.tf1.variable import part_name
+from scope_lint.tf1.variable_store import DEFAULT_INSIDE_SINCE
 
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
@@ -137,11 +139,16 @@ class Partitioned:
         axis = next((i for i, n in enumerate(parts) if n > 1), 0)
         count = parts[axis]
         self._check_parts(request, count)
+        size = dims[axis]
+        sizes = _sizes(size, count)
         initializer, dtype = request.initializer, request.dtype
         if is_constant(initializer):
             initializer, dtype = Initializer(runtime, "part"), constant_dtype(initializer)
+        elif initializer is None and dtype is not None and dtype not in FLOATING and runtime.version < DEFAULT_INSIDE_SINCE:
+            # There each part starts as zeros of the whole shape, and gets that shape.
+            initializer, sizes = Initializer(runtime, "part"), [size] * count
         made = []
-        for index, size in enumerate(_sizes(dims[axis], count)):
+        for index, size in enumerate(sizes):
             shape = TensorShape((*dims[:axis], size, *dims[axis + 1 :]))
             before = graph.name_stack
             graph.push_name(child(part_name(name, index), "PartitionedInitializer"))
@@ -149,7 +156,7 @@ class Partitioned:
             part = replace(request, name=part_name(name, index), shape=shape, initializer=initializer, dtype=dtype)
             made.append(self._store.get_single(part))
         op = Operation(graph, name, "PartitionedVariable")
-        whole = Variable(op, dtype, request.shape.static, made[0].trainable, runtime.host.path())
+        whole = PartitionedVariable(op, dtype, request.shape.static, made[0].trainable, runtime.host.path())
         whole.partitions = tuple(made)
         whole.store_name = name
         whole.created = made[0].created
@@ -163,6 +170,34 @@ def _sizes(size: Any, count: int) -> list[Any]:
     if not isinstance(size, int):
         return [size] * count
     return [size // count + (i < size % count) for i in range(count)]
+
+
+class PartitionedVariable(Variable):
+    """A variable in parts, which has no op of its own; ``op`` is a stand-in for its name."""
+
+    __slots__ = ()
+
+    exposed: ClassVar[frozenset[str]] = frozenset({
+        "name", "dtype", "shape", "get_shape", "as_tensor", "assign", "assign_add", "assign_sub", "__iter__"
+    })  # fmt: skip
+
+    @property
+    def name(self) -> Name:
+        """The name without an output number."""
+        return self.op.name
+
+    @property
+    def public_dtype(self) -> Any:
+        """The plain type."""
+        return Unknown("dtype", f"dtype of {self.name}") if self.dtype is None else DTYPES[self.dtype]
+
+    def attribute(self, name: str) -> Any:
+        """The parts, and what all tensors have."""
+        if name == "__iter__":
+            return lambda: iter(list(self.partitions))
+        if name == "as_tensor":
+            return lambda: self
+        return super().attribute(name)
 
 
 class Partitioner(Exposed):

@@ -13,7 +13,7 @@ Version = tuple[int, int]
 USE_RESOURCE_SINCE = (1, 1)
 CONSTRAINT_SINCE = (1, 4)
 AUXILIARY_NAME_SCOPE_SINCE = (1, 5)
-AGGREGATION_SINCE = (1, 11)
+AGGREGATION_SINCE = (1, 10)
 VARIABLE_SHAPE_SINCE = (1, 15)
 SCOPE_OF_VARIABLES_SINCE = (1, 4)
 
@@ -58,7 +58,7 @@ def signatures(version: Version) -> dict[str, str]:
         "op_scope": "values, name, default_name=None",
         "get_variable_scope": "",
         "get_variable": _get_variable(version, "None" if new_style else "True"),
-        "get_local_variable": _get_variable(version, "False" if version >= (1, 6) else "True"),
+        "get_local_variable": _get_variable(version, "False" if version >= (1, 7) else "True"),
         "Variable": _with(
             version, f"initial_value=None, trainable={'None' if version >= (1, 15) else 'True'}, collections=None, "
             "validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, expected_shape=None, "
@@ -100,8 +100,8 @@ def signatures(version: Version) -> dict[str, str]:
         "train.create_global_step": (1, 1),
         "train.get_or_create_global_step": (1, 1),
         "colocate_with": (1, 3),
-        "add_to_collections": (1, 6),
-        "init_scope": (1, 9),
+        "add_to_collections": (1, 7),
+        "init_scope": (1, 11),
     }
     return {name: parameters for name, parameters in found.items() if version >= later.get(name, (0, 0))}
 

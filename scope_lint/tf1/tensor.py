@@ -136,7 +136,7 @@ class Variable(Tensor):
 
     ``store_name``: its key in the variable store (differs from ``op.name`` where an op of that name was there before);
     None for tf.Variable. ``created`` is its VariableEvent; ``path`` the condition under which it exists. ``partitions``: the
-    parts of a partitioned variable, which has no op of its own.
+    parts of a partitioned variable (see partition.PartitionedVariable).
     """
 
     __slots__ = ("store_name", "trainable", "collections", "created", "path", "partitions", "is_resource")
@@ -144,7 +144,6 @@ class Variable(Tensor):
     exposed: ClassVar[frozenset[str]] = Tensor.exposed | frozenset({
         "assign", "assign_add", "assign_sub", "initialized_value", "read_value", "value", "initializer", "initial_value", "load",
         "trainable", "count_up_to", "scatter_sub", "scatter_add", "scatter_update", "to_proto", "constraint", "save_slice_info",
-        "__iter__", "as_tensor",
     })  # fmt: skip
 
     def __init__(self, op: Operation, dtype: DType, shape: Shape, trainable: bool | Unknown | None, path: Path) -> None:
@@ -158,11 +157,6 @@ class Variable(Tensor):
         self.is_resource = False
 
     @property
-    def name(self) -> Name:
-        """``scope/w:0``; a partitioned variable has no output number."""
-        return self.op.name if self.partitions else join(self.op.name, ":0")
-
-    @property
     def dtype_name(self) -> str | None:
         """The type as TensorFlow writes it: a reference type, but for a resource variable."""
         return self.dtype if self.dtype is None or self.is_resource else self.dtype + "_ref"
@@ -170,7 +164,7 @@ class Variable(Tensor):
     @property
     def public_dtype(self) -> Any:
         """The (reference) type as the program sees it."""
-        if self.dtype is None or self.is_resource or self.partitions:
+        if self.dtype is None or self.is_resource:
             return super().public_dtype
         return REF_DTYPES[self.dtype]
 
@@ -186,14 +180,12 @@ class Variable(Tensor):
             return lambda *args, **kwargs: Unknown(name, "a proto")
         if name == "load":
             return lambda value, session=None: None
-        if name in ("value", "as_tensor"):
-            return lambda: self._snapshot()
+        if name == "value":
+            return self._snapshot
         if name == "read_value":
             return lambda: self._make("Identity", "read")
         if name == "initialized_value":
             return self._initialized_value
-        if name == "__iter__":
-            return lambda: list(self.partitions)
         return super().attribute(name)
 
     def _snapshot(self) -> Tensor:

@@ -190,7 +190,7 @@ class VariableStore:
         if dtype == "string" and version < STRINGS_DEFAULT_SINCE:
             text = f"An initializer for variable {request.name} of <dtype: '{dtype}'> is required"
             raise self._error("other", request, text, cause="argument-type")
-        if version >= DEFAULT_INSIDE_SINCE:
+        if version >= DEFAULT_INSIDE_SINCE or version < (1, 0):
             return dims, False
         self._graph.unique_name("zeros" if version >= (1, 2) else "Const")
         return dims, True
@@ -200,7 +200,7 @@ class VariableStore:
         runtime = self._runtime
         dims = request.shape.raw if request.shape_given else None
         takes_no_arguments = not runtime.is_standard_initializer(request.initializer) and request.initializer is not None
-        if constant is None or isinstance(dims, Unknown) or (takes_no_arguments and runtime.version >= (1, 9)):
+        if constant is None or isinstance(dims, Unknown) or (takes_no_arguments and runtime.version >= messages.FUNCTIONS_WITHOUT_SHAPE_SINCE):
             made = runtime.initial_of(request.initializer) if takes_no_arguments and constant is False else None
             if isinstance(made, Tensor):
                 return constant_shape(made), made.dtype

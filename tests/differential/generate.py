@@ -36,6 +36,8 @@ class Program:
         self.tensors: list[str] = []
         self.loop: str | None = None
         self.in_function = False
+        self.partitions = self.chance(0.15)
+        """Whether there are partitioners; then no variable is bound to a name, as a partitioned one has no ``op``."""
 
     # Small choices
 
@@ -108,7 +110,7 @@ class Program:
             keywords.append("initializer=tf.ones_initializer()")
         if self.chance(0.04):
             keywords.append("custom_getter=getter")
-        if self.chance(0.02):
+        if self.partitions and self.chance(0.15):
             keywords.append("partitioner=tf.fixed_size_partitioner(2)")
         if self.chance(0.03) and self.tensors:
             keywords.append(f"values=[{self.pick(self.tensors)}]")
@@ -163,18 +165,18 @@ class Program:
             arguments.append(f"shape={shape}")
         if "initializer" not in arguments[-1] and self.chance(0.2):
             arguments.append(f"initializer=tf.{self.pick(('zeros', 'ones', 'random_normal', 'truncated_normal'))}_initializer()")
-        if self.chance(0.05):
+        if self.chance(0.05) and "random_normal" not in arguments[-1] and "truncated" not in arguments[-1]:
             arguments.append(f"dtype={self.pick(('tf.int32', 'tf.float64', 'tf.float32'))}")
         if self.chance(0.06):
             arguments.append("trainable=False")
-        if self.chance(0.03):
+        if self.partitions and self.chance(0.3):
             arguments.append(f"partitioner={self.partitioner()}")
         if self.chance(0.02):
             arguments.append('collections=["variables", "mine"]')
         if self.chance(0.02):
             arguments.append("custom_getter=getter")
         call = f"tf.get_variable({', '.join(arguments)})"
-        if self.chance(0.4) and "partitioner" not in call:
+        if self.chance(0.4) and not self.partitions:
             name = self.fresh("v")
             self.emit(f"{name} = {call}")
             self.tensors.append(name)

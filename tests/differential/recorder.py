@@ -10,6 +10,7 @@ PROGRAMS.json is a list of sources. For each, RECORDS.json has
 A line is that of the innermost frame in the program. Runs under Python 3.6 and 3.7, TensorFlow 0.12 to 1.15.
 """
 # ruff: noqa: E402, UP
+import gc
 import json
 import os
 import sys
@@ -20,6 +21,7 @@ warnings.simplefilter("ignore")
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ["CUDA_VISIBLE_DEVICES"] = ""
 import tensorflow as tf
+from tensorflow.python.framework import ops
 from tensorflow.python.ops import variable_scope, variables
 
 try:
@@ -108,6 +110,8 @@ def watch_ops():
 def run(source):
     record.clear()
     record.update(variables=[], ops=[], error=None)
+    gc.collect()  # managers that an exception left open close themselves then
+    ops._default_graph_stack.reset()
     tf.reset_default_graph()
     depth[0] = 0
     try:
