@@ -45,15 +45,12 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
     """Runs every entry of the files below some paths."""
     out = ProjectResult()
     data: dict[Path, bytes] = {}
-    try:
-        for path in discover([Path(p) for p in paths], options.exclude):
-            out.files += 1
-            try:
-                data[path] = read_bytes(path)
-            except SourceError as e:
-                _leave_out(out, path, e)
-    except SourceError as e:
-        _leave_out(out, Path(e.path), e)
+    for path in discover([Path(p) for p in paths], options.exclude, missing=lambda e: _leave_out(out, Path(e.path), e)):
+        out.files += 1
+        try:
+            data[path] = read_bytes(path)
+        except SourceError as e:
+            _leave_out(out, path, e)
     wanted = _wanted(data)
     program = open_program([Path(p) for p in paths], options)
     reached: Reached = set()

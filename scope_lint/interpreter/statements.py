@@ -287,7 +287,7 @@ def _try(m: Machine, f: Frame, node: ir.Try) -> Signal:
     signal: Signal = None
     try:
         classes = [_handler_classes(m, f, h) for h in node.handlers]
-        m.handlers.append([c for some in classes for c in some])
+        m.handlers.append([c for h, some in zip(node.handlers, classes) if not _raises_again(h) for c in some])
         marked = len(m.handlers)
         try:
             signal = run_block(m, f, node.body)
@@ -298,7 +298,7 @@ def _try(m: Machine, f: Frame, node: ir.Try) -> Signal:
             if handler is None:
                 raise
             if e.event is not None:
-                e.event.caught = True
+                e.event.caught = not _raises_again(handler)
             if handler.name is not None:
                 m.journal.write(f.env, handler.name, e.value)
             outer, m.handling = m.handling, e
@@ -317,6 +317,11 @@ def _try(m: Machine, f: Frame, node: ir.Try) -> Signal:
             final = run_block(m, f, node.final)
             if final is not None:
                 return final  # noqa: B012  (a return in finally swallows the exception, as in Python)
+
+
+def _raises_again(handler: ir.Handler) -> bool:
+    """A handler that ends by raising does not save the program: what goes wrong below it is not taken lightly."""
+    return bool(handler.body) and isinstance(handler.body[-1], ir.Raise)
 
 
 def _handler_classes(m: Machine, f: Frame, handler: ir.Handler) -> list[Value]:
@@ -512,8 +517,15 @@ def _function(m: Machine, f: Frame, node: ir.FunctionDef) -> Signal:
     for d, expr in zip(reversed(decorators), reversed(node.decorators)):
         f.at = expr.at
         value = decorate(m, d, value)
-    bind_name(m, f, node.code.name, value)
+    bind_name(m, f, _mangled(f, node.code.name), value)
     return None
+
+
+def _mangled(f: Frame, name: str) -> str:
+    """The name that ``def __name`` binds in a class body."""
+    if f.name.startswith("class ") and name.startswith("__") and not name.endswith("__"):
+        return f"_{f.name[6:].lstrip('_')}{name}"
+    return name
 
 
 def decorate(m: Machine, decorator: Value, value: Value) -> Value:
