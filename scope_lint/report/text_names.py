@@ -24,7 +24,9 @@ class NamesText:
     def report(self, report: NamesReport, verbose: bool = False) -> None:
         """Everything but the targets that could not be analysed, which belong on standard error."""
         targets = list(dict.fromkeys([v.target for v in report.variables] + [e.target for e in report.errors]))
-        for target in targets:
+        for index, target in enumerate(targets):
+            if index:
+                self._out.line("")
             self._target(
                 target,
                 [variable for variable in report.variables if variable.target == target],
@@ -42,23 +44,23 @@ class NamesText:
             for line, style in tree_lines(variables, self._unicode):
                 self._out.line("  ", (line, style))
         elif variables:
-            rows = [(clean(v.name), shape_text(v.shape), v.dtype or "?", status_text(v), f"{clean(v.path)}:{v.line}") for v in variables]
-            styles = [_style(v) for v in variables]
-            self._table(("name", "shape", "dtype", "status", "place"), rows, styles)
+            # A variable that is made on either side of a condition is one line.
+            rows = {_row(variable): _style(variable) for variable in variables}
+            self._table(("name", "shape", "dtype", "status", "place"), list(rows), list(rows.values()))
         for error in errors:
             certainty = "" if error.certainty == "definite" else " (possible)"
             place = f"{clean(error.path)}:{error.line}"
-            self._out.line("  ", (f"{place}: {error.type}{certainty}: {clean(error.message)}", "red"))
+            message = clean(error.message.removesuffix(" Originally defined at:"))
+            self._out.line("  ", (f"{place}: {error.type}{certainty}: {message}", "red"))
         self._out.line("  ", (totals(variables, errors), "bold"))
-        self._out.line("")
 
     def _ops(self, ops: Sequence[OpPrediction]) -> None:
+        self._out.line("")
         self._out.line(("operations", "bold"))
         rows = [
             (clean(op.name), op.type, "" if op.certainty == "definite" else op.certainty, f"{clean(op.path)}:{op.line}") for op in ops
         ]
         self._table(("name", "type", "", "place"), rows, ["" if op.exact else "yellow" for op in ops])
-        self._out.line("")
 
     def _table(self, header: Row, rows: Sequence[Row], styles: Sequence[str]) -> None:
         widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
@@ -67,6 +69,8 @@ class NamesText:
             self._out.line("  ", (cells.rstrip(), style))
 
     def _incomplete(self, incomplete: Sequence[Incomplete], verbose: bool) -> None:
+        if incomplete:
+            self._out.line("")
         if incomplete and not verbose:
             self._out.line(f"{plural(len(incomplete), 'place')} could not be followed; -v lists them.")
         elif incomplete:
@@ -84,17 +88,22 @@ def status_text(variable: VariablePrediction) -> str:
 
 
 def totals(variables: Sequence[VariablePrediction], errors: Sequence[ErrorPrediction]) -> str:
-    """How many variables, parameters and errors a target has."""
-    created = [variable for variable in variables if variable.status == "created"]
+    """How many variables, parameters and errors a target has. What two branches make under one name is one variable."""
+    created = {variable.name: variable for variable in variables if variable.status == "created"}
     parts = [plural(len(created), "variable")]
-    trainable = [variable.shape for variable in created if variable.trainable]
+    trainable = [variable.shape for variable in created.values() if variable.trainable]
     if trainable:
         total, complete = parameters(trainable)
         parts[0] += f" ({len(trainable):,} trainable, {'' if complete else 'at least '}{plural(total, 'parameter')})"
-    reused = sum(variable.status == "reused" for variable in variables)
-    parts += [f"{reused:,} reused"] if reused else []
+    reused = {variable.name for variable in variables if variable.status == "reused"}
+    parts += [f"{len(reused):,} reused"] if reused else []
     parts += [plural(len(errors), "error")] if errors else []
     return ", ".join(parts)
+
+
+def _row(variable: VariablePrediction) -> Row:
+    place = f"{clean(variable.path)}:{variable.line}"
+    return clean(variable.name), shape_text(variable.shape), variable.dtype or "?", status_text(variable), place
 
 
 def _style(variable: VariablePrediction) -> str:

@@ -1,4 +1,4 @@
-"""What the README shows is what happens."""
+"""What the README shows is what happens; tools/refresh_readme.py brings it up to date."""
 
 from __future__ import annotations
 

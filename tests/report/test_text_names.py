@@ -81,3 +81,10 @@ def test_without_variables():
 def test_a_scalar_is_one_parameter():
     assert totals([variable("s", shape=())], []) == "1 variable (1 trainable, 1 parameter)"
     assert totals([variable("s", shape=(0, 3))], []) == "1 variable (1 trainable, 0 parameters)"
+
+
+def test_what_two_branches_make_under_one_name_is_one_variable():
+    twice = [variable("w", certainty="possible"), variable("w", certainty="possible")]
+    assert totals(twice, []) == "1 variable (1 trainable, 800 parameters)"
+    report = NamesReport(tf_version="1.15", variables=twice, ops=[], errors=[], incomplete=[])
+    assert text_of(report).count("\n  w ") == 1
