@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.tf1.collections import GRAPH_KEYS
 from scope_lint.tf1.dtypes import DTYPES, as_dtype, dtype_name
+from scope_lint.tf1.graph import Graph
 from scope_lint.tf1.initial import constant_dtype, constant_shape
 from scope_lint.tf1.initializers import NAMES as INITIALIZERS
 from scope_lint.tf1.initializers import InitializerClass
@@ -16,6 +17,7 @@ from scope_lint.tf1.partition import FixedSize, MaximumSize, MinimumSlice
 from scope_lint.tf1.reuse import AUTO_REUSE
 from scope_lint.tf1.shapes import Dimension, TensorShape, shape_dims
 from scope_lint.tf1.signatures import declare, signatures
+from scope_lint.tf1.tensor import Variable
 from scope_lint.tf1.variable_scope import VariableScope, VariableScopeManager
 
 if TYPE_CHECKING:
@@ -31,6 +33,11 @@ COLLECTIONS = {
 }
 """Functions that give a collection."""
 
+CLASSES: dict[str, type] = {
+    "Graph": Graph, "Variable": Variable, "VariableScope": VariableScope, "TensorShape": TensorShape, "Dimension": Dimension,
+}  # fmt: skip
+"""The names that are classes: what they make."""
+
 
 def core_functions(runtime: Runtime) -> dict[str, Any]:
     """All that ``Runtime.functions`` holds."""
@@ -42,7 +49,7 @@ def core_functions(runtime: Runtime) -> dict[str, Any]:
         found[name] = InitializerClass(runtime, name)
     implementations = _implementations(runtime)
     for name, parameters in signatures(runtime.version).items():
-        found[name] = declare(name, parameters, implementations[name])
+        found[name] = declare(name, parameters, implementations[name], CLASSES.get(name))
     return found
 
 

@@ -106,8 +106,11 @@ def signatures(version: Version) -> dict[str, str]:
     return {name: parameters for name, parameters in found.items() if version >= later.get(name, (0, 0))}
 
 
-def declare(name: str, parameters: str, implementation: Callable[..., Any]) -> Callable[..., Any]:
-    """A function with these parameters, so that Python itself says what is wrong with a call."""
+def declare(name: str, parameters: str, implementation: Callable[..., Any], makes: type | None = None) -> Callable[..., Any]:
+    """A function with these parameters, so that Python itself says what is wrong with a call.
+
+    ``makes``: in TensorFlow the name is a class, whose objects these are (``isinstance`` may ask for it).
+    """
     simple = name.rsplit(".", 1)[-1]
     names = [p.split("=")[0].strip() for p in parameters.split(",") if p.strip()]
     body = ", ".join(f"{n}={n}" for n in names)
@@ -115,4 +118,5 @@ def declare(name: str, parameters: str, implementation: Callable[..., Any]) -> C
     exec(f"def {simple}({parameters}):\n    return implementation({body})", scope)
     function: Callable[..., Any] = scope[simple]
     function.__qualname__ = simple
+    setattr(function, "makes", makes)  # noqa: B010
     return function

@@ -345,7 +345,7 @@ class Program:
         elif kind < 0.7 and self.objects:
             self.emit(f'tf.constant(1.0, name="o_" + {self.pick(self.objects)}.original_name_scope.replace("/", "_"))')
         else:
-            self.emit(f'tf.constant(1.0, name="r%s" % tf.get_variable_scope().reuse)' if self.version < (1, 4)
+            self.emit('tf.constant(1.0, name="r%s" % tf.get_variable_scope().reuse)' if self.version < (1, 4)
                       else 'tf.constant(1.0, name=tf.get_default_graph().unique_name("u", mark_as_used=False))')  # fmt: skip
 
     def global_step(self) -> None:
