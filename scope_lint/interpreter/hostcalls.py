@@ -13,6 +13,7 @@ from scope_lint.interpreter.errors import fault, tf_error
 from scope_lint.interpreter.values import (
     BoundMethod, Choice, Class, DictV, Env, Function, HostFunction, HostObject, Instance, Iterator, ListV, Partial, SetV, Value,
 )  # fmt: skip
+from scope_lint.symbolic.conditions import Under
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
@@ -147,6 +148,11 @@ def from_twin(value: Any) -> Value:
         return tuple(from_twin(x) for x in value)
     if value.__class__ is dict:
         return DictV({k: from_twin(x) for k, x in value.items()})
+    if value.__class__ is Under:
+        found = from_twin(value.value)
+        for atom, holds in reversed(value.path):
+            found = Choice(atom, found, MISSING) if holds else Choice(atom, MISSING, found)
+        return found
     if isinstance(value, (types.FunctionType, types.MethodType, functools.partial)):
         return twin_method(getattr(value, "__name__", "function"), value)
     return value

@@ -118,7 +118,7 @@ class TensorFlow:
         stub = self._stub(module)
         if stub is not None:
             found = stub.env.get(name, MISSING)
-            if found is not MISSING and not name.startswith("_") and not (isinstance(found, Module) and not found.name.endswith("." + name)):
+            if found is not MISSING and (not name.startswith("_") or not m.by_user()) and not (isinstance(found, Module) and not found.name.endswith("." + name)):
                 return found
         function = m.tf.functions.get(path)
         if function is not None:

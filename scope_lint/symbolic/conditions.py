@@ -50,6 +50,20 @@ def implies(a: Path, b: Path) -> bool:
     return all(truth.get(atom) == holds for atom, holds in b)
 
 
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A value that is there only where some literals hold (an item of a collection that one branch added to)."""
+
+    value: object
+    path: Path
+
+
+def beyond(path: Path, given: Path) -> Path:
+    """The literals of ``path`` that ``given`` does not settle."""
+    truth = dict(given)
+    return tuple((atom, holds) for atom, holds in path if truth.get(atom) != holds)
+
+
 def describe(path: Path) -> str:
     """The path in words: ``mode == 'train' and not reuse``."""
     return " and ".join(atom.text if holds else f"not ({atom.text})" for atom, holds in path)

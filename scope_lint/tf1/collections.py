@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scope_lint.events import CollectionEvent
-from scope_lint.symbolic.conditions import Atom, Path, compatible, implies
+from scope_lint.symbolic.conditions import Atom, Path, Under, beyond, compatible, implies
 from scope_lint.symbolic.journal import MISSING, Table
 from scope_lint.symbolic.names import Name, SymStr, join
 from scope_lint.symbolic.unknown import Unknown
@@ -109,7 +109,7 @@ class Collections:
             return Unknown("collection", "collection key not known")
         items = self.items(key)
         if scope is None or scope == "":
-            return [item.value for item in items]
+            return self._given(items)
         pattern = as_name(scope)
         regex = _pattern(pattern) if pattern is not None else None
         if regex is None:
@@ -117,7 +117,13 @@ class Collections:
             return Unknown("collection", "scope of get_collection not known")
         matched = [item for item in items if regex.match(element_name(item.value) or "\n")]
         self._record(graph, key, pattern or "", items, matched, all(implies(host.path(), item.path) for item in items))
-        return [item.value for item in matched]
+        return self._given(matched)
+
+    def _given(self, items: list[Item]) -> list[Any]:
+        """The values; one that not every path to here has added comes with its condition."""
+        path = self._runtime.host.path()
+        rest = [(item.value, beyond(item.path, path)) for item in items]
+        return [Under(value, under) if under else value for value, under in rest]
 
     def _record(self, graph: Graph, key: str, scope: Name, items: list[Item], matched: list[Item], complete: bool) -> None:
         names = [_names(group) for group in (matched, items)]
