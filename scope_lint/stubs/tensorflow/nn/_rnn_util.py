@@ -64,6 +64,11 @@ def dtype_of(x):
     return x.dtype if known(x) else tf.float32
 
 
+def is_tensor(x):
+    """Whether something is known to be a tensor: a state may also hold TensorArrays and plain values."""
+    return known(x) and hasattr(x, "get_shape")
+
+
 def is_nested(structure):
     return known(structure) and isinstance(structure, (list, tuple, dict))
 

@@ -6,7 +6,7 @@ Scopes: 0.12 ``RNN``, ``BiRNN/FW``, ``BiRNN/BW``, ``StackRNN/Layer0``; later ``r
 
 import tensorflow as tf
 from _scope_lint import known, static_shape, tensor, version
-from ._rnn_util import concat, dtype_of, flatten, leading, map_structure, size_of
+from ._rnn_util import concat, dtype_of, flatten, is_tensor, leading, map_structure, size_of
 
 OLD_NAMES = version < (1, 0)
 # From 1.5 the transpositions of dynamic_rnn are made inside its scope; before, the first is made outside.
@@ -101,8 +101,8 @@ def loop_ends(state, new_state, index):
     initial, ends = flatten(state), []
     fits = len(initial) == len(flatten(new_state))
     for i, part in enumerate(flatten(new_state)):
-        if known(part):
-            shape, first = static(part), static(initial[i]) if fits else None
+        if is_tensor(part):
+            shape, first = static(part), static(initial[i]) if fits and is_tensor(initial[i]) else None
             if shape and first and len(first) == len(shape):
                 shape = first[:1] + shape[1:]
             part = tensor(shape, dtype_of(part), "Exit_%d" % (index + i), "Exit")
@@ -157,7 +157,7 @@ def bidirectional_dynamic_rnn(
 
 def checked_inputs(inputs):
     if known(inputs) and not isinstance(inputs, (list, tuple)):
-        raise TypeError("inputs must be a sequence" if version >= (1, 1) else "inputs must be a list")
+        raise TypeError("inputs must be a sequence")
     if known(inputs) and not inputs:
         raise ValueError("inputs must not be empty")
 
