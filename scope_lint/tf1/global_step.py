@@ -25,7 +25,7 @@ class GlobalStep:
         items = graph.content.items(GLOBAL_STEP)
         if items:
             return items[0].value
-        op = graph.operations.get(GLOBAL_STEP)
+        op = graph.operation(GLOBAL_STEP)
         return op.outputs[0] if op is not None and op.outputs else None
 
     def create(self, graph: Any = None) -> Any:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scope_lint.events import GraphEvent, OpenScope
-from scope_lint.symbolic.journal import Table
+from scope_lint.symbolic.journal import MISSING, Table
 from scope_lint.symbolic.names import Name, join
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import messages
@@ -15,12 +16,15 @@ from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.managers import Manager, Plain
 from scope_lint.tf1.names import as_name, child, ends_with_slash, lower, valid_op_name, valid_scope_name, without_slash
 from scope_lint.tf1.scope_store import ScopeStore
-from scope_lint.tf1.splits import UNSURE, CountTable, View, explore
+from scope_lint.tf1.splits import UNSURE, CountTable, SplitTable, View, explore, resolve
 from scope_lint.tf1.tensor import Operation, Tensor
 from scope_lint.tf1.variable_store import VariableStore
 
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
+
+_NUMBER = re.compile(r"_\d+(?=/|$)")
+"""What makes a scope or op name unique."""
 
 
 class Graph(Exposed):
@@ -40,7 +44,7 @@ class Graph(Exposed):
         self.tainted = False
         self.now: Table = Table(name_stack="", open_scopes=(), seed=None, finalized=False)
         self.names_in_use = CountTable()
-        self.operations: Table = Table()
+        self.operations = SplitTable()
         self.content = Collections(runtime)
         self.scopes = ScopeStore(runtime)
         self.variables = VariableStore(runtime, self)
@@ -125,7 +129,7 @@ class Graph(Exposed):
             full = self._unique(child(self.name_stack, name))
         if not valid_op_name(full):
             raise invalid_node_name(full)
-        if full in self.operations:
+        if self.operation(full) is not None:
             text = messages.duplicate_op(self.runtime.version, full)
             raise TFError("ValueError", text, cause="duplicate-name", variable=full)
         return full
@@ -150,11 +154,23 @@ class Graph(Exposed):
 
     def get_operations(self) -> list[Operation]:
         """All ops, in order."""
-        return list(self.operations.values())
+        return [op for name in self.operations if (op := self.operation(name)) is not None]
+
+    def operation(self, name: Name) -> Operation | None:
+        """The op of that name, where the current path surely has it."""
+        found = resolve(self.operations.get(name, MISSING), self.runtime.host.path())
+        return found if isinstance(found, Operation) else None
 
     def get_operation_by_name(self, name: Any) -> Any:
         """The op of that name."""
         return self.as_graph_element(name, allow_tensor=False)
+
+    def _elsewhere(self, name: str) -> bool:
+        """Whether an op is there that differs only by the numbers that made its scopes unique: then this one is not."""
+        if self.tainted:
+            return False
+        plain = _NUMBER.sub("", name)
+        return any(isinstance(other, str) and other != name and _NUMBER.sub("", other) == plain for other in self.operations)
 
     def get_tensor_by_name(self, name: Any) -> Any:
         """The tensor of that name (``op:0``)."""
@@ -171,13 +187,18 @@ class Graph(Exposed):
             raise TFError(
                 "ValueError",
                 f"The name '{obj}' refers to an Operation, not a Tensor. Tensor names must be of the form \"<op_name>:<output_index>\"."
-                if op_name in self.operations
+                if self.operation(op_name) is not None
                 else f"The name '{obj}' looks like an (invalid) Operation name, not a Tensor. Tensor names must be of the form "
                 '"<op_name>:<output_index>".',
                 cause="no-such-tensor",
             )
-        op = self.operations.get(op_name)
+        op = self.operation(op_name)
         if op is None:
+            if op_name not in self.operations and self._elsewhere(op_name):
+                what = f"refers to a Tensor which does not exist. The operation, '{op_name}', does not exist in the graph." if index else (
+                    "refers to an Operation not in the graph."
+                )  # fmt: skip
+                raise TFError("KeyError", f"\"The name '{obj}' {what}\"", cause="no-such-tensor", variable=obj)
             return Unknown(op_name.rsplit("/", 1)[-1] or "tensor", f"op {op_name} is not in the model")
         if not index:
             return op
