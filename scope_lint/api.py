@@ -5,15 +5,23 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from scope_lint.analysis import Progress, analyse, open_program
+from scope_lint.analysis import analyse, open_program
 from scope_lint.events import EntryResult, ErrorEvent, Event, Frame, OpEvent, VariableEvent
 from scope_lint.findings import (
-    CheckReport, ErrorPrediction, Finding, Incomplete, NamesReport, OpPrediction, StackFrame, VariablePrediction,
+    CheckReport,
+    ErrorPrediction,
+    Finding,
+    Incomplete,
+    NamesReport,
+    OpPrediction,
+    StackFrame,
+    VariablePrediction,
 )  # fmt: skip
 from scope_lint.interpreter.entries import run_function, run_script
 from scope_lint.interpreter.session import run_file, run_unreached, unreached_functions
-from scope_lint.options import UNREADABLE, Options
-from scope_lint.program import Program
+from scope_lint.options import UNREADABLE, Options, Progress
+from scope_lint.program.program import Program
+from scope_lint.program.reach import Reach
 from scope_lint.rules.run import findings_of
 from scope_lint.selection import Selector
 from scope_lint.source.file import read
@@ -41,11 +49,13 @@ def check(paths: list[str], options: Options, progress: Progress | None = None) 
 def check_source(text: str, filename: str, options: Options) -> list[Finding]:
     """The findings in one file whose text is given (its imports are read from disk)."""
     path = Path(filename)
+    program = open_program([path], options)
+    if not Reach(program.roots).matters(path, text.encode("utf-8", "replace")):
+        return []
     try:
         code = lower(text, filename)
     except SyntaxProblem as e:
         return [unreadable(Incomplete(filename, e.line or 1, e.reason))]
-    program = open_program([path], options)
     reached: set[tuple[str, int]] = set()
     result, m = run_file(program, path, options.version, reached, code)
     results = [result]

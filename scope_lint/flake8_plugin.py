@@ -10,6 +10,7 @@ import ast
 import os
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scope_lint import __version__
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
     from scope_lint.options import Options
+    from scope_lint.program.reach import Reach
 
 Violation = tuple[int, int, str, type]
 
@@ -68,10 +70,9 @@ class Plugin:
 
     def run(self) -> Iterator[Violation]:
         """The findings in this file. flake8 applies its own select, ignore and noqa on top."""
-        from scope_lint.source.prefilter import mentions_scopes
-
         text = "".join(self._lines)
-        if not mentions_scopes(text.encode("utf-8", "replace")):
+        path = Path(self._filename)
+        if not _reach(str(path.parent)).matters(path, text.encode("utf-8", "replace")):
             return
         from scope_lint import api
         from scope_lint.config import ConfigError
@@ -98,10 +99,17 @@ class Plugin:
 
 
 @cache
+def _reach(folder: str) -> Reach:
+    """The bytes test for the files of a folder; what they import is looked at once."""
+    from scope_lint.program.reach import Reach
+    from scope_lint.program.roots import roots_for
+
+    return Reach(roots_for([Path(folder)]))
+
+
+@cache
 def _configured(folder: str) -> Options:
     """The configuration for a folder, read once."""
-    from pathlib import Path
-
     from scope_lint import config
 
     return config.load(Path(folder))

@@ -8,8 +8,22 @@ from scope_lint.interpreter import values as v
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.values import (
-    BoundMethod, Choice, Class, ClassMethod, Env, Function, HostFunction, HostObject, Instance, Iterator, Module, Partial,
-    Property, StaticMethod, Super, Value,
+    BoundMethod,
+    Choice,
+    Class,
+    ClassMethod,
+    Env,
+    Function,
+    HostFunction,
+    HostObject,
+    Instance,
+    Iterator,
+    Module,
+    Partial,
+    Property,
+    StaticMethod,
+    Super,
+    Value,
 )  # fmt: skip
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr

@@ -9,7 +9,19 @@ from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.errors import fault, tf_error
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import (
-    BoundMethod, Choice, Class, ClassMethod, DictV, Env, Function, HostFunction, Instance, Iterator, Module, Partial, StaticMethod,
+    BoundMethod,
+    Choice,
+    Class,
+    ClassMethod,
+    DictV,
+    Env,
+    Function,
+    HostFunction,
+    Instance,
+    Iterator,
+    Module,
+    Partial,
+    StaticMethod,
     Value,
 )  # fmt: skip
 from scope_lint.symbolic.journal import MISSING

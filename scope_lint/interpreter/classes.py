@@ -10,7 +10,20 @@ from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.values import (
-    BoundMethod, Choice, Class, ClassMethod, DictV, Env, Function, HostFunction, Instance, ListV, Module, SetV, StaticMethod, Value,
+    BoundMethod,
+    Choice,
+    Class,
+    ClassMethod,
+    DictV,
+    Env,
+    Function,
+    HostFunction,
+    Instance,
+    ListV,
+    Module,
+    SetV,
+    StaticMethod,
+    Value,
 )  # fmt: skip
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown

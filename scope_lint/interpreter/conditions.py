@@ -59,7 +59,7 @@ def condition(m: Machine, value: Value) -> Condition:
     if isinstance(value, Unknown):
         return _unknown_truth(m, value)
     if isinstance(value, (ListV, DictV, SetV)):
-        if any(not _maybe(item) for item in value.items):
+        if any(presence(item)[0] is True for item in value.items):
             return True
         if value.open or value.items:
             atom = Atom(("nonempty", id(value), len(value.items)), "it is not empty")
@@ -80,8 +80,18 @@ def condition(m: Machine, value: Value) -> Condition:
         return _unknown_truth(m, Unknown("truth", "the truth of a value"))
 
 
-def _maybe(item: Value) -> bool:
-    return item.__class__ is Choice and (item.yes is MISSING or item.no is MISSING)
+def presence(item: Value) -> tuple[Condition, Value]:
+    """Whether an item of a list is there, and the item without the alternatives in which it is not."""
+    if item is MISSING:
+        return False, MISSING
+    if item.__class__ is not Choice:
+        return True, item
+    here, value = presence(item.yes)
+    here_not, value_not = presence(item.no)
+    there = here if isinstance(here, bool) and here is here_not else Choice(item.atom, here, here_not)
+    if value is MISSING or value_not is MISSING:
+        return there, value_not if value is MISSING else value
+    return there, item if there is True else Choice(item.atom, value, value_not)
 
 
 def _unknown_truth(m: Machine, value: Any) -> Condition:

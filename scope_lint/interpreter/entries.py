@@ -15,8 +15,18 @@ from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.imports import load_file, run_module
 from scope_lint.interpreter.limits import DEFAULT, Limits
 from scope_lint.interpreter.machine import Machine
-from scope_lint.interpreter.values import BoundMethod, BudgetExceeded, Class, ClassMethod, Function, Module, Raised, StaticMethod, Value
-from scope_lint.program import Program
+from scope_lint.interpreter.values import (
+    BoundMethod,
+    BudgetExceeded,
+    Class,
+    ClassMethod,
+    Function,
+    Module,
+    Raised,
+    StaticMethod,
+    Value,
+)
+from scope_lint.program.program import Program
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
 

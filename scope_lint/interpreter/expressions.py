@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.interpreter import operators, strings
 from scope_lint.interpreter.attributes import get_attribute
 from scope_lint.interpreter.calls import OPEN, OpenArguments, call
-from scope_lint.interpreter.conditions import branch, condition
+from scope_lint.interpreter.conditions import branch, condition, presence
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import element_of, items_of
@@ -307,19 +307,18 @@ def _generate(
         m.step()
         inner.rounds[i:] = [count]
 
-        def one(item: Value = item) -> bool:
+        def one(item: Value) -> bool:
             assign(m, inner, g.target, item)
             test: Any = True
             for cond in g.ifs:
                 test = branch(m, test, lambda cond=cond: condition(m, evaluate(m, inner, cond)), lambda: False)
             return bool(branch(m, test, lambda: _generate(m, inner, outer, generators, i + 1, add), lambda: True) is not False)
 
-        if item.__class__ is Choice and (item.yes is MISSING or item.no is MISSING):
-            value = item.no if item.yes is MISSING else item.yes
-            here = item.no is MISSING
-            m.fork(item.atom, (lambda v=value: one(v)) if here else (lambda: True), (lambda: True) if here else (lambda v=value: one(v)))
+        there, item = presence(m.resolve(item))
+        if there is True:
+            complete = one(item) and complete
         else:
-            complete = one() and complete
+            branch(m, there, lambda item=item: one(item), lambda: True)
     return complete
 
 

@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.errors import fault, tf_error
 from scope_lint.interpreter.values import (
-    BoundMethod, Choice, Class, DictV, Env, Function, HostFunction, HostObject, Instance, Iterator, ListV, Partial, SetV, Value,
+    BoundMethod,
+    Choice,
+    Class,
+    DictV,
+    Env,
+    Function,
+    HostFunction,
+    HostObject,
+    Instance,
+    Iterator,
+    ListV,
+    Partial,
+    SetV,
+    Value,
 )  # fmt: skip
 from scope_lint.symbolic.conditions import Under
 from scope_lint.symbolic.journal import MISSING

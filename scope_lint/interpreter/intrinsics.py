@@ -8,7 +8,17 @@ from scope_lint.events import SaverEvent
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.hostcalls import call_twin, to_twin
 from scope_lint.interpreter.values import (
-    BoundMethod, Choice, Class, Env, Function, HostFunction, Instance, ListV, Module, Partial, Value,
+    BoundMethod,
+    Choice,
+    Class,
+    Env,
+    Function,
+    HostFunction,
+    Instance,
+    ListV,
+    Module,
+    Partial,
+    Value,
 )  # fmt: skip
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr

@@ -6,7 +6,18 @@ from collections.abc import Iterator as HostIterator
 from typing import TYPE_CHECKING
 
 from scope_lint.interpreter.errors import tf_error
-from scope_lint.interpreter.values import Choice, DictV, Function, HostObject, Instance, Iterator, ListV, Raised, SetV, Value
+from scope_lint.interpreter.values import (
+    Choice,
+    DictV,
+    Function,
+    HostObject,
+    Instance,
+    Iterator,
+    ListV,
+    Raised,
+    SetV,
+    Value,
+)
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown

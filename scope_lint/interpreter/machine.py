@@ -28,6 +28,7 @@ from scope_lint.symbolic.journal import Journal
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.tf1.errors import TFError
+
 try:
     from scope_lint.tf1.ops import BINARY, OPS, UNARY, getitem
 except ImportError:
@@ -35,7 +36,7 @@ except ImportError:
 from scope_lint.tf1.runtime import Runtime
 
 if TYPE_CHECKING:
-    from scope_lint.program import Program
+    from scope_lint.program.program import Program
 
 
 class Machine:

@@ -12,7 +12,7 @@ from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.limits import DEFAULT, LIBRARY, Limits
 from scope_lint.interpreter.machine import Machine
 from scope_lint.interpreter.values import BoundMethod, Class, ClassMethod, Function, Instance, StaticMethod, Value
-from scope_lint.program import Program
+from scope_lint.program.program import Program
 
 Reached = set[tuple[str, int]]
 """Functions that ran in some entry: path and line."""

@@ -9,7 +9,7 @@ from scope_lint.interpreter import operators
 from scope_lint.interpreter.attributes import delete_attribute, set_attribute
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.classes import make_class
-from scope_lint.interpreter.conditions import condition, each
+from scope_lint.interpreter.conditions import condition, each, presence
 from scope_lint.interpreter.errors import fault, make_exception
 from scope_lint.interpreter.expressions import arguments, evaluate, make_function
 from scope_lint.interpreter.frames import Frame
@@ -130,10 +130,9 @@ def _for_items(m: Machine, f: Frame, node: ir.For, items: list[Value]) -> Signal
     quiet = 0
     for count, item in enumerate(items):
         f.rounds[-1] = count
-        if item.__class__ is Choice and (item.yes is MISSING or item.no is MISSING):
-            value = item.no if item.yes is MISSING else item.yes
-            test = Choice(item.atom, item.no is MISSING, item.yes is MISSING)
-            signal = choose_block(m, f, test, lambda v=value: _iteration(m, f, node, v), lambda: None)
+        there, item = presence(m.resolve(item))
+        if there is not True:
+            signal = choose_block(m, f, there, lambda item=item: _iteration(m, f, node, item), lambda: None)
         else:
             before = (m.session_runs, m.graph_changes)
             signal = _iteration(m, f, node, item)

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.values import (
-    BoundMethod, Class, DictV, Function, HostFunction, HostObject, Instance, ListV, Module, SetV, Value,
+    BoundMethod,
+    Class,
+    DictV,
+    Function,
+    HostFunction,
+    HostObject,
+    Instance,
+    ListV,
+    Module,
+    SetV,
+    Value,
 )  # fmt: skip
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr, join

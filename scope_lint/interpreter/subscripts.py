@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scope_lint.interpreter.conditions import each, key_of, label_of
+from scope_lint.interpreter.conditions import each, key_of, label_of, presence
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import Choice, Class, DictV, HostObject, Instance, ListV, Value
@@ -125,9 +125,7 @@ def _of_sequence(m: Machine, value: Any, index: Value) -> Value:
             found = value[index]
         except IndexError as e:
             return fault(m, "IndexError", str(e))
-        if found.__class__ is Choice and (found.yes is MISSING or found.no is MISSING):
-            return found.no if found.yes is MISSING else found.yes
-        return found
+        return presence(found)[1]
     if isinstance(index, Unknown):
         return index.part(("index of", key_of(value) if isinstance(value, (str, tuple, bytes)) else id(value)), f"…[{index.label}]")
     if isinstance(index, Tensor):

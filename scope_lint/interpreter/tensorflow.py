@@ -68,6 +68,10 @@ class TensorFlow:
     def _kind(self, canonical: str) -> str | None:
         return self.api.kind(canonical) or self.newest.kind(canonical)
 
+    def members(self, dotted: str) -> list[Value]:
+        """``dir()`` of a module."""
+        return list(self.api.members(dotted))
+
     def _attribute(self, path: str, name: str) -> Value:
         if name.startswith("__") and name.endswith("__"):
             return MISSING

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scope_lint.program import IRCache, Program
 from scope_lint.program import cache as cache_module
 from scope_lint.program import program as program_module
+from scope_lint.program.cache import IRCache
+from scope_lint.program.program import Program
 from scope_lint.syntax import ir
 from scope_lint.syntax.lower import lower
 from scope_lint.syntax.problem import SyntaxProblem

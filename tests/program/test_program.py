@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scope_lint.program import Program
-from scope_lint.source import SourceError
+from scope_lint.program.program import Program
+from scope_lint.source.problem import SourceError
 from scope_lint.syntax.problem import SyntaxProblem
 
 

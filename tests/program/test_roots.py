@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scope_lint.program import roots_for
+from scope_lint.program.roots import roots_for
 
 
 def make(root: Path, *names: str) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scope_lint.source import SourceError, discover
+from scope_lint.source.discover import discover
+from scope_lint.source.problem import SourceError
 
 
 def make(root: Path, *names: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scope_lint.source import Suppressions
+from scope_lint.source.noqa import Suppressions
 
 
 def suppressed(text: str, code: str = "TFS301") -> list[int]:

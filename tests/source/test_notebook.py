@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from scope_lint.source import SourceError, read
+from scope_lint.source.file import read
+from scope_lint.source.problem import SourceError
 
 
 def notebook(tmp_path: Path, *cells: Any, **extra: Any) -> Path:

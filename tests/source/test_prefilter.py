@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scope_lint.source import mentions_scopes
+from scope_lint.source.prefilter import mentions_scopes
 
 
 @pytest.mark.parametrize(

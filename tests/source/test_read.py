@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scope_lint.source import MAX_BYTES, SourceError, read
+from scope_lint.source.file import MAX_BYTES, read
+from scope_lint.source.problem import SourceError
 
 
 def write(tmp_path: Path, data: bytes, name: str = "a.py") -> Path:

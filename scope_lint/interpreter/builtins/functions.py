@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import classes, operators, strings
 from scope_lint.interpreter import values as v
-from scope_lint.interpreter.attributes import class_of, delete_attribute, get_attribute, has_attribute, lookup, set_attribute
+from scope_lint.interpreter.attributes import (
+    class_of,
+    delete_attribute,
+    get_attribute,
+    has_attribute,
+    lookup,
+    set_attribute,
+)
 from scope_lint.interpreter.builtins import text  # noqa: F401  (fills the classes)
 from scope_lint.interpreter.builtins.containers import iterator, length, sort_items
 from scope_lint.interpreter.calls import call, call_method
@@ -16,7 +23,20 @@ from scope_lint.interpreter.errors import EXCEPTIONS, fault
 from scope_lint.interpreter.hostcalls import host_function
 from scope_lint.interpreter.iteration import element_of, items_of, next_item
 from scope_lint.interpreter.values import (
-    Choice, Class, ClassMethod, DictV, Env, HostFunction, Instance, Iterator, ListV, Module, Property, StaticMethod, Super, Value,
+    Choice,
+    Class,
+    ClassMethod,
+    DictV,
+    Env,
+    HostFunction,
+    Instance,
+    Iterator,
+    ListV,
+    Module,
+    Property,
+    StaticMethod,
+    Super,
+    Value,
 )  # fmt: skip
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
@@ -466,6 +486,8 @@ def _dir(m: Machine, value: Value = MISSING) -> Value:
     value = m.resolve(value)
     if isinstance(value, Module) and value.lookup is None:
         return ListV(sorted(value.env))
+    if isinstance(value, Module) and value.name.startswith("tensorflow"):
+        return ListV(m.tensorflow.members(value.name))
     if isinstance(value, Instance) and value.cls.open is None:
         return ListV(sorted({*value.attrs, *(name for cls in value.cls.mro for name in cls.attrs)}))
     if isinstance(value, Class) and value.open is None:

@@ -22,7 +22,17 @@ from scope_lint.interpreter.iteration import items_of
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.subscripts import get_item
 from scope_lint.interpreter.values import (
-    Class, DictV, Env, Function, HostFunction, Instance, ListV, Module, Partial, Property, Value,
+    Class,
+    DictV,
+    Env,
+    Function,
+    HostFunction,
+    Instance,
+    ListV,
+    Module,
+    Partial,
+    Property,
+    Value,
 )  # fmt: skip
 from scope_lint.symbolic.unknown import Unknown
 
