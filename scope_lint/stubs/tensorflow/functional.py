@@ -112,13 +112,9 @@ def _fold(fn, elems, initializer, name, default):
         return map_structure(_final, start)
 
 
-def foldl(
-    fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None
-):
+def foldl(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None):
     return _fold(fn, elems, initializer, name, "foldl")
 
 
-def foldr(
-    fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None
-):
+def foldr(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None):
     return _fold(fn, elems, initializer, name, "foldr")

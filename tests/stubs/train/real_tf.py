@@ -83,10 +83,19 @@ def load(folder, name):
     return module
 
 
+def exists(tf, name):
+    """Whether this version of TensorFlow has the module."""
+    for part in name.split(".") if name not in TOP and not name.startswith("python.") else []:
+        tf = getattr(tf, part, None)
+    return tf is not None
+
+
 def install(tf, folder, names):
     """Replace the public names of ``tf.NAME`` by those of the stub module."""
-    loaded = [(name, load(folder, name)) for name in names]
-    for name, module in loaded:
+    for name in names:
+        if not exists(tf, name):
+            continue
+        module = load(folder, name)
         if name in TOP:
             target = tf
         elif name.startswith("python."):

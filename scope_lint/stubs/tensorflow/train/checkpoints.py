@@ -91,9 +91,7 @@ class Checkpoint:
 
 
 class CheckpointManager:
-    def __init__(
-        self, checkpoint, directory, max_to_keep, keep_checkpoint_every_n_hours=None, checkpoint_name="ckpt"
-    ):
+    def __init__(self, checkpoint, directory, max_to_keep, keep_checkpoint_every_n_hours=None, checkpoint_name="ckpt"):
         self._checkpoint = checkpoint
         self._directory = directory
 

@@ -122,7 +122,9 @@ def unknown_length(x):
 
 def _slice(x):
     shape = static_shape(x)
-    return tensor(None if shape is None else shape[1:], static_dtype(x), "GatherV2" if version >= (1, 9) else "Gather", "GatherV2")
+    return tensor(
+        None if shape is None else shape[1:], static_dtype(x), "GatherV2" if version >= (1, 9) else "Gather", "GatherV2"
+    )
 
 
 def match_filenames_once(pattern, name=None):

@@ -60,9 +60,7 @@ def cosine_decay_restarts(learning_rate, global_step, first_decay_steps, t_mul=2
     return _decayed(learning_rate, name, "SGDRDecay")
 
 
-def linear_cosine_decay(
-    learning_rate, global_step, decay_steps, num_periods=0.5, alpha=0.0, beta=0.001, name=None
-):
+def linear_cosine_decay(learning_rate, global_step, decay_steps, num_periods=0.5, alpha=0.0, beta=0.001, name=None):
     return _decayed(learning_rate, name, "LinearCosineDecay")
 
 

@@ -119,7 +119,10 @@ class Optimizer:
     def _apply(self, grad, var):
         """The step of one variable: a subclass may do it in either of the hooks."""
         own = type(self)
-        if own._resource_apply_dense is not Optimizer._resource_apply_dense and own._apply_dense is Optimizer._apply_dense:
+        if (
+            own._resource_apply_dense is not Optimizer._resource_apply_dense
+            and own._apply_dense is Optimizer._apply_dense
+        ):
             return self._resource_apply_dense(grad, var)
         return self._apply_dense(grad, var)
 

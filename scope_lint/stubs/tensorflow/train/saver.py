@@ -27,7 +27,9 @@ class Saver:
         filename=None,
     ):
         if defer_build and var_list:
-            raise ValueError("If `var_list` is provided then build cannot be deferred. Either set defer_build=False or var_list=None.")
+            raise ValueError(
+                "If `var_list` is provided then build cannot be deferred. Either set defer_build=False or var_list=None."
+            )
         _count[0] += 1
         self._id = _count[0]
         self._var_list = var_list
@@ -174,7 +176,7 @@ def export_meta_graph(
     clear_extraneous_savers=False,
     strip_default_attrs=False,
     save_debug_info=False,
-    **kwargs
+    **kwargs,
 ):
     if filename is not None and known(filename):
         _exported[filename] = (graph or tf.get_default_graph(), tf.global_variables(), saver_def)

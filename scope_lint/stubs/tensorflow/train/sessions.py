@@ -74,9 +74,7 @@ class SessionCreator:
 
 
 class ChiefSessionCreator(SessionCreator):
-    def __init__(
-        self, scaffold=None, master="", config=None, checkpoint_dir=None, checkpoint_filename_with_path=None
-    ):
+    def __init__(self, scaffold=None, master="", config=None, checkpoint_dir=None, checkpoint_filename_with_path=None):
         self._scaffold = scaffold or Scaffold()
 
     def create_session(self):
