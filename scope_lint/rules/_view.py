@@ -91,7 +91,7 @@ class RunView:
         own (the rank of an input …), only what surely happens.
         """
         raised = (e for e in self.events(ErrorEvent) if not e.caught and e.stack)
-        return [e for e in raised if e.cause != "python" or (own_error(e) and (e.definite or code_by_message(e)))]
+        return [e for e in raised if e.cause != "python" or (own_error(e) and (e.definite or code_by_message(e) not in (None, "TFS406")))]
 
     @cached_property
     def errors_by_code(self) -> dict[str, list[ErrorEvent]]:

@@ -34,8 +34,6 @@ class VariableMayExist(Rule):
         Example(
             "bad",
             """\
-import sys
-
 import tensorflow as tf
 
 
@@ -45,15 +43,13 @@ def net(x):
 
 
 y = net(tf.placeholder(tf.float32, [None, 4]))
-if sys.stdin.isatty() or len(sys.argv) < 99:
+if tf.gfile.Exists("/"):
     z = net(tf.placeholder(tf.float32, [None, 4]))  # error: TFS311
 """,
         ),
         Example(
             "good",
             """\
-import sys
-
 import tensorflow as tf
 
 
@@ -63,7 +59,7 @@ def net(x, reuse=None):
 
 
 y = net(tf.placeholder(tf.float32, [None, 4]))
-if sys.stdin.isatty() or len(sys.argv) < 99:
+if tf.gfile.Exists("/"):
     z = net(tf.placeholder(tf.float32, [None, 4]), reuse=True)
 """,
         ),

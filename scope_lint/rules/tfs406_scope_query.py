@@ -76,7 +76,7 @@ def _empty(query: CollectionEvent) -> str:
         return ""
     names = [str(name) for name in query.available]
     shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
-    return f"no variable of {query.key} matches scope {str(query.scope)!r} (there are {shown})"
+    return f"no variable of collection {query.key!r} matches scope {str(query.scope)!r} (there are {shown})"
 
 
 def _neighbours(query: CollectionEvent) -> str:

@@ -115,8 +115,10 @@ def _known(saver: SaverEvent) -> bool:
 
 
 def _same_checkpoint(save: SaverEvent, restore: SaverEvent) -> bool:
-    """The same path; or the folder in which the checkpoint lies (tf.train.latest_checkpoint)."""
+    """The same path; or the folder in which the checkpoint lies, with an unknown file in it (tf.train.latest_checkpoint)."""
     there, here = str(save.target), str(restore.target).rstrip("/")
+    if here.endswith("}") and "/{" in here:
+        here = here[: here.rindex("/{")]
     return there == here or there.startswith(here + "/") or here.startswith(there + "-")
 
 
