@@ -10,6 +10,7 @@ from scope_lint.symbolic.conditions import Atom
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def condition(m: Machine, value: Value) -> Condition:
         return _instance_truth(m, value)
     try:
         return bool(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, TFError):
         return _unknown_truth(m, Unknown("truth", "the truth of a value"))
 
 

@@ -175,6 +175,10 @@ def run(m: Machine, target: str, kind: Any, body: Callable[[], Any], known: bool
             m.unfollowed(e.reason)
         except RecursionError:
             m.unfollowed("expressions nested too deeply to be followed")
+        except Exception as e:
+            if os.environ.get("SCOPE_LINT_DEBUG"):
+                raise
+            m.unfollowed(f"the analysis itself failed here ({type(e).__name__}: {e}); please report it")
         m.tf.finish()
 
     with_deep_stack(guarded)

@@ -29,10 +29,7 @@ from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.tf1.errors import TFError
 
-try:
-    from scope_lint.tf1.ops import BINARY, OPS, UNARY, getitem
-except ImportError:
-    BINARY, OPS, UNARY, getitem = {}, {}, {}, None
+from scope_lint.tf1.ops import BINARY, OPS, UNARY, getitem
 from scope_lint.tf1.runtime import Runtime
 
 if TYPE_CHECKING:
@@ -366,8 +363,6 @@ class Machine:
         return Unknown(op, f"{op} of a tensor") if known is None else call_twin(self, op, partial(known, self.tf), [a], {})
 
     def tensor_item(self, a: Value, index: Value) -> Value:
-        if getitem is None:
-            return Unknown("item", "")
         return call_twin(self, "getitem", partial(getitem, self.tf), [a, index], {})
 
 

@@ -130,6 +130,8 @@ class Journal:
                 value = a
             elif isinstance(holder, Table):
                 value = holder.join(atom, a, b)
+            elif hasattr(holder, "join_attribute"):
+                value = holder.join_attribute(key, a, b)
             else:
                 value = self.join(atom, a, b)
             if value is not now:

@@ -259,11 +259,21 @@ class TensorShape(Exposed):
     __getitem__ = item
 
     def __iter__(self) -> Iterator[Dimension]:
+        if isinstance(self._dims, Unknown):
+            raise TypeError("a shape that is not known")
         if not isinstance(self._dims, tuple):
             raise TFError("ValueError", "Cannot iterate over a shape with unknown rank.", "shape", "undefined-shape")
         return iter([Dimension(d) for d in self._dims])
 
+    def __bool__(self) -> bool:
+        """Whether the rank is known to TensorFlow; TypeError where the analysis cannot tell."""
+        if isinstance(self.raw, Unknown):
+            raise TypeError("a shape that is not known")
+        return self.raw is not None
+
     def __len__(self) -> int:
+        if isinstance(self._dims, Unknown):
+            raise TypeError("a shape that is not known")
         if not isinstance(self._dims, tuple):
             raise TFError("ValueError", "Cannot take the length of shape with unknown rank.", "shape", "undefined-shape")
         return len(self._dims)

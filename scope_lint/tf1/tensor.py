@@ -88,6 +88,10 @@ class Tensor(Exposed):
     def graph(self) -> Any:
         return self.op.graph
 
+    def join_attribute(self, name: str, yes: Any, no: Any) -> Any:
+        """After two branches that set the shape: what holds in both."""
+        return merge_shapes(yes, no) if name == "shape" else None
+
     @property
     def public_shape(self) -> TensorShape:
         """The shape as the program sees it; the same unknown dimensions each time."""
