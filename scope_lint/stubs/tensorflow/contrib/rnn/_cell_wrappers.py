@@ -3,8 +3,8 @@
 import tensorflow as tf
 from _scope_lint import known, version
 
-from ...nn._rnn_base import BuiltCell, RNNCell
-from ...nn._rnn_util import BIAS, KERNEL, concat, depth, dtype_of, flatten, is_nested, like, map_structure, split
+from ...nn._rnn_base import BuiltCell, RNNCell, check_scope_of_cell
+from ...nn._rnn_util import BIAS, KERNEL, concat, depth, dtype_of, flatten, is_nested, like, map_structure
 
 CAMEL = version < (1, 0)
 
@@ -14,7 +14,7 @@ class _Wrapping(BuiltCell):
 
     _layered_since = None
     _made_once_since = None
-    # 1.1 has the check of scopes in the wrapped cell only.
+    # In 1.1 some wrappers leave the check of scopes to the wrapped cell.
     _checked = False
 
     @property
@@ -35,6 +35,10 @@ class _Wrapping(BuiltCell):
         """Where a wrapper before 1.2 keeps its variables."""
         default = type(self).__name__ if CAMEL else self._old_scope
         return tf.variable_scope(default if scope is None else scope, reuse=self._reuse)
+
+    def check(self, scope):
+        if version == (1, 1) and self._checked:
+            check_scope_of_cell(self, scope)
 
     def project(self, x, size):
         """A linear map with ``KERNEL`` and ``BIAS``."""
@@ -80,6 +84,7 @@ class OutputProjectionWrapper(_Wrapping):
     """tf.contrib.rnn.OutputProjectionWrapper."""
 
     _old_scope = "output_projection_wrapper"
+    _checked = True
 
     if version >= (1, 2):
 
@@ -108,7 +113,8 @@ class OutputProjectionWrapper(_Wrapping):
         if version >= (1, 2):
             return super(OutputProjectionWrapper, self).__call__(inputs, state, scope)
         output, new_state = self._cell(inputs, state)
-        with self.own_scope(scope):
+        with self.own_scope(scope) as entered:
+            self.check(entered)
             return self.project(output, self._output_size), new_state
 
     def call(self, inputs, state):

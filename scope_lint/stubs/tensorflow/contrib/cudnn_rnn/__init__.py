@@ -1,0 +1,8 @@
+"""tf.contrib.cudnn_rnn (1.3 and later): the layers of 1.5 with their one opaque variable, and the cells that can read it."""
+
+from _scope_lint import version
+
+from ._cells import CudnnCompatibleGRUCell, CudnnCompatibleLSTMCell
+
+if version >= (1, 5):
+    from ._layers import CudnnGRU, CudnnLSTM, CudnnRNNRelu, CudnnRNNTanh
