@@ -6,7 +6,7 @@ import msgspec
 
 from scope_lint.events import ErrorEvent, Frame, OpenScope, VariableEvent
 from scope_lint.findings import Related
-from scope_lint.rules._causes import own_scope
+from scope_lint.rules._causes import chained, own_scope
 from scope_lint.rules._places import Parting, parting, related
 from scope_lint.rules._via import api_of, is_slot
 from scope_lint.rules._view import RunView
@@ -62,7 +62,9 @@ class Clash(msgspec.Struct, frozen=True):
 
     @property
     def count(self) -> int:
-        return max(1, len(self.variables))
+        """How many variables are created again: those of the first run in the same scope of that function."""
+        scope = _name(own_scope(self.error.scopes, self.apart))
+        return max(1, sum(_name(own_scope(v.scopes, self.apart)) == scope for v in self.variables))
 
     @property
     def again(self) -> str:
@@ -73,7 +75,7 @@ class Clash(msgspec.Struct, frozen=True):
             return "the loop creates it again" if self.apart.loop else f"{self._elsewhere} creates it first"
         if self.apart.loop:
             return f"{self.callee} runs again in the loop"
-        return f"{self.callee} runs again"
+        return f"{self.callee} runs again without reuse"
 
     @property
     def _elsewhere(self) -> str:
@@ -92,6 +94,8 @@ class Clash(msgspec.Struct, frozen=True):
                 site = self.error.stack[len(self.error.stack) - self.apart.shared + at - 1]
                 here = "here" if site == self.place else f"in the call{line_of(site)}"
                 return f"pass {argument} {here}"
+        if chained(self.error):
+            return "give each call its own scope or names, since they follow each other"
         if left := self.left_scope:
             return f"move it into the variable_scope{line_of(left.frame)}"
         scope = own_scope(self.error.scopes, self.apart)
@@ -131,6 +135,10 @@ class Clash(msgspec.Struct, frozen=True):
         if scope is not None:
             found += related(scope.frame, "the scope that would share it")
         return tuple(dict.fromkeys(found))
+
+
+def _name(scope: OpenScope | None) -> str | None:
+    return None if scope is None else str(scope.full_name)
 
 
 def _innermost_name_scope(scopes: tuple[OpenScope, ...]) -> OpenScope | None:

@@ -18,6 +18,8 @@ class ReuseSource(msgspec.Struct, frozen=True):
     text: str
     entry: ScopeEvent | None = None
     call: ReuseVariablesEvent | None = None
+    origin: Frame | None = None
+    """For a captured scope: where it came to reuse."""
 
     @property
     def root(self) -> bool:
@@ -25,8 +27,15 @@ class ReuseSource(msgspec.Struct, frozen=True):
         return self.call is not None and self.call.is_root
 
     @property
+    def captured(self) -> bool:
+        """A scope object (not the root's) that was captured while it reused."""
+        entry = self.entry
+        given = entry is not None and entry.reuse_argument in (True, "AUTO_REUSE")
+        return entry is not None and entry.by_object and self.call is None and not given and bool(str(entry.object_name))
+
+    @property
     def related(self) -> tuple[Related, ...]:
-        return related(self.frame, self.text)
+        return related(self.frame, self.text) + related(self.origin, "it came to reuse here")
 
 
 def source_of_reuse(run: RunView, event: ErrorEvent | VariableEvent) -> ReuseSource | None:
@@ -40,12 +49,14 @@ def source_of_reuse(run: RunView, event: ErrorEvent | VariableEvent) -> ReuseSou
         if found := _reuse_call(run, event, entry):
             return found
         if entry.reuse_argument in (True, "AUTO_REUSE"):
-            frame = _asking_frame(run, event, entry)
+            frame = _asking_frame(run, entry)
             return ReuseSource(frame, "reuse is asked for here", entry)
         if entry.by_object:
             what = "reuse=False does not end it" if entry.reuse_argument is False else "the captured scope was reusing"
             text = f"{what}: scope {str(entry.object_name)!r} carries its reuse"
-            return ReuseSource(entry.stack[-1], text, entry) if entry.object_reuse in (True, "AUTO_REUSE") else None
+            if entry.object_reuse not in (True, "AUTO_REUSE"):
+                return None
+            return ReuseSource(entry.stack[-1], text, entry, origin=_origin(run, entry))
     return _reuse_call(run, event, None)
 
 
@@ -60,11 +71,20 @@ def _reuse_call(run: RunView, event: ErrorEvent | VariableEvent, entry: ScopeEve
     return None
 
 
-def _asking_frame(run: RunView, event: ErrorEvent | VariableEvent, entry: ScopeEvent) -> Frame:
+def _origin(run: RunView, entry: ScopeEvent) -> Frame | None:
+    """Where the scope of a captured object was told to reuse, before it was entered again."""
+    for called in reversed(run.reuse_calls):
+        if called.seq < entry.seq and called.graph == entry.graph and called.scope == entry.object_name and called.stack:
+            return called.stack[-1]
+    for before in run.entries(entry.object_name, entry):
+        if before.reuse_argument in (True, "AUTO_REUSE"):
+            return _asking_frame(run, before)
+    return None
+
+
+def _asking_frame(run: RunView, entry: ScopeEvent) -> Frame:
     """The scope's own line or, where its function is told by a parameter, the call that passes it."""
-    n = len(entry.stack)
-    inside = n > 1 and event.stack[: n - 1] == entry.stack[: n - 1]
-    if inside and any(is_reuse_flag(p) for p in run.parameters(entry.stack[-1])):
+    if len(entry.stack) > 1 and any(is_reuse_flag(p) for p in run.parameters(entry.stack[-1])):
         return entry.stack[-2]
     return entry.stack[-1]
 

@@ -85,6 +85,8 @@ for i, x in enumerate([tf.placeholder(tf.float32, [4, 3]) for _ in range(2)]):
             text += f", and {describe(source, error)}" if source else " when it is to be reused"
             hint, places = _meant(run, error)
             remedy = f"create it first, or use {auto_reuse(run.version)}" if run.version >= (1, 4) else "create it first"
+            if source and source.captured:
+                remedy = "enter the scope by its name to create new variables in it"
             yield self.finding(
                 error, f"{text}; {hint or remedy}", at=source.frame if source and not source.root else None,
                 variable=error.variable, related=(*(source.related if source else ()), *places),

@@ -127,3 +127,16 @@ def test_every_cause_has_one_code() -> None:
         script = Script()
         script.error("other", "w", (5,), cause=cause)
         assert [f.code for f in findings_of([script.result()])] == [code]
+
+
+def test_a_captured_scope_names_where_it_came_to_reuse() -> None:
+    script = Script(parameters={"m.py::encode": ("x", "reuse")})
+    script.variable("encoder/w", (19,), (6, "encode"))
+    script.scope("encoder", (20,), (5, "encode"), reuse_argument=True, reuse=True)
+    fields = {"by_object": True, "object_name": "encoder", "object_reuse": True, "reuse": True, "reuse_argument": False}
+    scope = script.scope("encoder", (21,), (11, "head"), **fields)
+    script.error("missing", "encoder/head", (21,), (12, "head"), scopes=(scope,), reuse=True)
+    (finding,) = findings_of([script.result()])
+    assert (finding.code, finding.line) == ("TFS302", 11)
+    assert "by its name" in finding.message
+    assert 20 in {r.line for r in finding.related}
