@@ -101,11 +101,16 @@ class Watch:
             return variable
 
         def get_variable(store: Any, *args: Any, **kwargs: Any) -> Any:
+            before = len(watch.made)
             try:
-                return outer(store, *args, **kwargs)
+                found = outer(store, *args, **kwargs)
             except (ValueError, TypeError) as error:
                 watch.error(error)
                 raise
+            if len(watch.made) == before and isinstance(found, vars(variables).get("PartitionedVariable", ())):
+                for part in found:  # shared as a whole, its parts were not asked for one by one
+                    watch.variable("get_variable", part.op.name, "reused", part)
+            return found
 
         vs._VariableStore._get_single_variable = get_single_variable
         vs._VariableStore.get_variable = get_variable

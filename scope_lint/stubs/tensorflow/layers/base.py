@@ -118,7 +118,7 @@ class Layer(object):
         **kwargs,
     ):
         if dtype is None:
-            dtype = self._dtype or tf.float32
+            dtype = tf.float32 if known(self._dtype) and self._dtype is None else self._dtype
         wanted = True if trainable is None else trainable
         given = {"partitioner": partitioner, "use_resource": use_resource, "constraint": constraint}
         given = {key: value for key, value in given.items() if not known(value) or value is not None}
@@ -273,7 +273,7 @@ class Layer(object):
                 kwargs["scope"] = scope
             with tf.name_scope(scope.original_name_scope):
                 if not self.built:
-                    if self._dtype is None:
+                    if known(self._dtype) and self._dtype is None:
                         self._dtype = _first_dtype(inputs)
                     self.build(_shapes(inputs))
                     self.built = True
@@ -323,13 +323,15 @@ def _dtype_name(dtype):
 
 def _as_tensors(inputs):
     """Numbers and arrays become tensors; nested inputs are left as they are."""
-    if isinstance(inputs, (list, tuple, dict)) or inputs is None:
+    if not known(inputs) or isinstance(inputs, (list, tuple, dict)) or inputs is None:
         return inputs
     return tf.convert_to_tensor(inputs)
 
 
 def _first_dtype(inputs):
     """The dtype of the (first) input; float32 where there is none."""
+    if not known(inputs):
+        return unknown("dtype of the inputs")
     if isinstance(inputs, dict):
         inputs = list(inputs.values())
     if isinstance(inputs, (list, tuple)):
