@@ -105,8 +105,8 @@ def methods(cls):
             found[name] = "property"
         elif callable(value) and not inspect.isclass(value):
             found[name] = parameters(value, True)
-        elif isinstance(value, str):
-            found[name] = "=" + value
+        elif is_simple(value):
+            found[name] = "=" + repr(value)
         else:
             found[name] = "property"
     return found

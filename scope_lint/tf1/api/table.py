@@ -176,7 +176,7 @@ class ApiTable:
             return text if text.startswith("dtype ") else Parameter("", "plain", text).constant
         owner, _, attribute = name.rpartition(".")
         member = self._member(owner, attribute)
-        return member[1:] if isinstance(member, str) and member.startswith("=") else OPAQUE
+        return Parameter("", "plain", member[1:]).constant if isinstance(member, str) and member.startswith("=") else OPAQUE
 
     def origin(self, name: str) -> str | None:
         """Where a function or class is implemented: ``tensorflow.python.ops.variable_scope.get_variable``."""
@@ -208,7 +208,7 @@ class ApiTable:
         return isinstance(member, list) and member[:1] == [">static"]
 
     def _member(self, owner: str, attribute: str) -> list[str] | str | None:
-        """A class's attribute: a method's parameters, ``"property"``, ``"=text"`` for a string constant; None: no such thing."""
+        """A class's attribute: a method's parameters, ``"property"``, ``"=value"`` for a simple constant; None: no such thing."""
         symbol = self._symbols.get(owner)
         if symbol is None or symbol[0] != "c" or symbol[2] not in self._classes:
             return None

@@ -1,0 +1,119 @@
+"""The table of op functions: canonical public name → function of the runtime and TensorFlow's own arguments."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.tf1.api import OPAQUE, RECORDED, ApiTable, Parameter
+from scope_lint.tf1.ops.make import make
+
+if TYPE_CHECKING:
+    from scope_lint.tf1.runtime import Runtime
+
+Implementation = Callable[..., Any]
+
+
+class OpFunction:
+    """One public function: takes arguments as the given TensorFlow version declares them, hands them on by keyword.
+
+    The implementation gets those that it has parameters for; the rest (seeds, devices, flags) do not matter.
+    """
+
+    __slots__ = ("name", "_implementation", "_accepts")
+
+    def __init__(self, name: str, implementation: Implementation) -> None:
+        self.name = name
+        self._implementation = implementation
+        self._accepts: frozenset[str] | None = None
+
+    def __call__(self, rt: Runtime, /, *args: Any, **kwargs: Any) -> Any:
+        bound = bind(self.name, declared(self.name, rt.version[:2]) or self._own(), args, kwargs)
+        if self._accepts is None:
+            parameters = list(inspect.signature(self._implementation).parameters.values())[1:]
+            if any(p.kind == p.VAR_KEYWORD for p in parameters):
+                self._accepts = frozenset()
+            else:
+                self._accepts = frozenset(p.name for p in parameters)
+        if self._accepts:
+            bound = {k: v for k, v in bound.items() if k in self._accepts}
+        return self._implementation(rt, **bound)
+
+    def _own(self) -> tuple[Parameter, ...]:
+        parameters = list(inspect.signature(self._implementation).parameters.values())[1:]
+        return tuple(Parameter(p.name, "plain", None if p.default is p.empty else repr(p.default)) for p in parameters)
+
+
+@functools.lru_cache(maxsize=2048)
+def declared(name: str, version: tuple[int, int]) -> tuple[Parameter, ...] | None:
+    """The parameters of a public function: in that version, else in the newest that has it."""
+    for one in (version, *reversed(RECORDED)):
+        found = ApiTable.load(one).parameters(name)
+        if found is not None:
+            return tuple(found)
+    return None
+
+
+def bind(name: str, parameters: tuple[Parameter, ...], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Arguments by parameter, with the defaults that are simple constants; TypeError as Python words it."""
+    short = name.rpartition(".")[2]
+    plain = [p for p in parameters if p.kind == "plain"]
+    bound: dict[str, Any] = {}
+    if len(args) > len(plain):
+        rest = next((p for p in parameters if p.kind == "args"), None)
+        if rest is None:
+            raise TypeError(f"{short}() takes {len(plain)} positional arguments but {len(args)} were given (argument count)")
+        bound[rest.name] = args[len(plain) :]
+    for parameter, value in zip(plain, args, strict=False):
+        bound[parameter.name] = value
+    by_name = {p.name: p for p in parameters}
+    for key, value in kwargs.items():
+        if key in bound:
+            raise TypeError(f"{short}() got multiple values for argument '{key}'")
+        if key not in by_name and not any(p.kind == "kwargs" for p in parameters):
+            raise TypeError(f"{short}() got an unexpected keyword argument '{key}'")
+        bound[key] = value
+    for parameter in parameters:
+        if parameter.name in bound or parameter.kind in ("args", "kwargs"):
+            continue
+        if parameter.required:
+            raise TypeError(f"{short}() missing 1 required positional argument: '{parameter.name}'")
+        default = parameter.constant
+        bound[parameter.name] = None if default is OPAQUE else default
+    return bound
+
+
+OPS: dict[str, OpFunction] = {}
+"""Hand-written functions by canonical name; ``find`` knows the others too."""
+
+BINARY: dict[str, Callable[[Any, Any, Any], Any]] = {}
+"""Operators of two tensors (or a tensor and a Python value): symbol → function of runtime, left, right."""
+
+UNARY: dict[str, Callable[[Any, Any], Any]] = {}
+"""Operators of one tensor: ``-``, ``~``, ``abs``."""
+
+
+def op(*names: str) -> Callable[[Implementation], Implementation]:
+    """Registers an implementation, whose keywords are TensorFlow's parameter names, under public names."""
+
+    def register(function: Implementation) -> Implementation:
+        for name in names:
+            OPS[name] = OpFunction(name, function)
+        return function
+
+    return register
+
+
+def direct(name: str, type: str, **renames: str) -> None:
+    """Registers a public function that makes one op of a type: parameter → the definition's name where they differ."""
+
+    def function(rt: Runtime, /, **given: Any) -> Any:
+        for public, own in renames.items():
+            value = given.pop(public, None)
+            if value is not None:
+                given[own] = value
+        return make(rt, type, given.pop("name", None), **given)
+
+    OPS[name] = OpFunction(name, function)
