@@ -14,7 +14,7 @@ from scope_lint.interpreter.attributes import lookup
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.imports import load_file, run_module
 from scope_lint.interpreter.limits import DEFAULT, Limits
-from scope_lint.interpreter.machine import Machine
+from scope_lint.interpreter.machine import Machine, text_of
 from scope_lint.interpreter.values import (
     BoundMethod,
     BudgetExceeded,
@@ -170,7 +170,8 @@ def run(m: Machine, target: str, kind: Any, body: Callable[[], Any], known: bool
             ended = e.event
             if ended is None and e.value.cls.name != "SystemExit":
                 place = e.place[-1] if e.place else None
-                m.unfollowed(f"the program ends with {e.value.cls.name}" + (f" raised at {place.path}:{place.line}" if place else ""))
+                said = text_of(e.value)
+                m.unfollowed(f"the program ends with {e.value.cls.name}" + (f": {said[:100]}" if said else "") + (f" raised at {place.path}:{place.line}" if place else ""))
         except BudgetExceeded as e:
             m.unfollowed(e.reason)
         except RecursionError:

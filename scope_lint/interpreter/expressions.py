@@ -125,6 +125,10 @@ def _call(m: Machine, f: Frame, node: ir.Call) -> Value:
     fn = evaluate(m, f, node.func)
     args, kwargs = arguments(m, f, node.args, node.keywords)
     f.at = node.at
+    if not f.hidden:
+        api = m.watch(m, fn)
+        if api is not None:
+            m.note_call(m, f, node, api, fn, args, kwargs)
     result = call(m, fn, args, kwargs)
     return m.resolve(result) if result.__class__ is Choice else result
 
@@ -267,6 +271,7 @@ def _comprehension(m: Machine, f: Frame, node: ir.Comprehension) -> Value:
             m.journal.write(made.items, strings.native(key), evaluate(m, inner, node.value))
 
     inner = _inner_frame(f, {"list": "<listcomp>", "set": "<setcomp>", "dict": "<dictcomp>"}[node.kind])
+    inner.until = node.at[2:]
     depth = len(m.frames)
     m.frames.append(inner)
     try:
@@ -327,6 +332,7 @@ def _lazy(m: Machine, f: Frame, node: ir.Comprehension, first: Value) -> Any:
     from scope_lint.interpreter.statements import assign
 
     inner = _inner_frame(f, "<genexpr>")
+    inner.until = node.at[2:]
 
     def through(i: int, source: Value) -> Any:
         g = node.generators[i]

@@ -196,6 +196,7 @@ def star_names(m: Machine, module: Value) -> dict[str, Any]:
     if not isinstance(module, Module):
         if isinstance(module, Unknown) and module.opaque_code:
             m.unfollowed(f"from {module.label} import *: the module is not part of the analysed code")
+        m.frames[-1].module.env["__open__"] = True
         return {}
     listed = module.env.get("__all__")
     if isinstance(listed, ListV):

@@ -161,7 +161,16 @@ def _describe_parameters(m: Machine, fn: Value) -> Value:
     return ListV([(p.name, p.kind, p.name in fn.defaults, fn.defaults.get(p.name)) for p in fn.code.params])
 
 
+def _find_module(m: Machine, dotted: Value) -> Value:
+    """A module of the analysed code, of TensorFlow or of the modelled library; None where there is none."""
+    if not isinstance(dotted, str):
+        return None
+    found = m.import_module(dotted, Module("?"))
+    return found if isinstance(found, Module) else None
+
+
 INTRINSICS = {
+    "find_module": _find_module,
     "known": _known, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
     "tensor": _tensor, "unknown": _unknown, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run, "saver_event": _saver_event,
     "describe_parameters": _describe_parameters,

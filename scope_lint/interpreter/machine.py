@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins as host_builtins
 import os
 from collections.abc import Callable
 from functools import partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.events import Event, IncompleteEvent
 from scope_lint.events import Frame as Place
-from scope_lint.interpreter import files, imports, values
+from scope_lint.interpreter import call_events, files, imports, values
 from scope_lint.interpreter.builtins.functions import BUILTINS
 from scope_lint.interpreter.errors import fault, make_exception
 from scope_lint.interpreter.frames import Frame
@@ -70,11 +71,15 @@ class Machine:
         self.tf: Runtime = Runtime(version, TwinHost(self))
         self.ops = OPS
         self.tensorflow = TensorFlow(self)
+        self.watch = call_events.watched
+        self.note_call = call_events.record_call
         self.modules["_scope_lint"] = intrinsic_module(self)
         self.session_runs = 0
         self.graph_changes = 0
         self.main_module: Module | None = None
         self.conditions = 0
+        self.pinned: tuple[Place, ...] | None = None
+        """The place that events have while TensorFlow calls back into user code on behalf of another call."""
         self.reached: set[tuple[str, int]] = set()
         """The user's functions that ran: path and line."""
         self.ran: dict[int, Function] = {}
@@ -84,7 +89,7 @@ class Machine:
         self.events, self.incomplete = [], {}
         self.frames, self.handlers, self.assumptions, self.truth, self.equal_to = [], [], [], {}, {}
         self.active, self.steps, self.branches, self.fork_depth = {}, 0, 0, 0
-        self.handling = None
+        self.handling = self.pinned = None
 
     # ------------------------------------------------------------ places
 
@@ -95,6 +100,8 @@ class Machine:
 
     def stack(self) -> tuple[Place, ...]:
         """The user's own frames, outermost first."""
+        if self.pinned is not None:
+            return self.pinned
         return tuple(place_of(f) for f in self.frames if not f.hidden)
 
     def via(self) -> tuple[str, ...]:
@@ -273,7 +280,12 @@ class Machine:
         """A name that nothing binds, as far as is known."""
         if name in ("__file__", "__name__"):
             return Unknown(name, f"{name} here")
-        return fault(self, "NameError", f"name '{name}' is not defined")
+        raised = Raised(make_exception("NameError", f"name '{name}' is not defined"))
+        if hasattr(host_builtins, name) or f.module.env.get("__open__") or f.hidden:
+            return fault(self, "NameError", f"name '{name}' is not defined")
+        self.unfollowed(f"NameError: name '{name}' is not defined")
+        raised.place = self.stack()
+        raise raised
 
     def unknown_code(self, source: Unknown) -> None:
         """Code outside the analysis runs: it may create variables."""
@@ -375,4 +387,6 @@ def text_of(exception: Instance) -> str:
 def place_of(f: Frame) -> Place:
     """A frame as events show it."""
     line, column, end_line, end_column = f.at
+    if f.until is not None:
+        end_line, end_column = max((end_line, end_column), f.until)
     return Place(f.module.path or f.module.name, line, column, end_line, end_column, f.name, tuple(f.rounds))

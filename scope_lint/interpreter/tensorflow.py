@@ -33,6 +33,8 @@ class TensorFlow:
         self._modules: dict[str, Module] = {}
         self._stubs: dict[str, Module | None] = {}
         self._objects: dict[str, Value] = {}
+        self.class_names: dict[int, str] = {}
+        """id of a class that stands for one of the twin's → its canonical name."""
 
     def module(self, dotted: str) -> Value:
         """The module of an import statement: ``tensorflow``, ``tensorflow.contrib.slim``, ``tensorflow.python.ops.…``."""
@@ -138,11 +140,13 @@ class TensorFlow:
     def _twin(self, path: str, function: Any) -> Value:
         if isinstance(function, type):
             cls = host_class(function)
+            self.class_names[id(cls)] = path
             cls.construct = lambda m, cls, args, kwargs: call_twin(m, path, function, args, kwargs)
             return cls
         made = getattr(function, "makes", None)
         if made is not None:
             cls = host_class(made)
+            self.class_names[id(cls)] = path
             cls.construct = lambda m, cls, args, kwargs: call_twin(m, path, function, args, kwargs)
             return cls
         if callable(function):

@@ -35,9 +35,17 @@ class TwinHost:
         self.machine.record(event)
 
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        m = self.machine
+        before = m.pinned
+        m.pinned = m.stack()  # a custom getter works for the call of get_variable that it serves
+        try:
+            return self._call(m, function, args, kwargs)
+        finally:
+            m.pinned = before
+
+    def _call(self, m: Machine, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         from scope_lint.interpreter.calls import call
         from scope_lint.interpreter.hostcalls import from_twin, to_twin
 
-        m = self.machine
         result = call(m, function, [from_twin(a) for a in args], {k: from_twin(a) for k, a in kwargs.items()})
         return to_twin(m, result)
