@@ -4,6 +4,6 @@ from .. import framework as contrib_framework
 from .. import layers as contrib_layers
 from ..framework import *  # noqa: F403
 from ..layers import *  # noqa: F403
-from . import learning, nets, utils
+from . import learning, utils
 
 layers = contrib_layers
