@@ -30,7 +30,7 @@ def _variable(name, size, dtype):
     collections = [tf.GraphKeys.LOCAL_VARIABLES]
     if version >= (1, 5):
         collections.append("metric_variables")
-    tf.Variable(lambda: tf.zeros(size, dtype), trainable=False, name=name, collections=collections)
+    tf.Variable(tf.zeros(size, dtype), trainable=False, name=name, collections=collections)
 
 
 def _pair():

@@ -36,12 +36,14 @@ def shim(tf):
 
     def static_shape(value):
         shape = getattr(value, "shape", None)
+        if isinstance(shape, tuple):
+            return list(shape)
         if not isinstance(shape, tf.TensorShape):
             shape = value.get_shape()
         return None if shape.ndims is None else shape.as_list()
 
     def static_dtype(value):
-        return value.dtype.base_dtype.name
+        return tf.as_dtype(value.dtype).base_dtype.name
 
     def tensor(shape, dtype, name, op_type):
         if op_type == "NoOp":

@@ -131,7 +131,7 @@ def match_filenames_once(pattern, name=None):
     """A local variable since 1.1."""
     with tf.name_scope(name, "matching_filenames", [pattern]) as scope:
         collections = [tf.GraphKeys.GLOBAL_VARIABLES if version < (1, 1) else tf.GraphKeys.LOCAL_VARIABLES]
-        files = tensor([None], "string", "MatchingFiles", "MatchingFiles")
+        files = tensor(None, "string", "MatchingFiles", "MatchingFiles")
         return tf.Variable(files, trainable=False, name=scope, validate_shape=False, collections=collections)
 
 

@@ -1,0 +1,58 @@
+"""tf.data.Iterator."""
+
+import tensorflow as tf
+from _scope_lint import tensor
+
+from ..train.structures import map_structure
+from .elements import Components, shape_of, type_of, typed
+
+
+class Iterator:
+    def __init__(
+        self,
+        iterator_resource=None,
+        initializer=None,
+        output_types=None,
+        output_shapes=None,
+        output_classes=None,
+    ):
+        self._elements = typed(output_types, output_shapes)
+        self._initializer = initializer
+
+    @staticmethod
+    def over(elements, initializable):
+        iterator = Iterator.__new__(Iterator)
+        iterator._elements = elements
+        iterator._initializer = tf.no_op(name="MakeIterator") if initializable else None
+        return iterator
+
+    @staticmethod
+    def from_structure(output_types, output_shapes=None, shared_name=None, output_classes=None):
+        return Iterator.over(typed(output_types, output_shapes), False)
+
+    @staticmethod
+    def from_string_handle(string_handle, output_types, output_shapes=None, output_classes=None):
+        return Iterator.over(typed(output_types, output_shapes), False)
+
+    @property
+    def initializer(self):
+        if self._initializer is None:
+            raise ValueError("Iterator does not have an initializer.")
+        return self._initializer
+
+    def make_initializer(self, dataset, name=None):
+        return tf.no_op(name=name or "make_initializer")
+
+    def get_next(self, name=None):
+        return map_structure(Components(name or "IteratorGetNext"), self._elements)
+
+    def string_handle(self, name=None):
+        return tensor([], "string", name or "IteratorToStringHandle", "IteratorToStringHandle")
+
+    @property
+    def output_shapes(self):
+        return map_structure(shape_of, self._elements)
+
+    @property
+    def output_types(self):
+        return map_structure(type_of, self._elements)
