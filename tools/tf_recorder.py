@@ -56,6 +56,8 @@ class Watch:
         self.made: list[dict[str, Any]] = []
         self.errors: list[dict[str, Any]] = []
         self.depth = 0
+        self.asked: "dict[str, Any] | None" = None
+        """Where the outermost get_variable that is running was called: a custom getter's variables stand there."""
 
     def error(self, error: BaseException) -> None:
         if not getattr(error, "_recorded", False):
@@ -69,7 +71,7 @@ class Watch:
             shape = None
         self.made.append(
             dict(api=api, name=name, status=status, shape=shape, dtype=variable.dtype.base_dtype.name, variable=variable,
-                 **place(stack(), self.root))
+                 **(self.asked or place(stack(), self.root)))
         )  # fmt: skip
 
     def install(self) -> None:
@@ -101,12 +103,17 @@ class Watch:
             return variable
 
         def get_variable(store: Any, *args: Any, **kwargs: Any) -> Any:
-            before = len(watch.made)
+            before, outermost = len(watch.made), watch.asked is None
+            if outermost:
+                watch.asked = place(stack(), watch.root)
             try:
                 found = outer(store, *args, **kwargs)
             except (ValueError, TypeError) as error:
                 watch.error(error)
                 raise
+            finally:
+                if outermost:
+                    watch.asked = None
             if len(watch.made) == before and isinstance(found, vars(variables).get("PartitionedVariable", ())):
                 for part in found:  # shared as a whole, its parts were not asked for one by one
                     watch.variable("get_variable", part.op.name, "reused", part)

@@ -4,6 +4,8 @@ from .. import framework as contrib_framework
 from .. import layers as contrib_layers
 from ..framework import *  # noqa: F403
 from ..layers import *  # noqa: F403
+from ..layers.optimizers import adaptive_clipping_fn
+from ..layers.pooling import pool
 from . import learning, utils
 
 layers = contrib_layers
