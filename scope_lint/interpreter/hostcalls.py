@@ -30,6 +30,7 @@ from scope_lint.symbolic.conditions import Under
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.arrays import KnownArray, NumpyArray
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
 
@@ -125,6 +126,8 @@ def unknown_result(m: Machine, name: str, args: list[Value]) -> Unknown:
 def to_twin(m: Machine, value: Value) -> Any:
     """A value as the twin takes it: lists and dicts as host ones, native values of subclasses, the rest as it is."""
     value = m.resolve(value)
+    if isinstance(value, NumpyArray):
+        return value.for_twin()
     if isinstance(value, ListV):
         if value.open:
             return Unknown("list", "a list whose items are not all known")
@@ -155,6 +158,8 @@ def to_twin(m: Machine, value: Value) -> Any:
 
 def from_twin(value: Any) -> Value:
     """The twin's result as the program sees it."""
+    if isinstance(value, KnownArray):
+        return value.source
     if value.__class__ is list:
         return ListV([from_twin(x) for x in value])
     if value.__class__ is tuple:
@@ -192,6 +197,10 @@ def call_twin(m: Machine, name: str, function: Callable[..., Any], args: list[Va
         raise tf_error(m, e) from None
     except TypeError as e:
         if "argument" in str(e):
+            unexpected = re.search(r"unexpected keyword argument '(\w+)'", str(e))
+            if unexpected is not None and m.tensorflow.came_later(name, unexpected[1]):
+                words = f"{name}() got an unexpected keyword argument '{unexpected[1]}'"
+                raise tf_error(m, TFError("TypeError", words, cause="version")) from None
             return fault(m, "TypeError", f"{name}: {e}")
         raise
 

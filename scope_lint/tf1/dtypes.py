@@ -16,7 +16,7 @@ QUANTIZED = frozenset({"qint8", "quint8", "qint16", "quint16", "qint32"})
 _SIZES = {"bool": 1, "complex64": 8, "complex128": 16, "string": 1, "resource": 1, "variant": 1}
 NAMES = (*sorted(FLOATING | COMPLEX | INTEGER | QUANTIZED), "bool", "string", "resource", "variant")
 _ALIASES = {"half": "float16", "float": "float32", "double": "float64", "object": "string", "int": "int64", "bytes": "string", "str": "string"}
-_PYTHON_TYPES: dict[Any, str] = {float: "float32", bool: "bool", int: "int32", str: "string", bytes: "string", complex: "complex128"}
+_PYTHON_TYPES: dict[Any, str] = {float: "float32", bool: "bool"}  # others are refused (1.15: int, str, complex)
 
 
 class DType(Exposed):
@@ -47,9 +47,9 @@ class DType(Exposed):
         return DTYPES[{"complex64": "float32", "complex128": "float64"}.get(self.base, self.base)]
 
     @property
-    def as_numpy_dtype(self) -> Unknown:
-        """NumPy is outside the model: a value that is not known."""
-        return _of(self.base, "as_numpy_dtype")
+    def as_numpy_dtype(self) -> Any:
+        """NumPy's type, where the interpreter models NumPy."""
+        return NUMPY_TYPES.get(self.base) or _of(self.base, "as_numpy_dtype")
 
     @property
     def as_datatype_enum(self) -> Unknown:
@@ -128,6 +128,8 @@ class DType(Exposed):
 DTYPES: dict[str, DType] = {name: DType(name) for name in NAMES}
 REF_DTYPES: dict[str, DType] = {name: DType(name, True) for name in NAMES}
 _unknown: dict[tuple[str, str], Unknown] = {}
+NUMPY_TYPES: dict[str, Any] = {}
+"""The interpreter's values for NumPy's scalar types, by TensorFlow's names; filled by its model of NumPy."""
 
 
 def _of(base: str, what: str) -> Unknown:
@@ -141,9 +143,11 @@ def _name_of(value: Any) -> str | None:
         plain = value.removesuffix("_ref")
         plain = _ALIASES.get(plain, plain)
         return plain if plain in DTYPES else None
-    if isinstance(value, type):
-        return _PYTHON_TYPES.get(value)
-    return None
+    host = getattr(value, "host", value)  # a class of the interpreter's says which host type it stands for
+    if isinstance(host, type) and host in _PYTHON_TYPES:
+        return _PYTHON_TYPES[host]
+    found = getattr(host, "dtype_name", None)  # NumPy's types and dtypes
+    return found if isinstance(found, str) and found in DTYPES else None
 
 
 def dtype_name(value: Any) -> str | None:

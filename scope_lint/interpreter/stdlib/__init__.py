@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def _makers() -> dict[str, Callable[[Machine], Env]]:
     found: dict[str, Callable[[Machine], Env]] = {}
     for info in pkgutil.iter_modules(__path__):
-        found.update(importlib.import_module(f"{__name__}.{info.name}").MODULES)
+        found.update(getattr(importlib.import_module(f"{__name__}.{info.name}"), "MODULES", {}))
     return found
 
 

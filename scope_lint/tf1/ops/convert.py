@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.names import Name, SymStr
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.arrays import NumpyArray, NumpyValue
 from scope_lint.tf1.ops.shapes import Shape
 from scope_lint.tf1.ops.values import set_value
 from scope_lint.tf1.shapes import Dimension, TensorShape
@@ -39,14 +40,14 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, TensorShape):
         return value.raw if isinstance(value.raw, (tuple, Unknown)) else None
-    if isinstance(value, (list, tuple, range)):
+    if isinstance(value, (list, tuple, range)) and not isinstance(value, NumpyArray):
         return [plain(v) for v in value]
     return value
 
 
 def is_python_value(value: Any) -> bool:
     """Whether TensorFlow makes a Const (or packs tensors) of it."""
-    return isinstance(value, (*_SCALARS, list, tuple, range, Dimension, TensorShape))
+    return isinstance(value, (*_SCALARS, list, tuple, range, Dimension, TensorShape, NumpyArray))
 
 
 def has_tensor(value: Any) -> bool:
@@ -60,6 +61,8 @@ def python_dtype(value: Any) -> str | None:
     """The type that TensorFlow gives a Python value without being told one."""
     if isinstance(value, Tensor):
         return value.dtype
+    if isinstance(value, NumpyValue):
+        return value.dtype_name
     if isinstance(value, bool):
         return "bool"
     if isinstance(value, int):
@@ -83,11 +86,17 @@ def _list_dtype(items: list[Any] | tuple[Any, ...]) -> str | None:
     tensors = _tensor_dtypes(items)
     if tensors:
         return tensors[0]
-    found = {python_dtype(item) for item in items if not isinstance(item, Unknown)}
+    found = {_listed_dtype(item) for item in items if not isinstance(item, Unknown)}
     if len(found) == 1:
         return found.pop() if len(items) == 1 or not any(isinstance(i, Unknown) for i in items) else None
     order = ["complex128", "float32", "int64", "int32"]
     return next((t for t in order if t in found), None) if found <= set(order) else None
+
+
+def _listed_dtype(item: Any) -> str | None:
+    """NumPy's scalars in a list count as Python's numbers (1.15)."""
+    found = python_dtype(item)
+    return {"float64": "float32", "int64": "int32"}.get(found or "", found) if isinstance(item, NumpyValue) else found
 
 
 def _tensor_dtypes(value: Any) -> list[str]:
@@ -102,6 +111,8 @@ def python_shape(value: Any) -> Shape:
     if isinstance(value, Tensor):
         found: Shape = value.public_shape.raw
         return found
+    if isinstance(value, NumpyArray):
+        return value.static_shape  # type: ignore[no-any-return]
     if isinstance(value, (list, tuple)):
         inner = [python_shape(v) for v in value]
         if not inner:

@@ -145,7 +145,7 @@ def as_array(m: Machine, value: Value) -> ArrayV:
             raise NotModelled
         return _of_items(m, [Dimension(d) for d in value.raw])
     if value is None or isinstance(value, (bool, int, float, complex, str, bytes)):
-        return ArrayV((), dtype_of_number(value) if value is None or isinstance(value, (str, bytes)) else dtype_of_number(value), (_plain_number(value),))
+        return ArrayV((), dtype_of_number(value), (_plain_number(value),))
     if value.__class__ is ListV or value.__class__ in (tuple, range, list):
         if value.__class__ is range and len(value) > MAX_ELEMENTS:
             return ArrayV((len(value),), "int64")
@@ -275,8 +275,8 @@ def broadcast(*shapes: Dims) -> Dims:
 
 def spread(items: tuple[Value, ...], shape: Dims, to: Dims) -> list[Value]:
     """Elements repeated as broadcasting does."""
-    if shape == to:
-        return list(items)
+    if shape == to or 0 in to:
+        return list(items) if shape == to else []
     padded = (1,) * (len(to) - len(shape)) + shape
     out = list(items)
     inner = 1
