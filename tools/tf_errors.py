@@ -24,6 +24,8 @@ PATTERNS = [
     ("other", r"partitioned version of the variable was found: (?P<v>\S+?)/part_0"),
     ("other", r"Trying to reuse partitioned variable (?P<v>\S+), but"),
     ("other", r"The name '(?P<v>[^']+)' refers to (a Tensor|an Operation) which does not exist"),
+    ("other", r"^\"(?P<v>\S+)\" already exists\."),
+    ("other", r"The name '(?P<v>[^']+)' refers to an Operation"),
     ("other", r"At least two variables have the same name: (?P<v>\S+)"),
     ("other", r"Attempt to (reuse RNNCell|have a second RNNCell).*variable scope[^']*'(?P<v>[^']+)'"),
 ]
@@ -32,11 +34,11 @@ KEY_NOT_FOUND = re.compile(r"(?:Key|Tensor name) \"?([^\s\"]+)\"? not found in c
 
 def told(error: dict[str, Any]) -> Told:
     """Read an exit of tf_runner.py."""
-    lines = [line.strip() for line in error["message"].split("\n")]
+    lines = [re.sub(r" at 0x[0-9a-f]+", "", line.strip()) for line in error["message"].split("\n")]
     for kind, pattern in PATTERNS:
         for line in lines:
             if found := re.search(pattern, line):
                 return Told(kind, line[found.start() :] if line.startswith(error["type"]) else line, found["v"])
     if found := KEY_NOT_FOUND.search(error["message"]):
         return Told("other", lines[0], found[1])
-    return Told("other", lines[0], error["asked"])
+    return Told("other", lines[0], error["asked"] if isinstance(error["asked"], str) else None)
