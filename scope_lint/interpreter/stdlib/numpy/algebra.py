@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.stdlib.numpy.array import (
@@ -18,7 +19,7 @@ from scope_lint.interpreter.stdlib.numpy.array import (
 )  # fmt: skip
 from scope_lint.interpreter.stdlib.numpy.dtypes import float_of, promote
 from scope_lint.interpreter.stdlib.numpy.elementwise import binary
-from scope_lint.interpreter.stdlib.numpy.functions import numpy_function
+from scope_lint.interpreter.stdlib.numpy.functions import Impl, numpy_function
 from scope_lint.interpreter.stdlib.numpy.reductions import groups, reduce
 from scope_lint.interpreter.values import Env, Value
 from scope_lint.symbolic.unknown import Unknown
@@ -88,7 +89,7 @@ def _outer(m: Machine, left: Value, right: Value) -> Value:
     return binary(m, "*", view(a, (*a.shape, 1), a.items), b)
 
 
-def linalg_function(*names: str) -> Any:
+def linalg_function(*names: str) -> Callable[[Impl], Impl]:
     """Registers a function of ``numpy.linalg``."""
     return numpy_function(*names, table=LINALG)
 

@@ -11,7 +11,7 @@ from scope_lint.interpreter.stdlib.numpy.dtypes import cast, dtype_of_number, pr
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import Class, Instance, ListV, Value
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.tf1.arrays import KnownArray, NumpyArray
+from scope_lint.tf1.arrays import KnownArray, NumpyArray, NumpyValue
 from scope_lint.tf1.shapes import Dimension, TensorShape
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class ArrayV(Instance, NumpyArray):
         """The elements in C order, where they are known."""
         if self.content.__class__ is not Content or self.root.version != self.seen:
             return None
-        found: tuple[Value, ...] = self.content.items  # type: ignore[union-attr]
+        found: tuple[Value, ...] = self.content.items
         return found
 
     @property
@@ -145,7 +145,7 @@ def as_array(m: Machine, value: Value) -> ArrayV:
             raise NotModelled
         return _of_items(m, [Dimension(d) for d in value.raw])
     if value is None or isinstance(value, (bool, int, float, complex, str, bytes)):
-        return ArrayV((), dtype_of_number(value), (_plain_number(value),))
+        return ArrayV((), dtype_of_number(value), (plain_number(value),))
     if value.__class__ is ListV or value.__class__ in (tuple, range, list):
         if value.__class__ is range and len(value) > MAX_ELEMENTS:
             return ArrayV((len(value),), "int64")
@@ -155,11 +155,12 @@ def as_array(m: Machine, value: Value) -> ArrayV:
     raise NotModelled
 
 
-def _plain_number(value: Any) -> Any:
-    for base in (bool, int, float, complex):
-        if isinstance(value, base):
-            return value if value.__class__ is base else base(value)
-    return value
+def plain_number(value: Any) -> Any:
+    """A scalar of NumPy's as Python's number."""
+    if not isinstance(value, NumpyValue):
+        return value
+    base: Any = int if isinstance(value, int) else float if isinstance(value, float) else complex
+    return base(value)
 
 
 def _of_items(m: Machine, items: list[Value]) -> ArrayV:

@@ -19,6 +19,8 @@ from scope_lint.interpreter.stdlib.numpy.array import (
     spread,
 )  # fmt: skip
 from scope_lint.interpreter.stdlib.numpy.dtypes import (
+    ABSTRACT,
+    CLASSES,
     SIZES,
     Dtype,
     dtype_argument,
@@ -31,7 +33,7 @@ from scope_lint.interpreter.stdlib.numpy.dtypes import (
 from scope_lint.interpreter.stdlib.numpy.elementwise import common_dtype
 from scope_lint.interpreter.stdlib.numpy.functions import numpy_function
 from scope_lint.interpreter.strings import native
-from scope_lint.interpreter.values import OBJECT, Instance, ListV, Value
+from scope_lint.interpreter.values import OBJECT, Class, Instance, ListV, Value
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -231,6 +233,15 @@ def _result_type(m: Machine, *values: Value) -> Value:
     if dtype is None:
         raise NotModelled
     return Dtype(dtype)
+
+
+@numpy_function("issubdtype")
+def _issubdtype(m: Machine, dtype: Value, kind_of: Value) -> Value:
+    name, wanted = dtype_from(dtype), m.resolve(kind_of)
+    if name is None or not isinstance(wanted, Class):
+        raise NotModelled
+    exact = dtype_from(wanted) if wanted not in ABSTRACT.values() else None
+    return CLASSES[name].is_subclass(wanted) if exact is None else name == exact
 
 
 @numpy_function("isscalar")

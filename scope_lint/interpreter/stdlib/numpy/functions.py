@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scope_lint.interpreter.conditions import each
@@ -24,15 +25,20 @@ FUNCTIONS: Env = {}
 def modelled(name: str, impl: Impl) -> HostFunction:
     """A function from ``impl(m, *args, **kwargs)``; arguments that depend on a condition are split."""
 
+    def with_argument(m: Machine, args: list[Value], kwargs: Env, where: int | str, one: Value) -> Value:
+        if isinstance(where, str):
+            return run(m, args, {**kwargs, where: one})
+        return run(m, [*args[:where], one, *args[where + 1 :]], kwargs)
+
     def run(m: Machine, args: list[Value], kwargs: Env) -> Value:
         for i, a in enumerate(args):
             a = args[i] = native(m.resolve(a))
             if a.__class__ is Choice:
-                return each(m, a, lambda one, i=i: run(m, [*args[:i], one, *args[i + 1 :]], kwargs))
+                return each(m, a, partial(with_argument, m, args, kwargs, i))
         for k, a in kwargs.items():
             a = m.resolve(a)
             if a.__class__ is Choice:
-                return each(m, a, lambda one, k=k: run(m, args, {**kwargs, k: one}))
+                return each(m, a, partial(with_argument, m, args, kwargs, k))
         out = kwargs.get("out")
         if isinstance(out, ArrayV):
             out.write(m, None)

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import operators
 from scope_lint.interpreter.stdlib.numpy import elementwise, indexing, reductions, shaping
 from scope_lint.interpreter.stdlib.numpy.array import (
-    NDARRAY, ArrayV, NotModelled, array, as_array, integer, known_dims, shape_argument, view,
+    NDARRAY,
+    ArrayV,
+    NotModelled,
+    array,
+    as_array,
+    known_dims,
+    plain_number,
+    shape_argument,
+    view,
 )  # fmt: skip
-from scope_lint.interpreter.stdlib.numpy.dtypes import CLASSES, GENERIC, HOST_TYPES, SIZES, Dtype, dtype_argument, scalar
+from scope_lint.interpreter.stdlib.numpy.dtypes import (
+    CLASSES,
+    GENERIC,
+    HOST_TYPES,
+    SIZES,
+    Dtype,
+    dtype_argument,
+    scalar,
+)
 from scope_lint.interpreter.stdlib.numpy.elementwise import array_operator, reflected_operator
-from scope_lint.interpreter.stdlib.numpy.functions import FUNCTIONS, attribute, method, modelled
+from scope_lint.interpreter.stdlib.numpy.functions import FUNCTIONS, Impl, attribute, method, modelled
 from scope_lint.interpreter.values import Class, Env, ListV, Value
 from scope_lint.symbolic.unknown import Unknown
 
@@ -87,21 +104,20 @@ def _astype(m: Machine, self: Value, dtype: Value, *more: Value, **options: Valu
     return made if isinstance(self, ArrayV) or made.items is None else scalar(name, made.items[0])
 
 
-@method("tolist", "item")
+@method("tolist")
+def _tolist(m: Machine, self: Value) -> Value:
+    return reductions.list_of(as_array(m, self))
+
+
+@method("item")
 def _item(m: Machine, self: Value, *index: Value) -> Value:
     a = as_array(m, self)
-    if index:
-        at = integer(m, index[0]) if len(index) == 1 else None
-        found = indexing.get(m, view(a, (-1,) if at is None else (len(_items(m, a)),), a.items) if at is not None else a, at if at is not None else tuple(index))
-        return _plain(found)
-    return reductions.list_of(a)
-
-
-def _plain(value: Value) -> Value:
-    for base in (int, float, complex):
-        if isinstance(value, base) and not isinstance(value, bool):
-            return base(value)
-    return value
+    if not index:
+        return _only_item(m, a)
+    if len(index) == 1 and isinstance(index[0], int):
+        items = _items(m, a)
+        return plain_number(indexing.get(m, view(a, (len(items),), items), index[0]))
+    return plain_number(indexing.get(m, a, tuple(index)))
 
 
 def _only_item(m: Machine, self: Value) -> Value:
@@ -159,10 +175,10 @@ def _deepcopy(m: Machine, self: Value, memo: Value = None) -> Value:
 # ---------------------------------------------------------------- what Python's own functions ask an array for
 
 
-def array_method(*names: str) -> Any:
+def array_method(*names: str) -> Callable[[Impl], Impl]:
     """Registers a method that scalars, which are Python's numbers, need not have."""
 
-    def register(impl: Any) -> Any:
+    def register(impl: Impl) -> Impl:
         for name in names:
             NDARRAY.attrs[name] = modelled(name, impl)
         return impl
