@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scope_lint.events import EntryResult
 from scope_lint.findings import Incomplete
-from scope_lint.interpreter.session import Reached, run_file, run_unreached, unreached_functions
+from scope_lint.interpreter.session import Session
 from scope_lint.options import Options, Progress
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
@@ -46,27 +46,22 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
             data[path] = read_bytes(path)
         except SourceError as e:
             _leave_out(out, path, e)
-    program = open_program([Path(p) for p in paths], options)
+    program = open_program([Path(p) for p in paths] + [Path(f) for f in {p.parent for p in data}], options)
     reach = Reach(program.roots)
     wanted = [path for path, text in data.items() if reach.matters(path, text)]
-    reached: Reached = set()
-    machines = []
+    session = Session(program, options.version)
+    run: list[Path] = []
     for i, path in enumerate(wanted):
         if progress is not None:
             progress(i, len(wanted), str(path))
         try:
-            loaded = program.load(path)
-            result, m = run_file(program, path, options.version, reached, loaded.ir)
+            program.load(path)
+            out.results.append(session.run_script(path))
+            run.append(path)
         except (SourceError, SyntaxProblem) as e:
             _leave_out(out, path, e)
-            continue
-        out.results.append(result)
-        machines.append(m)
-    for m in machines:
-        assert m.main_module is not None
-        path_shown = m.main_module.path or ""
-        for name, run in unreached_functions(m, path_shown, reached):
-            out.results.append(run_unreached(m, path_shown, name, run))
+    for path in run:
+        out.results += session.run_unreached(path)
     if progress is not None:
         progress(len(wanted), len(wanted), "")
     return out

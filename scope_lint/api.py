@@ -18,7 +18,7 @@ from scope_lint.findings import (
     VariablePrediction,
 )  # fmt: skip
 from scope_lint.interpreter.entries import run_function, run_script
-from scope_lint.interpreter.session import run_file, run_unreached, unreached_functions
+from scope_lint.interpreter.session import Session
 from scope_lint.options import UNREADABLE, Options, Progress
 from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach
@@ -56,11 +56,8 @@ def check_source(text: str, filename: str, options: Options) -> list[Finding]:
         code = lower(text, filename)
     except SyntaxProblem as e:
         return [unreadable(Incomplete(filename, e.line or 1, e.reason))]
-    reached: set[tuple[str, int]] = set()
-    result, m = run_file(program, path, options.version, reached, code)
-    results = [result]
-    shown = m.main_module.path if m.main_module is not None and m.main_module.path else filename
-    results += [run_unreached(m, shown, name, run) for name, run in unreached_functions(m, shown, reached)]
+    session = Session(program, options.version)
+    results = [session.run_script(path, code), *session.run_unreached(path)]
     here = os.path.abspath(filename)
     return [f for f in _selected(findings_of(results, ("ALL",)), options, {here: text}) if os.path.abspath(f.path) == here]
 

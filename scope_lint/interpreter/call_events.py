@@ -9,7 +9,16 @@ from scope_lint.interpreter.calls import OPEN, OpenArguments
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import (
-    BoundMethod, Choice, Class, Env, Function, HostFunction, Instance, ListV, Partial, Value,
+    BoundMethod,
+    Choice,
+    Class,
+    Env,
+    Function,
+    HostFunction,
+    Instance,
+    ListV,
+    Partial,
+    Value,
 )  # fmt: skip
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr

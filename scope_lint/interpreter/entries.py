@@ -34,11 +34,17 @@ STACK = 512 * 1024 * 1024
 """Bytes of host stack for the thread that interprets: analysed programs call deeply."""
 
 
+_LOCAL = threading.local()
+
+
 def with_deep_stack(run: Callable[[], Any]) -> Any:
     """Runs something in a thread whose stack allows deep recursion."""
+    if getattr(_LOCAL, "deep", False):
+        return run()
     outcome: dict[str, Any] = {}
 
     def target() -> None:
+        _LOCAL.deep = True
         try:
             outcome["value"] = run()
         except BaseException as e:  # handed over to the calling thread
@@ -58,20 +64,26 @@ def with_deep_stack(run: Callable[[], Any]) -> Any:
     return outcome.get("value")
 
 
-def script_machine(program: Program, path: Path, version: tuple[int, int], limits: Limits, module: Any = None) -> tuple[Machine, Module, Any]:
-    """A machine about to run a file as ``__main__``; ``module``: its IR, where it comes from no file."""
-    m = Machine(program, version, limits)
-    main = Module("__main__", m.shown_path(path), "")
+def main_module(m: Machine, path: Path, code: Any = None) -> tuple[Module, Any]:
+    """A file as ``__main__``, about to run; ``code``: its IR, where it comes from no file."""
+    main = Module("__main__", m.shown_path(path), package_of(path))
     main.env["__file__"] = str(path)
     main.env["__package__"] = None
     m.main_module = main
-    m.modules["__main__"] = main
-    code = module if module is not None else program.load(path).ir
+    m.journal.write(m.modules, "__main__", main)
+    if code is None:
+        loaded = m.program.load(path)
+        code, main.places = loaded.ir, loaded.source.places
     main.env["__doc__"], main.env["__python2__"] = code.docstring, code.python2
-    m.sys_path.items.insert(0, os.path.dirname(os.path.abspath(path)))
-    if (path.parent / "__init__.py").is_file():
-        main.package = package_of(path)
-    return m, main, code
+    return main, code
+
+
+def dotted_name(path: Path) -> str:
+    """The name that a file is imported by."""
+    package = package_of(path)
+    if path.name == "__init__.py":
+        return package
+    return f"{package}.{path.stem}" if package else path.stem
 
 
 def package_of(path: Path) -> str:
@@ -91,7 +103,9 @@ def run_main(m: Machine, main: Module, code: Any) -> EntryResult:
 
 def run_script(program: Program, path: Path, version: tuple[int, int], limits: Limits = DEFAULT, module: Any = None) -> EntryResult:
     """Runs a file as a script (``__name__ == "__main__"``) in a fresh program."""
-    return run_main(*script_machine(program, path, version, limits, module))
+    m = Machine(program, version, limits)
+    m.sys_path.items.insert(0, os.path.dirname(os.path.abspath(path)))
+    return run_main(m, *main_module(m, path, module))
 
 
 def run_function(program: Program, path: Path, names: list[str], version: tuple[int, int], limits: Limits = DEFAULT) -> EntryResult:
@@ -100,15 +114,12 @@ def run_function(program: Program, path: Path, names: list[str], version: tuple[
     Raises KeyError where the file binds no such name.
     """
     m = Machine(program, version, limits)
-    module_name = path.stem
     target = f"{m.shown_path(path)}::{'::'.join(names)}"
     m.sys_path.items.insert(0, os.path.dirname(os.path.abspath(path)))
-    package = package_of(path)
-    dotted = f"{package}.{module_name}" if package else module_name
     found: dict[str, Value] = {}
 
     def load() -> None:
-        found["module"] = load_file(m, path, dotted, package)
+        found["module"] = load_file(m, path, dotted_name(path), package_of(path))
 
     result = run(m, target, "function", load, True)
     if result.ended is not None or "module" not in found:

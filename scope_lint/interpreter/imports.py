@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scope_lint.events import ErrorEvent, GraphEvent, OpEvent, ScopeEvent, VariableEvent
 from scope_lint.interpreter.attributes import of_module
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
@@ -99,9 +100,51 @@ def _from_disk(m: Machine, dotted: str, importer: Module) -> Module | None:
     return load_file(m, path, dotted, package)
 
 
-def load_file(m: Machine, path: Path, name: str, package: str, stub: bool = False) -> Module:
-    """Loads and runs a file as a module of that name."""
-    module = Module(name, m.shown_path(path), package, stub)
+def load_file(m: Machine, path: Path, name: str, package: str) -> Module:
+    """Loads and runs a file as a module of that name, or takes the module that other entries share."""
+    if m.shared is None:
+        return _load(m, path, name, package)
+    key = str(path)
+    module = m.shared.get(key)
+    if module is None:
+        module = _load_shared(m, path, name, package)
+        if module is None:
+            return _load(m, path, name, package)
+    m.journal.write(m.modules, name, module)
+    return module
+
+
+_TOUCH_GRAPH = (VariableEvent, ScopeEvent, OpEvent, ErrorEvent, GraphEvent)
+
+
+def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | None:
+    """Loads a module for all entries; None where its import makes something in the graph, as that is each entry's own."""
+    assert m.shared is not None
+    events, steps, seq = m.events, m.steps, m.seq
+    known = set(m.modules)
+
+    def run() -> Module:
+        with m.tf.aside():
+            return _load(m, path, name, package)
+
+    m.events, m.steps = [], 0
+    try:
+        module: Module = m.outside(run)
+        pure = not any(isinstance(e, _TOUCH_GRAPH) for e in m.events)
+    finally:
+        m.events, m.steps, m.seq = events, steps, seq
+        added = {k: m.modules.pop(k) for k in list(m.modules) if k not in known}
+        for k, x in added.items():
+            m.journal.write(m.modules, k, x)
+    if not pure:
+        m.journal.delete(m.modules, name)
+        return None
+    m.shared[str(path)] = module
+    return module
+
+
+def _load(m: Machine, path: Path, name: str, package: str) -> Module:
+    module = Module(name, m.shown_path(path), package)
     if path.name == "__init__.py":
         module.env["__path__"] = ListV([str(path.parent)])
     module.env["__package__"] = package

@@ -29,7 +29,6 @@ from scope_lint.symbolic.journal import Journal
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.tf1.errors import TFError
-
 from scope_lint.tf1.ops import BINARY, OPS, UNARY, getitem
 from scope_lint.tf1.runtime import Runtime
 
@@ -65,6 +64,8 @@ class Machine:
         """The exception that the innermost running ``except`` handles."""
         self.modules: dict[str, Value] = {}
         """sys.modules."""
+        self.shared: dict[str, Module] | None = None
+        """Modules by path that entries share; None where there is one entry only."""
         self.sys_path = ListV([str(root) for root in program.roots])
         self.cwd = os.getcwd()
         self.builtins = BUILTINS
@@ -89,6 +90,8 @@ class Machine:
         self.events, self.incomplete = [], {}
         self.frames, self.handlers, self.assumptions, self.truth, self.equal_to = [], [], [], {}, {}
         self.active, self.steps, self.branches, self.fork_depth = {}, 0, 0, 0
+        self.session_runs = self.graph_changes = 0
+        self.ran = {}
         self.handling = self.pinned = None
 
     # ------------------------------------------------------------ places
@@ -389,4 +392,9 @@ def place_of(f: Frame) -> Place:
     line, column, end_line, end_column = f.at
     if f.until is not None:
         end_line, end_column = max((end_line, end_column), f.until)
-    return Place(f.module.path or f.module.name, line, column, end_line, end_column, f.name, tuple(f.rounds))
+    path, places = f.module.path or f.module.name, f.module.places
+    if places and line <= len(places):
+        cell, line = places[line - 1]
+        end_line = places[min(end_line, len(places)) - 1][1]
+        return Place(path, line, column, end_line, end_column, f.name, tuple(f.rounds), cell)
+    return Place(path, line, column, end_line, end_column, f.name, tuple(f.rounds))

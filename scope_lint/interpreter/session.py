@@ -1,91 +1,144 @@
-"""One file of a checked project: run as a script, then each of its functions that nothing reached."""
+"""A project's entries on one machine: scripts first, then the functions that nothing reached.
+
+Modules are loaded once and shared; what an entry changes (in modules, in the graph) is taken back when it ends.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from scope_lint.events import EntryResult
+from scope_lint.events import EntryResult, ErrorEvent
 from scope_lint.interpreter import entries
 from scope_lint.interpreter.calls import call
-from scope_lint.interpreter.limits import DEFAULT, LIBRARY, Limits
+from scope_lint.interpreter.imports import load_file
+from scope_lint.interpreter.limits import DEFAULT, LIBRARY
 from scope_lint.interpreter.machine import Machine
-from scope_lint.interpreter.values import BoundMethod, Class, ClassMethod, Function, Instance, StaticMethod, Value
+from scope_lint.interpreter.values import (
+    BoundMethod,
+    Class,
+    ClassMethod,
+    Function,
+    Instance,
+    Module,
+    StaticMethod,
+    Value,
+)
 from scope_lint.program.program import Program
 
-Reached = set[tuple[str, int]]
-"""Functions that ran in some entry: path and line."""
-
 _CALLER_DECIDES = frozenset({"exists", "missing", "shape", "dtype"})
-"""Errors that hang on what the caller of a function did before, or on the scope that it is called in."""
+"""Kinds of errors that hang on what the caller of a function did before, or on the scope that it is called in."""
+
+_HOLDS_ANYWAY = frozenset({"invalid-name", "argument-type", "reuse-needs-name", "version", "constant-initializer-shape"})
+"""Causes of errors that a function with unknown arguments surely has; other errors of its ops are not claimed at all."""
 
 
-def run_file(program: Program, path: Path, version: tuple[int, int], reached: Reached, module: Any = None, limits: Limits = DEFAULT) -> tuple[EntryResult, Machine]:
-    """Runs a file as a script; the machine can then run its functions."""
-    m, main, code = entries.script_machine(program, path, version, limits, module)
-    m.reached = reached
-    return entries.run_main(m, main, code), m
+class Session:
+    """Runs the entries of one project under one TensorFlow version."""
 
+    def __init__(self, program: Program, version: tuple[int, int]) -> None:
+        self.machine = Machine(program, version)
+        self.machine.shared = {}
+        self.reached = self.machine.reached
 
-def unreached_functions(m: Machine, path: str, reached: Reached) -> list[tuple[str, Callable[[], Value]]]:
-    """The functions and methods that a file defines and that no entry ran, callers first as far as their order tells."""
-    out: list[tuple[str, Callable[[], Value]]] = []
+    def run_script(self, path: Path, code: Any = None) -> EntryResult:
+        """Runs a file as a script; ``code``: its IR, where its text is not that on disk. SourceError or SyntaxProblem."""
+        m = self.machine
+        with _Entry(m, path):
+            main, code = entries.main_module(m, path, code)
+            return entries.run_main(m, main, code)
 
-    def consider(name: str, fn: Value, owner: Class | None) -> None:
-        plain = fn.func if isinstance(fn, (StaticMethod, ClassMethod)) else fn
-        if not isinstance(plain, Function) or plain.module.path != path or (path, plain.code.at[0]) in reached:
-            return
-        if plain.name.startswith("__") and plain.name not in ("__init__", "__call__"):
-            return
-        out.append((name, lambda: _call_unknown(m, fn, owner)))
+    def run_unreached(self, path: Path) -> Iterator[EntryResult]:
+        """Runs the functions and methods that a file defines and that no entry ran, callers first as far as order tells."""
+        m = self.machine
+        shown = m.shown_path(path)
+        with _Entry(m, path):
+            loaded: dict[str, Module] = {}
+            entries.run(m, shown, "script", lambda: loaded.update(one=load_file(m, path, entries.dotted_name(path), entries.package_of(path))), True)
+            if "one" not in loaded:
+                return
+            for name, run in self._functions(loaded["one"], shown):
+                yield self._run_function(f"{shown}::{name.replace('.', '::')}", run)
 
-    assert m.main_module is not None
-    for name, value in list(m.main_module.env.items()):
-        if isinstance(value, Class) and value.module in (m.main_module.name, "__main__") and not value.stub:
-            for attr, fn in list(value.attrs.items()):
-                consider(f"{value.name}.{attr}", fn, value)
+    def _functions(self, module: Module, shown: str) -> list[tuple[str, Callable[[], Value]]]:
+        out: list[tuple[str, Callable[[], Value]]] = []
+
+        def consider(name: str, fn: Value, owner: Class | None) -> None:
+            plain = fn.func if isinstance(fn, (StaticMethod, ClassMethod)) else fn
+            if not isinstance(plain, Function) or plain.module is not module or (shown, plain.code.at[0]) in self.reached:
+                return
+            if plain.name.startswith("__") and plain.name not in ("__init__", "__call__"):
+                return
+            out.append((name, lambda: self._call_unknown(fn, owner)))
+
+        for name, value in list(module.env.items()):
+            if isinstance(value, Class) and value.module == module.env.get("__name__") and not value.stub:
+                for attr, fn in list(value.attrs.items()):
+                    consider(f"{value.name}.{attr}", fn, value)
+            else:
+                consider(name, value, None)
+        return out[::-1]
+
+    def _run_function(self, target: str, run: Callable[[], Value]) -> EntryResult:
+        m = self.machine
+        m.restart()
+        m.limits = LIBRARY
+        m.journal.begin()
+        try:
+            m.tf.start_fresh()
+            m.journal.set(m.tf.graph, "tainted", True)  # what the caller made before is not known: nothing is missing
+            result = entries.run(m, target, "function", run, known=False)
+        finally:
+            m.journal.end()
+            m.limits = DEFAULT
+        _weaken(result)
+        return result
+
+    def _call_unknown(self, fn: Value, owner: Class | None) -> Value:
+        m = self.machine
+        if isinstance(fn, StaticMethod) or owner is None:
+            target: Value = fn.func if isinstance(fn, StaticMethod) else fn
+        elif isinstance(fn, ClassMethod):
+            target = BoundMethod(fn.func, owner)
+        elif fn.name == "__init__":
+            return entries.make_instance(m, owner, defaults=False)
         else:
-            consider(name, value, None)
-    return out[::-1]
+            made = entries.make_instance(m, owner, defaults=False)
+            target = BoundMethod(fn, made if isinstance(made, Instance) else Instance(owner))
+        args, kwargs = entries.unknown_arguments(target, defaults=False)
+        return call(m, target, args, kwargs)
 
 
-def _call_unknown(m: Machine, fn: Value, owner: Class | None) -> Value:
-    if isinstance(fn, StaticMethod) or owner is None:
-        target: Value = fn.func if isinstance(fn, StaticMethod) else fn
-    elif isinstance(fn, ClassMethod):
-        target = BoundMethod(fn.func, owner)
-    elif fn.name == "__init__":
-        return entries.make_instance(m, owner, defaults=False)
-    else:
-        target = BoundMethod(fn, _some_instance(m, owner))
-    args, kwargs = entries.unknown_arguments(target, defaults=False)
-    return call(m, target, args, kwargs)
+class _Entry:
+    """What happens inside is taken back at its end."""
 
+    def __init__(self, m: Machine, path: Path) -> None:
+        self._m = m
+        self._path = path
 
-def _some_instance(m: Machine, owner: Class) -> Value:
-    """An instance as its constructor leaves it, made in a graph of its own."""
-    made = entries.make_instance(m, owner, defaults=False)
-    return made if isinstance(made, Instance) else Instance(owner)
+    def __enter__(self) -> None:
+        m = self._m
+        m.restart()
+        m.journal.begin()
+        m.tf.start_fresh()
+        folder = os.path.dirname(os.path.abspath(self._path))
+        m.journal.set(m.sys_path, "items", [folder, *m.sys_path.items])
 
-
-def run_unreached(m: Machine, path: str, name: str, run: Callable[[], Value]) -> EntryResult:
-    """Runs one function in a fresh graph, and takes back all that it changed."""
-    outer_limits, m.limits = m.limits, LIBRARY
-    m.restart()
-    m.journal.begin()
-    try:
-        m.tf.push_graph(m.tf.new_graph())
-        m.journal.set(m.tf.graph, "tainted", True)  # what the caller made before is not known: nothing is missing
-        result = entries.run(m, f"{path}::{name.replace('.', '::')}", "function", run, known=False)
-    finally:
+    def __exit__(self, *exc: object) -> None:
+        m = self._m
         m.journal.end()
-        m.limits = outer_limits
+        m.restart()
+
+
+def _weaken(result: EntryResult) -> None:
+    """Claims nothing that hangs on the caller."""
     for event in result.events:
-        if getattr(event, "kind", None) in _CALLER_DECIDES and hasattr(event, "definite"):
+        if isinstance(event, ErrorEvent) and event.cause not in _HOLDS_ANYWAY:
             event.definite = False
+    result.events = [
+        e for e in result.events if not isinstance(e, ErrorEvent) or e.kind in _CALLER_DECIDES or e.cause in _HOLDS_ANYWAY
+    ]
     if result.ended is not None and not result.ended.definite:
         result.ended = None
-    return result
-
-

@@ -9,18 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.attributes import host_class
+from scope_lint.interpreter.errors import tf_error
 from scope_lint.interpreter.hostcalls import call_twin, from_twin
 from scope_lint.interpreter.imports import STUBS
 from scope_lint.interpreter.values import Class, Env, HostFunction, Module, Value
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.api import ApiTable
+from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.tensor import Operation, Tensor
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 ROOT = STUBS / "tensorflow"
+
+SINCE = {"AUTO_REUSE": (1, 4)}
+"""Names about scopes and the first version that has them (seen in 1.3.0 and 1.4.0)."""
 
 
 class TensorFlow:
@@ -74,9 +79,17 @@ class TensorFlow:
         """``dir()`` of a module."""
         return list(self.api.members(dotted))
 
+    def came_later(self, function: str, parameter: str) -> bool:
+        """Whether a later version's function has a parameter that this version's has not."""
+        found = self.newest.parameters(function)
+        return found is not None and any(p.name == parameter for p in found)
+
     def _attribute(self, path: str, name: str) -> Value:
         if name.startswith("__") and name.endswith("__"):
             return MISSING
+        since = SINCE.get(f"{path}.{name}" if path else name)
+        if since is not None and self.machine.version < since and self.machine.by_user():
+            raise tf_error(self.machine, TFError("AttributeError", f"module 'tensorflow' has no attribute '{name}'", cause="version"))
         return self.find(f"{path}.{name}" if path else name)
 
     def find(self, path: str) -> Value:

@@ -174,7 +174,7 @@ class SetV(Instance):
 class Module:
     """A module. ``lookup(name)`` finds what ``env`` does not hold yet (modules whose content is made on demand)."""
 
-    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state")
+    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places")
 
     def __init__(self, name: str, path: str | None = None, package: str = "", stub: bool = False) -> None:
         self.name = name
@@ -185,6 +185,8 @@ class Module:
         self.lookup: Callable[[str], Value] | None = None
         self.search: tuple[str, ...] = ()
         self.state = "new"
+        self.places: Any = None
+        """Of a notebook: the cell of each line, and the line in it."""
         if path is not None:
             self.env["__file__"] = path
 

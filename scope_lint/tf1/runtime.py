@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scope_lint.events import ErrorEvent, GraphEvent, OpenScope, OpEvent, Reuse, ScopeUnusedEvent
@@ -17,6 +18,7 @@ from scope_lint.tf1.get_variable import VariableGetter
 from scope_lint.tf1.global_step import GlobalStep
 from scope_lint.tf1.graph import Graph
 from scope_lint.tf1.host import Host
+from scope_lint.tf1.initializers import NAMES as INITIALIZERS
 from scope_lint.tf1.initializers import Initializer, InitializerClass
 from scope_lint.tf1.managers import Manager
 from scope_lint.tf1.shapes import Dimension, TensorShape, shape_dims, static_dims
@@ -63,6 +65,11 @@ class Runtime:
         found: Graph = graphs[-1] if graphs else self._now["base"]
         return found
 
+    @property
+    def nested(self) -> bool:
+        """Whether some graph was made the default one."""
+        return bool(self._now["graphs"])
+
     def push_graph(self, graph: Graph) -> tuple[Graph, ...]:
         """Makes a graph the default one; returns what restore_graphs takes."""
         before: tuple[Graph, ...] = self._now["graphs"]
@@ -73,15 +80,32 @@ class Runtime:
         """Undoes push_graph."""
         self.host.journal.write(self._now, "graphs", before)
 
+    def start_fresh(self) -> None:
+        """A new program begins: one new graph, which is the default one."""
+        journal = self.host.journal
+        journal.write(self._now, "graphs", ())
+        journal.write(self._now, "base", self.new_graph())
+
+    @contextlib.contextmanager
+    def aside(self) -> Iterator[None]:
+        """What happens inside is in a graph of its own; no branch may be open."""
+        before = dict(self._now)
+        self.start_fresh()
+        try:
+            yield
+        finally:
+            self._now.update(before)
+
     def reset_default_graph(self) -> None:
         """``tf.reset_default_graph()``."""
-        if self._now["graphs"] and self.version >= (1, 3):
+        if self.nested and self.version >= (1, 3):
             raise TFError(
                 "AssertionError",
                 "Do not use tf.reset_default_graph() to clear nested graphs. If you need a cleared graph, exit the nesting and "
                 "create a new graph.",
             )
         graph = self.new_graph()
+        self.host.journal.write(self._now, "graphs", ())
         self.host.journal.write(self._now, "base", graph)
         self.host.record(GraphEvent(graph=graph.number, action="reset", **self.host.place()))
 
@@ -140,11 +164,14 @@ class Runtime:
 
     def is_standard_initializer(self, initializer: Any) -> bool:
         """Whether it is one of TensorFlow's own, which need a shape."""
-        return isinstance(initializer, (Initializer, InitializerClass))
+        return isinstance(initializer, Initializer) or self.is_initializer_class(initializer)
 
-    def initial_of(self, initializer: Any) -> Any:
-        """What an initializer of the program that takes no arguments gives."""
-        return self.host.call(initializer, [], {})
+    def is_initializer_class(self, initializer: Any) -> bool:
+        """Whether it is ``tf.zeros_initializer`` itself, not called.
+
+        A host may hand over a value that stands for one of ``functions``; such a value has its canonical name as ``api``.
+        """
+        return isinstance(initializer, InitializerClass) or getattr(initializer, "api", None) in INITIALIZERS
 
     # Ops
 
