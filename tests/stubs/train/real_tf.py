@@ -46,6 +46,7 @@ def shim(tf):
         return tf.as_dtype(value.dtype).base_dtype.name
 
     def tensor(shape, dtype, name, op_type):
+        tf.get_default_graph().has_opaque_tensors = True
         if op_type == "NoOp":
             return tf.no_op(name=name)
         return tf.placeholder(dtype or tf.float32, shape, name=name)
@@ -85,6 +86,19 @@ def load(folder, name):
     return module
 
 
+def opaque_gradients(tf):
+    """What ``tensor`` makes depends on everything, so where there is such a tensor no gradient is missing."""
+    real = tf.gradients
+
+    def gradients(ys, xs, *args, **kwargs):
+        found = real(ys, xs, *args, **kwargs)
+        if getattr(tf.get_default_graph(), "has_opaque_tensors", False):
+            found = [tf.zeros_like(x) if g is None else g for g, x in zip(found, xs)]
+        return found
+
+    tf.gradients = gradients
+
+
 def exists(tf, name):
     """Whether this version of TensorFlow has the module."""
     for part in name.split(".") if name not in TOP and not name.startswith("python.") else []:
@@ -119,6 +133,7 @@ def main():
 
     sys.modules["_scope_lint"] = shim(tf_recorder.tf)
     sys.dont_write_bytecode = True
+    opaque_gradients(tf_recorder.tf)
     run = tf_recorder.run
 
     def stubbed(job):
