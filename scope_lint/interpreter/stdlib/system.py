@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.interpreter import files
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.hostcalls import NotPlain, from_host, host_function, plain
-from scope_lint.interpreter.stdlib.core import function, host_members
+from scope_lint.interpreter.stdlib.base import function, host_members
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import DictV, Env, Instance, ListV, Module, Value
 from scope_lint.symbolic.names import SymStr, join

@@ -1,0 +1,43 @@
+"""re, string, math and other modules of pure functions."""
+
+from __future__ import annotations
+
+import math
+import re
+import string
+from typing import TYPE_CHECKING
+
+from scope_lint.interpreter import values as v
+from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.hostcalls import host_function
+from scope_lint.interpreter.stdlib.base import function, host_members
+from scope_lint.interpreter.strings import native
+from scope_lint.interpreter.values import Env, Value
+from scope_lint.symbolic.unknown import Unknown
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+def _re(m: Machine) -> Env:
+    out = host_members(re, "compile", "search", "match", "fullmatch", "split", "findall", "finditer", "escape")
+    out.update({k: int(getattr(re, k)) for k in ("I", "IGNORECASE", "M", "MULTILINE", "S", "DOTALL", "X", "VERBOSE", "U", "UNICODE", "A", "ASCII")})
+    plain_sub = host_function("sub", re.sub)
+
+    def sub(m: Machine, pattern: Value, repl: Value, text: Value, *args: Value, **kwargs: Value) -> Value:
+        if isinstance(repl, (str, bytes)):
+            return plain_sub.impl(m, [pattern, repl, text, *args], kwargs)
+        pattern, text = native(m.resolve(pattern)), native(m.resolve(text))
+        host = pattern.value if isinstance(pattern, v.HostObject) else pattern
+        if isinstance(text, str) and isinstance(host, (str, re.Pattern)):
+            return re.sub(host, lambda found: str(call(m, repl, [v.HostObject(found)], {})), text)
+        return Unknown("sub", "re.sub of unknown text")
+
+    out["sub"] = function("sub", sub)
+    return out
+
+
+MODULES = {
+    "re": _re, "math": lambda m: host_members(math),
+    "string": lambda m: host_members(string, "ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "punctuation", "capwords"),
+}  # fmt: skip
