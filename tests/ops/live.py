@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import Any
 
@@ -9,7 +10,7 @@ from scope_lint.symbolic.journal import Journal
 from scope_lint.tf1.api import OPAQUE, ApiTable
 from scope_lint.tf1.dtypes import DTYPES, DType
 from scope_lint.tf1.exposed import Exposed
-from scope_lint.tf1.ops import BINARY, UNARY, find, getitem
+from scope_lint.tf1.ops import BINARY, OPS, UNARY, getitem
 from scope_lint.tf1.runtime import Runtime
 from scope_lint.tf1.shapes import Dimension, TensorShape
 from scope_lint.tf1.tensor import Operation, Tensor
@@ -108,12 +109,12 @@ class Namespace:
         canonical = table.canonical(f"{self.path}.{name}" if self.path else name)
         if canonical is None:
             raise AttributeError(name)
-        if table.kind(canonical) == "module" or (table.kind(canonical) == "class" and find(canonical) is None and canonical not in CORE):
+        if table.kind(canonical) == "module" or (table.kind(canonical) == "class" and OPS.get(canonical) is None and canonical not in CORE):
             return Namespace(self.rt, canonical)
         constant = table.constant(canonical)
         if constant is not OPAQUE:
             return DTYPES[constant[6:]] if isinstance(constant, str) and constant.startswith("dtype ") else constant
-        found = find(canonical)
+        found = OPS.get(canonical)
         if canonical in CORE or found is None:
             core = self.rt.functions[canonical]
             return lambda *a, **k: wrap(self.rt, core(*map(bare, a), **{n: bare(v) for n, v in k.items()}))
@@ -164,9 +165,17 @@ def results(value: Any) -> list[list[Any]]:
     return [["object", type(value).__name__]]
 
 
+@functools.cache
+def runtime(version: tuple[int, int]) -> Runtime:
+    """A twin of a version; each run gets a graph of its own."""
+    return Runtime(version, QuietHost())
+
+
 def run(version: tuple[int, int], prelude: str, call: str) -> tuple[list[list[str]], list[list[Any]], Any]:
     """New ops (name and type), results, and the result itself of an expression after the prelude."""
-    rt = Runtime(version, QuietHost())
+    rt = runtime(version)
+    rt.restore_graphs(())
+    rt.push_graph(rt.new_graph())
     names: dict[str, Any] = {"tf": Namespace(rt, "")}
     exec(prelude, names)
     before = set(rt.graph.operations)

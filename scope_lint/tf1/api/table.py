@@ -11,7 +11,7 @@ import msgspec
 
 from scope_lint.tf1.api.parameters import OPAQUE, Parameter, parse_parameters
 
-RECORDED: tuple[tuple[int, int], ...] = ((0, 12), (1, 0), (1, 4), (1, 8), (1, 15))
+RECORDED: tuple[tuple[int, int], ...] = ((0, 12), (1, 0), (1, 4), (1, 8), (1, 12), (1, 15))
 """The versions that were recorded (tools/record_api.py)."""
 
 Kind = Literal["function", "class", "module", "constant", "method", "property"]

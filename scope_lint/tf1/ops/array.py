@@ -227,7 +227,7 @@ def concat(rt: Runtime, values: Any = None, axis: Any = None, name: Any = "conca
     if isinstance(items, list) and len(items) == 1:
         with name_scope(rt, name, "concat") as scope:
             to_tensor(rt, axis, "concat_dim", "int32")
-            return make(rt, "Identity", scope if old else name, input=items[0])
+            return make(rt, "Identity", name if rt.version >= (1, 13) else scope, input=items[0])
     if old:
         return make(rt, "Concat", name, values=items, concat_dim=axis)
     return make(rt, "ConcatV2", name, values=items, axis=axis)
@@ -299,6 +299,8 @@ def split(
     if num is None:
         shape = shape_of(sizes_tensor)
         num = shape[0] if isinstance(shape, tuple) and shape else Unknown("num", "number of pieces not known")
+    if isinstance(sizes, (list, tuple)):
+        num = len(sizes)
     return _pieces(rt, "SplitV", name, num, value=value, size_splits=sizes_tensor, split_dim=axis)
 
 

@@ -34,7 +34,7 @@ class Out(NamedTuple):
     type: str
     shape: Any = None
     dtype: str | None = None
-    index: int = 0
+    output: int = 0
 
 
 def certain(shape: Shape) -> bool:
@@ -67,12 +67,12 @@ def results(rt: Runtime, scope: Any, outs: tuple[Out, ...], given: dict[str, Any
         if out.path in made:
             found.append(made[out.path])
             continue
-        count = 1 + max(o.index for o in outs if o.path == out.path)
+        count = 1 + max(o.output for o in outs if o.path == out.path)
         if count == 1:
             found.append(rt.op(out.type, out.path or scope, shape=shape, dtype=dtype, complete=certain(shape)))
         else:
             tensors = rt.op(out.type, out.path or scope, outputs=count)
-            found.append(tensors[out.index])
+            found.append(tensors[out.output])
     return found[0] if len(found) == 1 else tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Composite functions of mathematics, arrays, learning rates and data, as recorded from TensorFlow 1.15."""
+"""Composite functions of mathematics, as recorded from TensorFlow 1.15."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ def _square(argument: str) -> Any:
 
 composite("clip_by_norm", "clip_by_norm", Out("", "Identity", "t", "=t"))
 composite("clip_by_average_norm", "clip_by_average_norm", Out("", "Identity", "t", "=t"))
-composite("bincount", "bincount", Out("Bincount", "Bincount", (None,), "int32"))
 composite("confusion_matrix", "confusion_matrix", Out("SparseTensorDenseAdd", "SparseTensorDenseAdd", _square("num_classes"), "=dtype"))
 composite("nn.weighted_cross_entropy_with_logits", "logistic_loss", Out("", "Add", "logits", "=logits"))
 composite("nn.log_poisson_loss", "log_poisson_loss", Out("sub", "Sub", "log_input", "=log_input"))
@@ -29,13 +28,3 @@ composite("batch_gather", "BatchGather", Out("Reshape_3", "Reshape", "indices", 
 composite("linalg.matvec", "MatVec", Out("Squeeze", "Squeeze", None, "=a"))
 composite("signal.frame", "frame", Out("Reshape_5", "Reshape", None, "=signal"))
 composite("signal.stft", "stft", Out("rfft", "RFFT", None, "complex64"))
-
-for _name, _scope, _result, _type in (
-    ("exponential_decay", "ExponentialDecay", "", "Mul"), ("inverse_time_decay", "InverseTimeDecay", "", "RealDiv"),
-    ("polynomial_decay", "PolynomialDecay", "", "Add"), ("cosine_decay", "CosineDecay", "Mul_3", "Mul"),
-    ("linear_cosine_decay", "LinearCosineDecay", "", "Mul"), ("noisy_linear_cosine_decay", "NoisyLinearCosineDecay", "", "Mul"),
-    ("cosine_decay_restarts", "SGDRDecay", "", "Mul"),
-):  # fmt: skip
-    composite(f"train.{_name}", _scope, Out(_result, _type, (), "=learning_rate"))
-
-composite("train.piecewise_constant", "PiecewiseConstant", Out("case/cond/Merge", "Merge", (), "=values"))

@@ -184,7 +184,8 @@ def _convolve(rt: Runtime, input: Any, kernel: Any, padding: Any, strides: Any, 
 @op("nn.atrous_conv2d")
 def atrous_conv2d(rt: Runtime, value: Any, filters: Any, rate: Any, padding: Any, name: Any = None) -> Any:
     """``tf.nn.atrous_conv2d``."""
-    return convolution(rt, value, filters, padding, dilation_rate=[rate, rate], name=name)
+    scope = "atrous_conv2d" if rt.version < (1, 2) and name is None else name
+    return convolution(rt, value, filters, padding, dilation_rate=[rate, rate], name=scope)
 
 
 def _pooling(public: str, type: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.tf1.api import RECORDED, ApiTable
 from scope_lint.tf1.ops.definitions import definitions
 from scope_lint.tf1.ops.make import make
-from scope_lint.tf1.ops.registry import OpFunction
+from scope_lint.tf1.ops.registry import OPS, OpFunction
 
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
@@ -39,3 +39,6 @@ def generated(name: str) -> OpFunction | None:
         return tuple(made) if isinstance(made, list) and not any(o.count for o in definitions()[type].outputs) else made
 
     return OpFunction(name, function)
+
+
+OPS.fallback = generated

@@ -26,8 +26,8 @@ direct("image.crop_and_resize", "CropAndResize", box_indices="box_ind")
 direct("image.draw_bounding_boxes", "DrawBoundingBoxes")
 direct("image.extract_glimpse", "ExtractGlimpse")
 
-RESIZE_SCOPE_SINCE = (1, 9)
-"""From here on resize_images has a name scope of its own."""
+SCOPES_SINCE = (1, 5)
+"""From here on (1.4: not yet) the functions on images have name scopes."""
 
 METHODS = {0: "ResizeBilinear", 1: "ResizeNearestNeighbor", 2: "ResizeBicubic", 3: "ResizeArea"}
 
@@ -40,8 +40,8 @@ def resize_images(
     """``tf.image.resize_images``: the images themselves where they have that size already."""
     if size is None:
         size = [new_height, new_width]
-    if rt.version >= RESIZE_SCOPE_SINCE:
-        with name_scope(rt, name, "resize"):
+    if rt.version >= SCOPES_SINCE:
+        with name_scope(rt, name, "resize" if rt.version >= (1, 13) else "resize_images"):
             return _resize(rt, images, size, method)
     return _resize(rt, images, size, method)
 
@@ -127,6 +127,8 @@ def _sized(name: str, scope: str, path: str, type: str) -> None:
         shape = shape_of(given.get("image"))
         single = isinstance(shape, tuple) and len(shape) == 3
         out = Out("Squeeze", "Squeeze", rule, "=image") if single else Out(path, type, rule, "=image")
+        if rt.version < SCOPES_SINCE:
+            return results(rt, out.type, (out,), given)
         with name_scope(rt, None, scope) as opened:
             return results(rt, opened, (out,), given)
 
@@ -143,8 +145,14 @@ composite(
 composite("image.central_crop", "central_crop", Out("Slice", "Slice", _cropped, "=image"))
 
 
-def _of_image(name: str, scope: str, path: str, type: str, dtype: str = "=image") -> None:
-    composite(f"image.{name}", scope, Out(path, type, "image", dtype))
+def _of_image(name: str, scope: str, path: str, type: str) -> None:
+    def function(rt: Runtime, /, **given: Any) -> Any:
+        if rt.version < SCOPES_SINCE and not name.startswith("adjust_"):
+            return results(rt, type, (Out(type, type, "image", "=image"),), given)
+        with name_scope(rt, given.get("name"), scope) as opened:
+            return results(rt, opened, (Out(path, type, "image", "=image"),), given)
+
+    op(f"image.{name}")(function)
 
 
 _of_image("flip_left_right", "flip_left_right", "ReverseV2", "ReverseV2")
@@ -154,11 +162,10 @@ _of_image("random_flip_up_down", "random_flip_up_down", "Merge", "Merge")
 for _name in ("brightness", "gamma", "hue", "saturation"):
     _of_image(f"adjust_{_name}", f"adjust_{_name}", "convert_image_1", "Cast")
 composite("image.adjust_contrast", "adjust_contrast", Out("convert_image_1", "Cast", "images", "=images"))
-_of_image("per_image_standardization", "per_image_standardization", "convert_image_1", "Cast")
 composite("image.rgb_to_grayscale", "rgb_to_grayscale", Out("", "Cast", _last(1), "=images"))
 composite("image.grayscale_to_rgb", "grayscale_to_rgb", Out("", "Tile", _last(3), "=images"))
 composite("image.total_variation", "total_variation", Out("add", "Add", lambda g: _images(g), "=images"))
-composite("image.decode_image", "decode_image", Out("cond_jpeg/Merge", "Merge", lambda g: None, "=dtype"))
+composite("image.decode_image", "decode_image", Out("cond_jpeg/Merge", "Merge", lambda g: None, "uint8"))
 composite("image.non_max_suppression", "non_max_suppression", Out("NonMaxSuppressionV3", "NonMaxSuppressionV3", (None,), "int32"))
 
 
@@ -185,9 +192,26 @@ def transpose_image(rt: Runtime, image: Any, name: Any = None) -> Any:
     """``tf.image.transpose_image``."""
     from scope_lint.tf1.ops.array import transpose
 
-    with name_scope(rt, name, "transpose"):
-        rank = len(s) if isinstance(s := shape_of(image), tuple) else 3
-        return transpose(rt, image, [1, 0, 2] if rank == 3 else [0, 2, 1, 3])
+    rank = len(s) if isinstance(s := shape_of(image), tuple) else 3
+    order = [1, 0, 2] if rank == 3 else [0, 2, 1, 3]
+    if rt.version < SCOPES_SINCE:
+        return transpose(rt, image, order, "transpose_image")
+    inner = "transpose" if rt.version >= (1, 13) else "transpose_image"
+    with name_scope(rt, name, inner):
+        return transpose(rt, image, order, inner)
+
+
+@op("image.per_image_standardization")
+def per_image_standardization(rt: Runtime, image: Any) -> Any:
+    """``tf.image.per_image_standardization``: floating before 1.13, else of the image's own type."""
+    shape = shape_of(image)
+    if rt.version < SCOPES_SINCE:
+        return rt.op("RealDiv", "div", shape=shape, dtype="float32", complete=certain(shape))
+    with name_scope(rt, None, "per_image_standardization") as scope:
+        kind = image.dtype if isinstance(image, Tensor) else None
+        if rt.version < (1, 13) or kind is None or kind.startswith("float"):
+            return rt.op("RealDiv", scope, shape=shape, dtype="float32", complete=certain(shape))
+        return rt.op("Cast", "convert_image_1", shape=shape, dtype=kind, complete=certain(shape))
 
 
 @op("image.rot90")

@@ -123,7 +123,7 @@ def _concat(call: Call) -> Any:
 def _concat_value(call: Call) -> Any:
     parts = [values.vector(t) for t in call.inputs["values"]] if isinstance(call.inputs["values"], list) else [Unknown("list")]
     if all(isinstance(p, tuple) for p in parts):
-        joined = [v for p in parts for v in p]
+        joined = [v for p in parts if isinstance(p, tuple) for v in p]
         return values.Partial(joined) if any(isinstance(p, values.Partial) for p in parts) or None in joined else tuple(joined)
     return next((p for p in parts if isinstance(p, Unknown)), None)
 
@@ -133,10 +133,7 @@ def _pack(call: Call) -> Any:
     tensors = call.inputs["values"]
     if not isinstance(tensors, list):
         return sh.unknown_shape()
-    merged: sh.Shape = None
-    for i, shape in enumerate(call.shapes("values")):
-        merged = shape if i == 0 else sh.merge(merged, shape)
-    return sh.stack(merged, len(tensors), call.attribute("axis"))
+    return sh.stack(sh.merge_all(call.shapes("values")[::-1]), len(tensors), call.attribute("axis"))
 
 
 @value("Pack")
@@ -181,7 +178,7 @@ def _split(call: Call) -> Any:
     if call.type == "Split":
         here = shape[axis]
         if isinstance(here, int) and here % count:
-            raise sh.Mismatch(f"Dimension size must be evenly divisible by {count} but is {here}")
+            raise sh.Mismatch(f"Dimension size must be evenly divisible by {count} but is {here}\n\tNumber of ways to split should evenly divide the split dimension")
         sizes: list[sh.Dim] = [sh.divide(here, count)] * count
     else:
         sizes = _split_sizes(call.vector("size_splits"), shape[axis], count)
@@ -205,8 +202,6 @@ def _tile(call: Call) -> Any:
         shape = call.shape("input")
         return sh.dims_of(sh.not_known(multiples), len(shape)) if isinstance(shape, tuple) else sh.not_known(multiples, shape)
     dims = sh.dims_of(call.shape("input"), len(multiples))
-    if len(dims) != len(multiples):
-        raise sh.Mismatch(f"Shape must be rank {len(multiples)} but is rank {len(dims)}")
     return tuple(sh.multiply(d, m) if m is not None else None for d, m in zip(dims, multiples, strict=True))
 
 
@@ -217,8 +212,6 @@ def _pad(call: Call) -> Any:
         blame = values.whole(paddings)
         return sh.dims_of(sh.not_known(blame), len(shape)) if isinstance(shape, tuple) else sh.not_known(shape, blame)
     dims = sh.dims_of(shape, len(paddings))
-    if len(dims) != len(paddings):
-        raise sh.Mismatch(f"Dimension must be {len(dims)} but is {len(paddings)}")
     return tuple(d if sum(p) == 0 else sh.add(d, sum(p)) for d, p in zip(dims, paddings, strict=True))
 
 
@@ -272,6 +265,8 @@ def _slice(call: Call) -> Any:
     begins = begin if isinstance(begin, tuple) else (sh.not_known(begin),) * length
     if not isinstance(size, tuple):
         return tuple(sh.not_known(size) for _ in dims)
+    if len(begins) != len(dims) or len(size) != len(dims):
+        raise sh.Mismatch(f"Shape must be rank {len(size)} but is rank {len(dims)}")
     whole = values.complete(size)
     return tuple(_slice_dim(d, b, s, whole) for d, b, s in zip(dims, begins, size, strict=True))
 
@@ -341,8 +336,11 @@ def _broadcast_to(call: Call) -> Any:
 @shapes("BroadcastArgs")
 def _broadcast_args(call: Call) -> Any:
     a, b = call.shape("s0"), call.shape("s1")
-    if isinstance(a, tuple) and isinstance(b, tuple) and isinstance(a[0], int) and isinstance(b[0], int):
-        return (max(a[0], b[0]),)
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        first_length, second_length = sh.dims_of(a, 1)[0], sh.dims_of(b, 1)[0]
+        if isinstance(first_length, int) and isinstance(second_length, int):
+            return (max(first_length, second_length),)
+        return (sh.not_known(first_length, second_length),)
     return (sh.not_known(a, b),)
 
 
@@ -402,7 +400,7 @@ def _ensure_shape(call: Call) -> Any:
 @shapes("SpaceToDepth", "DepthToSpace")
 def _space_depth(call: Call) -> Any:
     block, dims = call.attribute("block_size"), sh.dims_of(call.shape("input"), 4)
-    if not isinstance(block, int) or len(dims) != 4 or call.attribute("data_format") not in ("NHWC", None):
+    if not isinstance(block, int) or call.attribute("data_format") not in ("NHWC", None):
         return sh.unknown_shape()
     n, h, w, c = dims
     if call.type == "SpaceToDepth":

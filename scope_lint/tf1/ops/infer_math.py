@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.ops import shapes as sh
 from scope_lint.tf1.ops import values
 from scope_lint.tf1.ops.convert import MAX_ELEMENTS
@@ -52,10 +53,9 @@ def _broadcasting(call: Call) -> Any:
 
 @shapes("AddN", "AccumulateNV2")
 def _sum(call: Call) -> Any:
-    merged: sh.Shape = None
-    for i, shape in enumerate(call.shapes("inputs")):
-        merged = shape if i == 0 else sh.merge(merged, shape)
-    return merged
+    if call.inputs["inputs"] == []:
+        raise TFError("ValueError", "inputs must be a list of at least one Tensor/IndexedSlices with the same dtype and shape")
+    return sh.merge_all(call.shapes("inputs")[::-1])
 
 
 @shapes(*REDUCTIONS)
@@ -96,9 +96,6 @@ def _scalar(call: Call) -> Any:
 @shapes("MatMul", "SparseMatMul")
 def _matmul(call: Call) -> Any:
     a, b = sh.dims_of(call.shape("a"), 2), sh.dims_of(call.shape("b"), 2)
-    for shape in (a, b):
-        if len(shape) != 2:
-            raise sh.Mismatch(f"Shape must be rank 2 but is rank {len(shape)}")
     flags = [call.attribute(n) for n in ("transpose_a", "transpose_b")]
     if any(isinstance(f, Unknown) for f in flags):
         return (sh.unknown_dim(), sh.unknown_dim())
@@ -136,6 +133,8 @@ def _matrix_diag_part(call: Call) -> Any:
     shape = first(call)
     if not isinstance(shape, tuple):
         return sh.not_known(shape)
+    if len(shape) < 2:
+        raise sh.Mismatch(f"Shape must be at least rank 2 but is rank {len(shape)}")
     a, b = shape[-2:]
     return (*shape[:-2], min(a, b) if isinstance(a, int) and isinstance(b, int) else sh.not_known(a, b))
 

@@ -50,14 +50,11 @@ def _windows(call: Call, rank: int, kernel: list[sh.Dim], channels: sh.Dim, batc
 
 def _convolution(call: Call, rank: int) -> Any:
     dims, kernel = sh.dims_of(call.shape("input"), rank), sh.dims_of(call.shape("filter"), rank)
-    for shape in (dims, kernel):
-        if len(shape) != rank:
-            raise sh.Mismatch(f"Shape must be rank {rank} but is rank {len(shape)}")
     where = layout(rank, call.attribute("data_format"))
     if where is not None:
         depth, wanted = dims[where[1]], kernel[-2]
         if isinstance(depth, int) and isinstance(wanted, int) and wanted and depth % wanted:
-            raise sh.Mismatch(f"Dimensions must be equal, but are {depth} and {wanted}")
+            raise sh.Mismatch(f"Depth of input ({depth}) is not a multiple of input depth of filter ({wanted})")
     return _windows(call, rank, list(kernel[:-2]), kernel[-1], dims[0], dims)
 
 
@@ -74,8 +71,6 @@ def _conv3d(call: Call) -> Any:
 @shapes("DepthwiseConv2dNative")
 def _depthwise(call: Call) -> Any:
     dims, kernel = sh.dims_of(call.shape("input"), 4), sh.dims_of(call.shape("filter"), 4)
-    if len(dims) != 4 or len(kernel) != 4:
-        raise sh.Mismatch(f"Shape must be rank 4 but is rank {len(dims) if len(dims) != 4 else len(kernel)}")
     where = layout(4, call.attribute("data_format"))
     if where is not None:
         sh.merge_dim(dims[where[1]], kernel[2])
@@ -86,8 +81,6 @@ def _depthwise(call: Call) -> Any:
 def _pool(call: Call) -> Any:
     rank = 5 if call.type.endswith("3D") else 4
     dims = sh.dims_of(first(call), rank)
-    if len(dims) != rank:
-        raise sh.Mismatch(f"Shape must be rank {rank} but is rank {len(dims)}")
     where = layout(rank, call.attribute("data_format"))
     if where is None:
         return tuple(sh.unknown_dim() for _ in dims)

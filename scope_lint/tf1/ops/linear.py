@@ -20,22 +20,23 @@ if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
 
 
-def _contracted(a: sh.Shape, b: sh.Shape, axes: Any) -> sh.Shape:
-    """The shape of a tensordot."""
+def _contracted(a: sh.Shape, b: sh.Shape, axes: Any) -> tuple[sh.Shape, sh.Shape, sh.Shape]:
+    """The shape of a tensordot, and of the two matrices that are multiplied for it."""
+    open_shapes = sh.unknown_shape(), sh.unknown_shape()
     if not isinstance(a, tuple) or not isinstance(b, tuple):
-        return sh.not_known(a, b)
+        return sh.not_known(a, b), *open_shapes
     if isinstance(axes, int):
         left, right = list(range(len(a) - axes, len(a))), list(range(axes))
     elif isinstance(axes, (list, tuple)) and len(axes) == 2:
         left, right = ([x] if isinstance(x, int) else x for x in axes)
     else:
-        return sh.unknown_shape()
+        return sh.unknown_shape(), *open_shapes
     if not all(isinstance(x, (list, tuple)) and all(isinstance(i, int) for i in x) for x in (left, right)):
-        return sh.unknown_shape()
-    left, right = [i % len(a) for i in left], [i % len(b) for i in right]
-    product_a, product_b = (sh.size(tuple(s[i] for i in picked)) for s, picked in ((a, left), (b, right)))
-    sh.merge_dim(product_a, product_b)
-    return tuple(d for i, d in enumerate(a) if i not in left) + tuple(d for i, d in enumerate(b) if i not in right)
+        return sh.unknown_shape(), *open_shapes
+    left, right = [sh.axis_in(i, len(a)) for i in left], [sh.axis_in(i, len(b)) for i in right]
+    summed_a, summed_b = (sh.size(tuple(s[i] for i in picked)) for s, picked in ((a, left), (b, right)))
+    free_a, free_b = (tuple(d for i, d in enumerate(s) if i not in picked) for s, picked in ((a, left), (b, right)))
+    return free_a + free_b, (sh.size(free_a), summed_a), (summed_b, sh.size(free_b))
 
 
 @op("tensordot")
@@ -44,19 +45,18 @@ def tensordot(rt: Runtime, a: Any, b: Any, axes: Any, name: Any = None) -> Any:
     with name_scope(rt, name, "Tensordot") as scope:
         a, b = to_tensor(rt, a, "a"), to_tensor(rt, b, "b")
         kind = next((t.dtype for t in (a, b) if isinstance(t, Tensor)), None)
-        try:
-            shape = _contracted(shape_of(a), shape_of(b), axes)
-        except sh.Mismatch:
-            left, right = (("?", "?"), ("?", "?"))
-            shape = Unknown("shape", f"contraction of {left} and {right}")
-        rt.op("MatMul", None, dtype=kind)
+        shape, left, right = _contracted(shape_of(a), shape_of(b), axes)
+        if rt.version < (1, 5):
+            left = right = sh.unknown_shape()  # TensorFlow itself does not know them then
+        matrices = [rt.op("Reshape", None, shape=s, dtype=kind, complete=certain(s)) for s in (left, right)]
+        make(rt, "MatMul", None, a=matrices[0], b=matrices[1])
         return rt.op("Reshape", scope, shape=shape, dtype=kind, complete=certain(shape))
 
 
 @op("einsum")
-def einsum(rt: Runtime, equation: Any, *inputs: Any, name: Any = None, **kwargs: Any) -> Any:
+def einsum(rt: Runtime, equation: Any, inputs: Any = (), name: Any = None) -> Any:
     """``tf.einsum``: labels' lengths are taken from the inputs."""
-    with name_scope(rt, kwargs.get("name", name), "einsum"):
+    with name_scope(rt, name, "einsum"):
         tensors = [to_tensor(rt, t) for t in inputs]
         kind = next((t.dtype for t in tensors if isinstance(t, Tensor)), None)
         shape = _einsum_shape(equation, [shape_of(t) for t in tensors])
@@ -155,6 +155,9 @@ def clip_by_global_norm(rt: Runtime, t_list: Any, clip_norm: Any, use_norm: Any 
     """``tf.clip_by_global_norm``: the clipped tensors (None stays None) and the norm."""
     if use_norm is None:
         use_norm = global_norm(rt, t_list, name)
+        if (1, 9) <= rt.version < (1, 13):
+            with name_scope(rt, "VerifyFinite"):
+                use_norm = make(rt, "Identity", "control_dependency", input=use_norm)
     with name_scope(rt, name, "clip_by_global_norm") as scope:
         if not isinstance(t_list, (list, tuple)):
             return Unknown("list", "tensors not known"), use_norm

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class Call:
     """An op that is being made, as shape and value functions see it."""
 
-    def __init__(self, type: str, inputs: dict[str, Any], attributes: dict[str, Any]) -> None:
+    def __init__(self, type: str, inputs: dict[str, Any], attributes: dict[str, Any], version: tuple[int, ...]) -> None:
         self.type = type
+        self.version = version
         self.inputs = inputs
         self.attributes = attributes
 
@@ -111,7 +112,7 @@ def make(rt: Runtime, type: str, name: Any = None, /, **given: Any) -> Any:
         inputs = {a.name: _convert(rt, a, arguments[a.name], types) for a in definition.inputs}
     attributes: dict[str, Any] = {k: given[k] if given.get(k) is not None else d for k, (_, d) in definition.attributes.items()}
     attributes |= types
-    call = Call(type, inputs, attributes)
+    call = Call(type, inputs, attributes, rt.version)
     count, listed = _output_count(definition, attributes, inputs)
     try:
         found = _shapes_of(call, count)
@@ -168,7 +169,7 @@ def _converted(value: Any) -> bool:
 def _types(definition: Definition, given: dict[str, Any]) -> dict[str, Any]:
     """Type attributes: as given, else from the tensors among the inputs, else from Python values, else the default."""
     found: dict[str, Any] = {}
-    for name, (kind, default) in definition.attributes.items():
+    for name, (kind, _) in definition.attributes.items():
         if kind == "type":
             explicit = given.get(name)
             found[name] = dtype_name(explicit) if explicit is not None else None
@@ -253,11 +254,21 @@ def _shapes_of(call: Call, count: int) -> list[Shape]:
     if function is None:
         return [unknown_shape() for _ in range(count)]
     found = function(call)
-    return list(found) if isinstance(found, list) else [found] * count
+    listed = list(found) if isinstance(found, list) else [found] * count
+    return (listed + [unknown_shape() for _ in range(count)])[:count]
+
+
+FOLDING_SINCE = (1, 10)
+"""From about here on (1.8: no, 1.12: yes) shape inference runs in C++ and computes any op whose inputs are constants."""
+
+_ALWAYS_FOLDED = frozenset({"Cast", "Concat", "ConcatV2", "Fill", "Pack", "Range", "Rank", "Shape", "ShapeN", "Size"})
 
 
 def _value(call: Call) -> Any:
     function = VALUES.get(call.type)
+    if call.version < FOLDING_SINCE and call.type not in _ALWAYS_FOLDED:
+        found = function(call) if call.type == "StridedSlice" and function is not None else None
+        return values.Partial(found) if isinstance(found, tuple) else None
     if function is not None:
         return function(call)
     known = [values.whole(values.value_of(t)) for t in call.all_inputs()]

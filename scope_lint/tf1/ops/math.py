@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 for _name, _type in {
     "abs": "Abs", "negative": "Neg", "neg": "Neg", "round": "Round", "sigmoid": "Sigmoid", "subtract": "Sub", "sub": "Sub", "multiply": "Mul",
-    "mul": "Mul", "pow": "Pow", "equal": "Equal", "not_equal": "NotEqual", "complex": "Complex", "add_n": "AddN", "accumulate_n":
-    "AccumulateNV2", "cumsum": "Cumsum", "cumprod": "Cumprod", "math.cumulative_logsumexp": "CumulativeLogsumexp", "square": "Square",
-    "sqrt": "Sqrt", "exp": "Exp", "log": "Log", "tanh": "Tanh", "sign": "Sign", "real": "Real", "imag": "Imag", "mod": "FloorMod",
+    "mul": "Mul", "pow": "Pow", "equal": "Equal", "not_equal": "NotEqual", "complex": "Complex", "add_n": "AddN", "cumsum": "Cumsum", "cumprod": "Cumprod", "math.cumulative_logsumexp": "CumulativeLogsumexp", "square": "Square",
+    "sqrt": "Sqrt", "exp": "Exp", "log": "Log", "tanh": "Tanh", "sign": "Sign", "real": "Real", "imag": "Imag",
     "floor_div": "FloorDiv", "matrix_set_diag": "MatrixSetDiag", "cross": "Cross", "self_adjoint_eig": "SelfAdjointEigV2",
     "unsorted_segment_sum": "UnsortedSegmentSum", "erf": "Erf", "rsqrt": "Rsqrt", "angle": "Angle", "lin_space": "LinSpace",
     "div_no_nan": "DivNoNan", "math.multiply_no_nan": "MulNoNan",
@@ -95,12 +94,17 @@ def divide(rt: Runtime, x: Any, y: Any, name: Any = None) -> Any:
     """``tf.divide``: Python's ``/``."""
     if _is_number(x) and _is_number(y) and y:
         return x / y
+    if rt.version < (1, 0):
+        with name_scope(rt, name, "Divide"):
+            return truediv(rt, x, y)
     return truediv(rt, x, y, name)
 
 
 @op("div")
 def div(rt: Runtime, x: Any, y: Any, name: Any = None) -> Any:
-    """``tf.div``."""
+    """``tf.div`` (0.12: the plain op)."""
+    if rt.version < (1, 0):
+        return make(rt, "Div", name, x=x, y=y)
     return _operator(rt, name, "div", x, y, lambda a, b, scope: _div(rt, a, b, scope))
 
 
@@ -110,10 +114,26 @@ def floordiv(rt: Runtime, x: Any, y: Any, name: Any = None) -> Any:
     return _operator(rt, name, "floordiv", x, y, lambda a, b, scope: make(rt, "FloorDiv", scope, x=a, y=b))
 
 
+@op("accumulate_n")
+def accumulate_n(rt: Runtime, inputs: Any, name: Any = None) -> Any:
+    """``tf.accumulate_n``: an op from 1.5; before, a scope."""
+    if rt.version >= (1, 5):
+        return make(rt, "AccumulateNV2", name, inputs=inputs)
+    with name_scope(rt, name, "AccumulateN") as scope:
+        return make(rt, "AddN", scope, inputs=inputs)
+
+
+@op("mod")
+def mod(rt: Runtime, x: Any, y: Any, name: Any = None) -> Any:
+    """``tf.mod``: the sign of the divisor, but in 0.12."""
+    return make(rt, "FloorMod" if rt.version >= (1, 0) else "Mod", name, x=x, y=y)
+
+
 @op("scalar_mul")
 def scalar_mul(rt: Runtime, scalar: Any, x: Any, name: Any = None) -> Any:
     """``tf.scalar_mul``."""
-    return make(rt, "Mul", name, x=to_tensor(rt, scalar, "scalar", x.dtype if isinstance(x, Tensor) else None), y=x)
+    scalar = to_tensor(rt, scalar, "scalar", x.dtype if isinstance(x, Tensor) else None)
+    return make(rt, "Mul", name, x=scalar, y=x) if rt.version >= (1, 13) else BINARY["*"](rt, scalar, x)
 
 
 @op("logical_xor")
@@ -189,10 +209,8 @@ def matmul(
         a_type, b_type = (t.dtype if isinstance(t, Tensor) else None for t in (a, b))
         a, b = to_tensor(rt, a, "a", a_type or b_type), to_tensor(rt, b, "b", b_type or a_type)
         ranks = [len(s) if isinstance(s, tuple) else None for s in (shape_of(a), shape_of(b))]
-        many = any(r is not None and r > 2 for r in ranks) or (
-            (None in ranks) and rt.version >= BATCH_MATMUL_V2_SINCE and all(isinstance(t, Tensor) for t in (a, b))
-        )
-        if many:
+        high = [(r is None and isinstance(t, Tensor)) or (r is not None and r > 2) for r, t in zip(ranks, (a, b), strict=True)]
+        if any(high) if rt.version >= BATCH_MATMUL_V2_SINCE else all(high):
             kind = "BatchMatMulV2" if rt.version >= BATCH_MATMUL_V2_SINCE else "BatchMatMul"
             return make(rt, kind, scope, x=a, y=b, adj_x=_either(transpose_a, adjoint_a), adj_y=_either(transpose_b, adjoint_b))
         sparse = a_is_sparse is True or b_is_sparse is True

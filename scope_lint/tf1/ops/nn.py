@@ -21,6 +21,7 @@ direct("nn.relu6", "Relu6", features="features")
 direct("nn.l2_loss", "L2Loss")
 direct("nn.lrn", "LRN")
 
+ANY_RANK_SINCE = (1, 9)
 LEAKY_RELU_SINCE = (1, 13)
 RATE_SINCE = (1, 13)
 
@@ -31,9 +32,9 @@ def leaky_relu(rt: Runtime, features: Any, alpha: Any = 0.2, name: Any = None) -
     if rt.version >= LEAKY_RELU_SINCE:
         with name_scope(rt, name, "LeakyRelu") as scope:
             return make(rt, "LeakyRelu", scope, features=to_tensor(rt, features, "features"), alpha=alpha)
-    with name_scope(rt, name, "LeakyRelu"):
+    with name_scope(rt, name, "LeakyRelu") as scope:
         scaled = BINARY["*"](rt, to_tensor(rt, alpha, "alpha", "float32"), features)
-        return make(rt, "Maximum", None, x=scaled, y=features)
+        return make(rt, "Maximum", scope if rt.version >= (1, 9) else None, x=scaled, y=features)
 
 
 @op("nn.crelu")
@@ -67,6 +68,8 @@ def _softmax(public: str, type: str) -> None:
         shape = shape_of(logits)
         last = axis in (None, -1) or (isinstance(shape, tuple) and axis == len(shape) - 1)
         if last or not isinstance(axis, int) or not isinstance(shape, tuple):
+            if isinstance(shape, tuple) and len(shape) > 2 and rt.version < ANY_RANK_SINCE:
+                return _softmax_of_matrix(rt, type, logits, name)
             return make(rt, type, name, logits=logits)
         return _softmax_along(rt, type, logits, axis, name)
 
@@ -87,9 +90,38 @@ def _softmax_along(rt: Runtime, type: str, logits: Any, axis: int, name: Any) ->
         parts = [range_(rt, axis), [last], range_(rt, axis + 1, last), [axis]]
         return transpose(rt, x, concat(rt, parts, 0), name)
 
-    swapped = swap(logits, _subtract(rt, rank(rt, logits), 1))
-    made = make(rt, type, None, logits=swapped)
-    return swap(made, _subtract(rt, input_rank, 1), "transpose" if name is None else name)
+    last = rank(rt, logits) if rt.version >= (1, 13) else input_rank
+    swapped = swap(logits, _subtract(rt, last, 1))
+    matrix = len(shape) > 2 and rt.version < ANY_RANK_SINCE
+    made = _softmax_of_matrix(rt, type, swapped, None) if matrix else make(rt, type, None, logits=swapped)
+    return _like(swap(made, _subtract(rt, input_rank, 1), "transpose" if name is None else name), logits)
+
+
+def _softmax_of_matrix(rt: Runtime, type: str, logits: Any, name: Any) -> Any:
+    """Up to 1.8 the op takes matrices only: reshaped before and after, by ops beside it."""
+    shape = reduction.shape_op(rt, logits)
+    made = make(rt, type, None, logits=flatten_outer(rt, logits))
+    result = make(rt, "Reshape", name, tensor=made, shape=shape)
+    return _like(result, logits)
+
+
+def flatten_outer(rt: Runtime, x: Any) -> Any:
+    """A matrix of a tensor's last dimension."""
+    from scope_lint.tf1.ops.array import concat, rank
+
+    count = rank(rt, x)
+    last = make(rt, "Slice", None, input=reduction.shape_op(rt, x), begin=[_subtract(rt, count, 1)], size=[1])
+    flat = make(rt, "Reshape", None, tensor=x, shape=concat(rt, [[-1], last], 0))
+    shape = shape_of(x)
+    if isinstance(shape, tuple) and shape and isinstance(flat, Tensor):
+        flat.set_shape((sh.size(shape[:-1]), shape[-1]))
+    return flat
+
+
+def _like(result: Any, other: Any) -> Any:
+    if isinstance(result, Tensor):
+        result.set_shape(shape_of(other))
+    return result
 
 
 def _subtract(rt: Runtime, x: Any, y: Any) -> Any:
@@ -136,10 +168,13 @@ def dropout(
         rate = BINARY["-"](rt, 1.0, keep_prob)
     with name_scope(rt, name, "dropout"):
         x = to_tensor(rt, x, "x")
-        if (isinstance(rate, (int, float)) and rate == 0) or (not new and isinstance(keep_prob, (int, float)) and keep_prob == 1):
+        whole = (isinstance(rate, (int, float)) and rate == 0) or (isinstance(keep_prob, (int, float)) and keep_prob == 1)
+        if whole and rt.version >= (1, 9):
             return x
         kind = x.dtype if isinstance(x, Tensor) else None
         chance = to_tensor(rt, rate if new else keep_prob, "rate" if new else "keep_prob", kind)
+        if whole:
+            return x
         shape = reduction.shape_op(rt, x) if noise_shape is None else noise_shape
         noise = random_uniform(rt, shape, dtype=kind)
         if not new:
@@ -160,7 +195,7 @@ def embedding_lookup(rt: Runtime, params: Any, ids: Any, name: Any = None) -> An
             new = rt.version >= (1, 5)
             extra = {"axis": 0} if new else {}
             gathered = make(rt, "GatherV2" if new else "Gather", scope, params=parts[0], indices=ids, **extra)
-            return make(rt, "Identity", None, input=gathered) if rt.version >= (1, 6) else gathered
+            return make(rt, "Identity", None, input=gathered) if rt.version >= (1, 9) else gathered
         shape, rows = shape_of(parts[0]), shape_of(ids)
         found: Any = rows + shape[1:] if isinstance(shape, tuple) and isinstance(rows, tuple) else Unknown("shape")
         kind = parts[0].dtype if isinstance(parts[0], Tensor) else None
@@ -209,7 +244,7 @@ def fused_batch_norm(
     data_format: Any = "NHWC", is_training: Any = True, name: Any = None,
 ) -> Any:  # fmt: skip
     """``tf.nn.fused_batch_norm``: result, mean, variance."""
-    kind = "FusedBatchNormV3" if rt.version >= (1, 15) else "FusedBatchNormV2" if rt.version >= (1, 5) else "FusedBatchNorm"
+    kind = "FusedBatchNormV3" if rt.version >= (1, 15) else "FusedBatchNorm"
     mean = to_tensor(rt, [] if mean is None else mean)
     variance = to_tensor(rt, [] if variance is None else variance)
     made = make(rt, kind, name, x=x, scale=scale, offset=offset, mean=mean, variance=variance)
@@ -263,23 +298,31 @@ def softmax_cross_entropy_with_logits(
 def softmax_cross_entropy_v2(
     rt: Runtime, labels: Any, logits: Any, axis: Any = None, name: Any = None, dim: Any = None
 ) -> Any:
-    """``tf.nn.softmax_cross_entropy_with_logits_v2``."""
-    with name_scope(rt, name, "softmax_cross_entropy_with_logits" if rt.version >= (1, 5) else "SoftmaxCrossEntropyWithLogits") as scope:
-        logits, labels = to_tensor(rt, logits, "logits"), to_tensor(rt, labels, "labels")
-        shape = shape_of(logits)
-        for tensor in (logits, labels):
-            _flattened(rt, tensor)
-        axis = -1 if not isinstance(axis, int) else axis
-        found = sh.reduce(shape, [axis], False) if isinstance(shape, tuple) else shape
-        kind = logits.dtype if isinstance(logits, Tensor) else None
-        rt.op("SoftmaxCrossEntropyWithLogits", scope, outputs=2, dtype=kind)
-        rt.op("Slice", None)
-        made = rt.op("Reshape", None, shape=found, dtype=kind, complete=_certain(found))
+    """``tf.nn.softmax_cross_entropy_with_logits_v2``: matrices before and after, inside a scope from 1.5 on."""
+    if rt.version < (1, 5):
+        return _cross_entropy(rt, labels, logits, axis, name)
+    with name_scope(rt, name, "softmax_cross_entropy_with_logits") as scope:
+        return _cross_entropy(rt, labels, logits, axis, scope)
+
+
+def _cross_entropy(rt: Runtime, labels: Any, logits: Any, axis: Any, name: Any) -> Any:
+    from scope_lint.tf1.ops.array import rank
+
+    logits, labels = to_tensor(rt, logits, "logits"), to_tensor(rt, labels, "labels")
+    shape = shape_of(logits)
+    if not isinstance(shape, tuple) or not shape:
+        made = rt.op("Reshape", None, dtype=logits.dtype if isinstance(logits, Tensor) else None)
+        rt.op("SoftmaxCrossEntropyWithLogits", name, outputs=2)
         return made
-
-
-def _flattened(rt: Runtime, tensor: Any) -> Any:
-    return rt.op("Reshape", None, dtype=tensor.dtype if isinstance(tensor, Tensor) else None)
+    axis = axis if isinstance(axis, int) else -1
+    input_rank = rank(rt, logits)
+    input_shape = reduction.shape_op(rt, logits)
+    flat_logits, flat_labels = flatten_outer(rt, logits), flatten_outer(rt, labels)
+    cost = make(rt, "SoftmaxCrossEntropyWithLogits", name, features=flat_logits, labels=flat_labels)[0]
+    outer = make(rt, "Slice", None, input=input_shape, begin=[0], size=[_subtract(rt, input_rank, 1)])
+    made = make(rt, "Reshape", None, tensor=cost, shape=outer)
+    made.set_shape(sh.reduce(shape, [axis], False))
+    return made
 
 
 def _certain(shape: Any) -> bool:
@@ -311,3 +354,14 @@ def zero_fraction(rt: Runtime, value: Any, name: Any = None) -> Any:
     with name_scope(rt, name, "zero_fraction"):
         return rt.op("Identity" if rt.version >= (1, 13) else "Mean", "fraction" if rt.version >= (1, 13) else "Mean", shape=(),
                      dtype="float32", complete=True)
+
+
+@op("nn.erosion2d")
+def erosion2d(
+    rt: Runtime, value: Any, kernel: Any, strides: Any = None, rates: Any = None, padding: Any = None, name: Any = None
+) -> Any:
+    """``tf.nn.erosion2d``: a dilation of the negated values."""
+    with name_scope(rt, name, "erosion2d") as scope:
+        negated = make(rt, "Neg", None, x=value)
+        made = make(rt, "Dilation2D", scope, input=negated, filter=kernel, strides=strides, rates=rates, padding=padding)
+        return make(rt, "Neg", None, x=made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.dtypes import dtype_name
 from scope_lint.tf1.ops import shapes as sh
 from scope_lint.tf1.ops.composite import certain, shape_of_value
 from scope_lint.tf1.ops.convert import name_scope, to_tensor
@@ -45,6 +46,15 @@ def meshgrid(rt: Runtime, *args: Any, **kwargs: Any) -> Any:
         shape = tuple(sizes)
         kinds = [to_tensor(rt, t, "stack").dtype if not isinstance(t, (Tensor, Unknown)) else _dtype(t) for t in tensors]
         return [rt.op("Mul", "mul", shape=shape, dtype=k, complete=certain(shape)) for k in kinds]
+
+
+@op("bincount")
+def bincount(rt: Runtime, arr: Any, dtype: Any = "int32") -> Any:
+    """``tf.bincount``: in a scope from 1.13 on."""
+    if rt.version < (1, 13):
+        return rt.op("Bincount", None, shape=(None,), dtype=dtype_name(dtype), complete=True)
+    with name_scope(rt, None, "bincount"):
+        return rt.op("Bincount", None, shape=(None,), dtype=dtype_name(dtype), complete=True)
 
 
 @op("repeat")
@@ -120,7 +130,7 @@ def _assertion(public: str, default: str) -> None:
             with name_scope(rt, name, default):
                 pass  # the version of 1.15 opens its scope twice
         with name_scope(rt, name, default):
-            return rt.op("Assert", "Assert", outputs=0)
+            return rt.op("Assert", None, outputs=0)
 
     op(public)(function)
 

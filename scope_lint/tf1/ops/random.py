@@ -75,10 +75,8 @@ def stateless_uniform(
 
 def _samples(public: str, scope_name: str) -> None:
     def function(rt: Runtime, logits: Any, num_samples: Any, dtype: Any = None, name: Any = None, output_dtype: Any = None) -> Any:
-        if rt.version < (1, 5):
-            return make(rt, "Multinomial", name, logits=logits, num_samples=num_samples)
+        wanted = output_dtype if dtype is None else dtype
         with name_scope(rt, name, scope_name):
-            wanted = output_dtype if dtype is None else dtype
             return make(rt, "Multinomial", None, logits=logits, num_samples=num_samples, output_dtype=wanted)
 
     op(public)(function)

@@ -42,7 +42,7 @@ def reduce(rt: Runtime, type: str, x: Any, axis: Any, keep: Any, name: Any) -> A
     """A reduction; ``name`` None stands for the type."""
     indices = all_axes(rt, x) if axis is None else axis
     made = make(rt, type, name, input=x, reduction_indices=indices, keep_dims=keep if keep is not None else False)
-    if axis is None and keep in (None, False) and made.shape is None:
+    if axis is None and keep in (None, False) and made.shape is None and rt.version >= (1, 5):
         made.set_shape(())
     return made
 
@@ -114,7 +114,7 @@ def count_nonzero(
     x = input if input_tensor is None else input_tensor
     with name_scope(rt, name, "count_nonzero"):
         zero = constant(rt, 0, "zeros", x.dtype if isinstance(x, Tensor) else None)
-        counted = make(rt, "Cast", None, x=make(rt, "NotEqual", None, x=x, y=zero), DstT="int64")
+        counted = make(rt, "Cast", None if rt.version >= (1, 13) else "ToInt64", x=make(rt, "NotEqual", None, x=x, y=zero), DstT="int64")
         axis = reduction_indices if axis is None else axis
         total = reduce(rt, "Sum", counted, axis, keep_dims if keepdims is None else keepdims, None)
         return cast(rt, total, dtype)

@@ -85,8 +85,28 @@ def bind(name: str, parameters: tuple[Parameter, ...], args: tuple[Any, ...], kw
     return bound
 
 
-OPS: dict[str, OpFunction] = {}
-"""Hand-written functions by canonical name; ``find`` knows the others too."""
+class OpTable(dict[str, OpFunction]):
+    """Functions by canonical name: the hand-written ones, and on demand those that ``fallback`` makes."""
+
+    fallback: Callable[[str], OpFunction | None]
+
+    def __missing__(self, name: str) -> OpFunction:
+        found = self.fallback(name)
+        if found is None:
+            raise KeyError(name)
+        self[name] = found
+        return found
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The function, or the default."""
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+
+OPS = OpTable()
+"""Functions of the public API that make ops, by canonical name."""
 
 BINARY: dict[str, Callable[[Any, Any, Any], Any]] = {}
 """Operators of two tensors (or a tensor and a Python value): symbol → function of runtime, left, right."""

@@ -11,13 +11,17 @@ import math
 from collections.abc import Sequence
 
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.errors import TFError
 
 Dim = int | None | Unknown
 Shape = tuple[Dim, ...] | None | Unknown
 
 
-class Mismatch(Exception):
-    """TensorFlow refuses these shapes; the text is the beginning of its message."""
+class Mismatch(TFError):
+    """TensorFlow refuses these shapes; the text is the beginning of its message (``make`` adds which op)."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("ValueError", text, "other", "op-shape")
 
 
 def unknown_dim() -> Unknown:
@@ -36,8 +40,10 @@ def not_known(*parts: Dim | Shape) -> Unknown | None:
 
 
 def dims_of(shape: Shape, rank: int) -> tuple[Dim, ...]:
-    """The dimensions of a shape that has that rank."""
+    """The dimensions of a shape that must have that rank."""
     if isinstance(shape, tuple):
+        if len(shape) != rank:
+            raise Mismatch(f"Shape must be rank {rank} but is rank {len(shape)}")
         return shape
     return tuple(unknown_dim() if isinstance(shape, Unknown) else None for _ in range(rank))
 
@@ -75,12 +81,27 @@ def merge(a: Shape, b: Shape) -> Shape:
     if isinstance(a, tuple) and isinstance(b, tuple):
         if len(a) != len(b):
             raise Mismatch(f"Shapes must be equal rank, but are {len(a)} and {len(b)}")
+        for i, (x, y) in enumerate(zip(a, b, strict=True)):
+            if isinstance(x, int) and isinstance(y, int) and x != y:
+                shown = f"Shapes are {describe(a)} and {describe(b)}."
+                raise Mismatch(f"Dimension {i} in both shapes must be equal, but are {x} and {y}. {shown}")
         return tuple(merge_dim(x, y) for x, y in zip(a, b, strict=True))
     if isinstance(a, tuple):
         return a
     if isinstance(b, tuple):
         return b
     return not_known(a, b)
+
+
+def merge_all(shapes: Sequence[Shape]) -> Shape:
+    """What is known of the one shape that several tensors have."""
+    merged: Shape = shapes[0] if shapes else None
+    for i, shape in enumerate(shapes):
+        try:
+            merged = merge(shape, merged)
+        except Mismatch as e:
+            raise Mismatch(f"{e}\n\tFrom merging shape {i - 1} with other shapes.") from None
+    return merged
 
 
 def broadcast(a: Shape, b: Shape) -> Shape:
@@ -108,7 +129,7 @@ def _broadcast_dim(a: Dim, b: Dim) -> Dim:
 def axis_in(axis: int, rank: int) -> int:
     """A dimension's number from 0."""
     if not -rank <= axis < rank:
-        raise Mismatch(f"Invalid reduction dimension {axis} for input with {rank} dimensions")
+        raise Mismatch(f"Invalid reduction dimension {axis} for input with {rank} dimensions.")
     return axis % rank
 
 
@@ -137,8 +158,6 @@ def concat(shapes: Sequence[Shape], axis: Dim) -> Shape:
     total: Dim = 0
     for shape in shapes:
         dims = dims_of(shape, rank)
-        if len(dims) != rank:
-            raise Mismatch(f"Shapes must be equal rank, but are {rank} and {len(dims)}")
         rest = dims[:axis] + dims[axis + 1 :]
         merged = rest if not isinstance(merged, tuple) else merge(merged, rest)
         here = dims[axis]
@@ -157,9 +176,9 @@ def transpose(shape: Shape, permutation: Sequence[Dim] | None | Unknown) -> Shap
     """``transpose``."""
     if not isinstance(permutation, Sequence):
         return dims_of(not_known(permutation, shape), len(shape)) if isinstance(shape, tuple) else not_known(permutation, shape)
+    if isinstance(shape, tuple) and len(shape) != len(permutation):
+        raise Mismatch(f"Dimension must be {len(shape)} but is {len(permutation)}")
     dims = dims_of(shape, len(permutation))
-    if len(dims) != len(permutation):
-        raise Mismatch(f"Dimension must be {len(dims)} but is {len(permutation)}")
     return tuple(dims[axis_in(p, len(dims))] if isinstance(p, int) else not_known(p) for p in permutation)
 
 

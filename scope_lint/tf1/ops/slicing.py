@@ -121,7 +121,7 @@ def _length(dim: sh.Dim, begin: Any, end: Any, step: Any) -> sh.Dim:
     parts = [None if p is OPEN else p for p in (begin, end)]
     known = all(p is OPEN or isinstance(p, int) for p in (begin, end)) and isinstance(step, int) and step != 0
     if isinstance(dim, int) and known:
-        return len(range(*slice(*parts, step).indices(dim)))
+        return len(range(*slice(parts[0], parts[1], step).indices(dim)))
     blame = [p for p in (dim, begin, end, step) if not isinstance(p, (int, _Open))]
     return None if any(p is None for p in blame) else sh.not_known(*blame)
 
@@ -144,5 +144,5 @@ def _strided_slice_value(call: Call) -> Any:
     bounds = [None if p is OPEN else p for p in (begin, end)]
     if kind != "slice" or not all(b is None or isinstance(b, int) for b in bounds) or not isinstance(step, int) or not step:
         return Unknown("value", "value of a slice")
-    picked = found[slice(*bounds, step)]
+    picked = found[slice(bounds[0], bounds[1], step)]
     return values.Partial(picked) if isinstance(found, values.Partial) else picked
