@@ -21,6 +21,9 @@ from scope_lint.tf1.variable_store import Request
 if TYPE_CHECKING:
     from scope_lint.tf1.variable_scope import VariableScope
 
+CONSTRAINT_PASSED_SINCE = (1, 12)
+"""From here on a custom getter is given ``constraint``."""
+
 GETTERS_NEST_SINCE = (1, 1)
 """From here on the custom getter of an outer scope is called by that of an inner one."""
 
@@ -118,8 +121,10 @@ class VariableGetter(Variables):
         """The arguments that a custom getter gets in this version."""
         if self._runtime.version < (1, 1):
             return {key: value for key, value in arguments.items() if key != "use_resource"}
+        if self._runtime.version >= CONSTRAINT_PASSED_SINCE:
+            arguments = {**arguments, "constraint": None}
         if self._runtime.version >= AGGREGATION_SINCE:
-            return {**arguments, "constraint": None, "synchronization": None, "aggregation": None}
+            arguments = {**arguments, "synchronization": None, "aggregation": None}
         return arguments
 
     def _true_getter(self, requested: Name | None) -> Any:
@@ -141,7 +146,7 @@ class VariableGetter(Variables):
         """A partitioned or an ordinary variable."""
         store = self._runtime.graph.variables
         partitioned = Partitioned(self._runtime, store)
-        if partitioner is not None and not request.scalar:
+        if partitioner is not None and not (request.scalar and self._runtime.version >= (1, 0)):
             return partitioned.get(request, partitioner)
         if request.name is not None:
             if request.reuse is True and store.find(request.name, store.partitioned).variables:

@@ -90,7 +90,7 @@ class Graph(Exposed):
             return count - 1
 
         host = self.runtime.host
-        number, writes = explore(self.names_in_use, host.path(), compute)
+        number, writes = explore(self.names_in_use, self.runtime.path(), compute)
         if mark_as_used:
             for key, value in writes.items():
                 host.journal.write(self.names_in_use, key, value)
@@ -325,4 +325,6 @@ class AsDefault(Manager):
             return
         runtime = self._graph.runtime
         runtime.host.record(GraphEvent(graph=self._graph.number, action="exit", **runtime.host.place()))
+        if not runtime.nested:  # reset_default_graph inside, which TensorFlow forbids since 1.3
+            raise TFError("IndexError", "list index out of range", cause="python")
         runtime.restore_graphs(self._saved.pop())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
 
 NAMES = (
@@ -36,6 +37,11 @@ class InitializerClass(Exposed):
         self._runtime = runtime
         self.name = name
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Initializer:
-        """An initializer."""
-        return Initializer(self._runtime, self.name)
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """An initializer; up to 0.12 ``zeros_initializer`` and ``ones_initializer`` are initializers themselves."""
+        made = Initializer(self._runtime, self.name)
+        if self.name in ("zeros_initializer", "ones_initializer") and self._runtime.version < (1, 0):
+            if not args and "shape" not in kwargs:
+                raise TFError("TypeError", f"{self.name}() missing 1 required positional argument: 'shape'", cause="version")
+            return made(*args, **kwargs)
+        return made

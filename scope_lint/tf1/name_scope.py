@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
     from scope_lint.tf1.runtime import Runtime
 
-CLASS_SINCE = (1, 3)
+CLASS_SINCE = (1, 4)
 """From here on the scopes are classes that can be entered again; before, generators that run once."""
 
 DEFAULT_NAME_CHECKED_SINCE = (1, 14)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scope_lint.events import ErrorEvent, GraphEvent, OpenScope, OpEvent, Reuse, ScopeUnusedEvent
+from scope_lint.symbolic.conditions import Path
 from scope_lint.symbolic.journal import Table
 from scope_lint.symbolic.names import Name
 from scope_lint.symbolic.unknown import Unknown
@@ -45,6 +46,8 @@ class Runtime:
         self.version = version
         self.host = host
         self._graphs = 0
+        self.survived: Path = ()
+        """What must hold, besides the path, where a possible error was not raised; while a variable is made."""
         self._unused: dict[int, tuple[Manager, ScopeUnusedEvent]] = {}
         self.variables = VariableGetter(self)
         self.global_step = GlobalStep(self)
@@ -108,6 +111,10 @@ class Runtime:
         self.host.journal.write(self._now, "graphs", ())
         self.host.journal.write(self._now, "base", graph)
         self.host.record(GraphEvent(graph=graph.number, action="reset", **self.host.place()))
+
+    def path(self) -> Path:
+        """The current path, with what follows from an error that was not raised."""
+        return (*self.host.path(), *self.survived)
 
     # What events need
 

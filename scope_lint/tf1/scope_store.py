@@ -41,8 +41,14 @@ class ScopeStore:
         self._runtime.host.journal.write(self._now, "current", scope)
 
     def _put(self, key: Hashable, value: Any) -> None:
-        if self.counts.get(key, 0) is not value:
-            self._runtime.host.journal.write(self.counts, key, value)
+        """Changes a count; those that are 0 are not kept, so that what is closed costs nothing."""
+        journal = self._runtime.host.journal
+        if self.counts.get(key, 0) is value:
+            return
+        if value == 0:
+            journal.delete(self.counts, key)
+        else:
+            journal.write(self.counts, key, value)
 
     def open(self, name: Name) -> None:
         """One more entry of a scope."""
@@ -52,8 +58,8 @@ class ScopeStore:
         """Leaving a scope entered by name: its sub-scopes count from 0 again."""
         every = name == "" and self._runtime.version < ROOT_CLOSES_ALL_UNTIL
         prefix = join(name, "/")
-        for key, count in list(self.counts.items()):
-            if count != 0 and (every or starts_with(key, prefix)):
+        for key in list(self.counts):
+            if every or starts_with(key, prefix):
                 self._put(key, 0)
 
     def snapshot(self) -> dict[Any, Any]:
@@ -62,7 +68,7 @@ class ScopeStore:
 
     def restore(self, counts: dict[Any, Any]) -> None:
         """Leaving a scope entered by object: all counts are as they were on entry."""
-        for key in list(self.counts):
+        for key in {**self.counts, **counts}:
             self._put(key, counts.get(key, 0))
 
     def unique(self, default_name: Name) -> Name:

@@ -5,6 +5,7 @@ Defaults that matter to nothing here stand as None.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,7 @@ USE_RESOURCE_SINCE = (1, 1)
 CONSTRAINT_SINCE = (1, 4)
 AUXILIARY_NAME_SCOPE_SINCE = (1, 5)
 AGGREGATION_SINCE = (1, 10)
-VARIABLE_SHAPE_SINCE = (1, 15)
+VARIABLE_SHAPE_SINCE = (1, 14)
 SCOPE_OF_VARIABLES_SINCE = (1, 4)
 
 
@@ -60,7 +61,7 @@ def signatures(version: Version) -> dict[str, str]:
         "get_variable": _get_variable(version, "None" if new_style else "True"),
         "get_local_variable": _get_variable(version, "False" if version >= (1, 7) else "True"),
         "Variable": _with(
-            version, f"initial_value=None, trainable={'None' if version >= (1, 15) else 'True'}, collections=None, "
+            version, f"initial_value=None, trainable={'None' if version >= (1, 14) else 'True'}, collections=None, "
             "validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, expected_shape=None, "
             "import_scope=None", constraint=CONSTRAINT_SINCE, use_resource=AGGREGATION_SINCE, synchronization=AGGREGATION_SINCE,
             aggregation=AGGREGATION_SINCE, shape=VARIABLE_SHAPE_SINCE),
@@ -111,12 +112,21 @@ def declare(name: str, parameters: str, implementation: Callable[..., Any], make
 
     ``makes``: in TensorFlow the name is a class, whose objects these are (``isinstance`` may ask for it).
     """
-    simple = name.rsplit(".", 1)[-1]
-    names = [p.split("=")[0].strip() for p in parameters.split(",") if p.strip()]
-    body = ", ".join(f"{n}={n}" for n in names)
-    scope: dict[str, Any] = {"implementation": implementation}
-    exec(f"def {simple}({parameters}):\n    return implementation({body})", scope)
-    function: Callable[..., Any] = scope[simple]
-    function.__qualname__ = simple
+    function = _maker(name.rsplit(".", 1)[-1], parameters)(implementation)
     setattr(function, "makes", makes)  # noqa: B010
     return function
+
+
+@functools.cache
+def _maker(name: str, parameters: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    names = [p.split("=")[0].strip() for p in parameters.split(",") if p.strip()]
+    body = ", ".join(f"{n}={n}" for n in names)
+    scope: dict[str, Any] = {}
+    exec(f"def make(implementation):\n def {name}({parameters}):\n  return implementation({body})\n return {name}", scope)
+
+    def make(implementation: Callable[..., Any]) -> Callable[..., Any]:
+        function: Callable[..., Any] = scope["make"](implementation)
+        function.__qualname__ = name
+        return function
+
+    return make

@@ -199,8 +199,10 @@ class Variable(Tensor):
         return tensor
 
     def _initialized_value(self) -> Tensor:
-        """A choice between the variable and its initial value: an op inside a scope ``cond``."""
+        """A choice between the variable and its initial value: an op inside a scope ``cond`` (an ``Identity`` up to 1.0)."""
         graph = self.graph
+        if graph.runtime.version < (1, 1):
+            return self._make("Identity", "Identity")
         before = graph.name_stack
         graph.push_name("cond")
         try:

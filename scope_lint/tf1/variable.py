@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from scope_lint.events import VariableEvent
@@ -24,6 +25,17 @@ TRAINABLE_VARIABLES = "trainable_variables"
 LOCAL_VARIABLES = "local_variables"
 
 
+@dataclass(frozen=True, slots=True)
+class Initial:
+    """Where a variable's first value comes from: a ``tensor``, a ``value`` made a tensor, or a ``function``.
+
+    ``function``: one of the program's that is to be called without arguments, as it alone knows the shape.
+    """
+
+    kind: Literal["tensor", "value", "function"]
+    function: Any = None
+
+
 class Variables:
     """Makes variables in the current graph and records them."""
 
@@ -42,7 +54,7 @@ class Variables:
         keys = self.collection_keys(collections, trainable, "Variable")
         if use_resource is None:
             use_resource = runtime.graph.scopes.current.get("use_resource")
-        dims, value_dtype = self._initial(initial_value, name)
+        dims, value_dtype, initial = self._initial(initial_value)
         if shape is not None:
             dims = runtime.dims(shape)
         if validate_shape is True and (dims is None or (isinstance(dims, tuple) and None in dims)):
@@ -52,18 +64,18 @@ class Variables:
                 "ValueError", f"initial_value must have a shape specified: {shown}", "shape", "undefined-shape", as_name(name)
             )
         made = dtype_name(dtype) if dtype is not None else value_dtype
-        is_function = is_constant(initial_value) is False
-        variable = self.make(name, dims, made, trainable, keys, use_resource, is_function, not isinstance(initial_value, Tensor))
+        variable = self.make(name, dims, made, trainable, keys, use_resource, initial)
         self.record(variable, "Variable", "created", variable.op.name, None if name is None else as_name(name))
         return variable
 
-    def _initial(self, initial_value: Any, name: Any) -> tuple[Dims, str | None]:
-        """Shape and type of the initial value; a function is called for it."""
+    def _initial(self, initial_value: Any) -> tuple[Dims, str | None, Initial]:
+        """Shape and type of the initial value, as far as they are known before a function is called for it."""
         constant = is_constant(initial_value)
         if constant:
-            return constant_shape(initial_value), constant_dtype(initial_value)
+            kind: Literal["tensor", "value"] = "tensor" if isinstance(initial_value, Tensor) else "value"
+            return constant_shape(initial_value), constant_dtype(initial_value), Initial(kind)
         unknown = Unknown("shape", "shape of an initial value")
-        return unknown, None
+        return unknown, None, Initial("tensor") if constant is None else Initial("function", initial_value)
 
     def collection_keys(self, collections: Any, trainable: Any, what: str) -> list[Any]:
         """The collections that a variable is added to."""
@@ -85,8 +97,7 @@ class Variables:
         return keys
 
     def make(
-        self, name: Any, dims: Dims, dtype: str | None, trainable: Any, keys: list[Any], use_resource: Any, initializer_called: bool,
-        value_converted: bool,
+        self, name: Any, dims: Dims, dtype: str | None, trainable: Any, keys: list[Any], use_resource: Any, initial: Initial
     ) -> Variable:  # fmt: skip
         """Adds a variable's op to the current graph, under the current op name scope."""
         runtime = self._runtime
@@ -96,6 +107,8 @@ class Variables:
             scope = graph.push_name("Variable" if name is None else name)
             if scope == "" and (1, 0) <= runtime.version < (1, 4):
                 raise TFError("IndexError", "string index out of range", "invalid-name", "invalid-name", scope)
+            if initial.function is not None:
+                dims, dtype = self._call(graph, initial.function, dims, dtype)
             full = graph.op_name(scope)
         finally:
             graph.put("name_stack", before)
@@ -106,17 +119,27 @@ class Variables:
         variable.complete = isinstance(dims, tuple) and all(isinstance(d, int) for d in dims)
         op.outputs.append(variable)
         runtime.host.journal.write(graph.operations, full, op)
-        self._mark_inner(graph, full, resource, initializer_called, value_converted)
+        self._mark_inner(graph, full, resource, initial)
         variable.collections = tuple(k for k in keys if isinstance(k, str))
         for key in keys:
             graph.content.add(key, variable)
         return variable
 
-    def _mark_inner(self, graph: Graph, full: Name, resource: bool, initializer_called: bool, value_converted: bool) -> None:
+    def _call(self, graph: Graph, function: Any, dims: Dims, dtype: str | None) -> tuple[Dims, str | None]:
+        """Calls an initializer of the program without arguments, for what it makes; its ops are named inside the variable."""
+        outer = graph.name_stack
+        graph.push_name("Initializer")
+        made = self._runtime.host.call(function, [], {})
+        graph.put("name_stack", outer)
+        if is_constant(made):
+            return constant_shape(made), constant_dtype(made) if dtype is None else dtype
+        return dims, dtype
+
+    def _mark_inner(self, graph: Graph, full: Name, resource: bool, initial: Initial) -> None:
         """The names that a variable's own ops take."""
-        if initializer_called:
+        if initial.kind == "function":
             graph.mark(child(full, "Initializer"))
-        elif value_converted:
+        elif initial.kind == "value":
             graph.mark(child(full, "initial_value"))
         graph.mark(child(full, "Assign"))
         for inner in ("IsInitialized", "Read") if resource else ("read",):

@@ -140,6 +140,8 @@ class VariableScopeManager(Manager):
         self._default_name = default_name
         self._values = values
         self._reuse = reuse
+        if runtime.version < OBJECT_REUSE_STAYS_SINCE and reuse is not None and not isinstance(reuse, Unknown):
+            self._reuse = bool(reuse)
         self._auxiliary = auxiliary_name_scope
         self._settings = settings
         self._api = api

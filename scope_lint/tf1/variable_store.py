@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -19,6 +20,7 @@ from scope_lint.tf1.reuse import ReuseMode, as_event
 from scope_lint.tf1.shapes import TensorShape
 from scope_lint.tf1.splits import UNSURE, SplitTable, leaves
 from scope_lint.tf1.tensor import Tensor, Variable
+from scope_lint.tf1.variable import Initial
 
 if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
@@ -53,10 +55,11 @@ class Entry(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What the store has under a name: ``surely`` there, or on some paths only."""
+    """What the store has under a name: ``surely`` there, or on some paths only. ``without``: the one way on which it is not."""
 
     surely: bool
     variables: tuple[Variable, ...]
+    without: Path = ()
 
 
 NOTHING = Found(False, ())
@@ -79,15 +82,18 @@ class VariableStore:
             return NOTHING
         path = self._runtime.host.path()
         surely, found = True, []
+        without: list[Path] = []
         for way, entry in leaves(stored, path):
             if entry is UNSURE:
                 surely = False
+                without += [(), ()]
             elif entry is MISSING or not compatible(way, entry.path):
                 surely = False
+                without.append(way[len(path) :])
             else:
                 surely = surely and implies(way, entry.path)
                 found.append(entry.variable)
-        return Found(surely and bool(found), tuple(found))
+        return Found(surely and bool(found), tuple(found), without[0] if len(without) == 1 else ())
 
     def names(self) -> Iterator[Name]:
         """The stored names."""
@@ -156,18 +162,24 @@ class VariableStore:
 
     def _create(self, request: Request, constant: bool | None, found: Found) -> Variable:
         runtime = self._runtime
+        function = None
         initializer, dims, dtype = request.initializer, request.shape.raw, request.dtype
         if constant:
             dims, dtype = constant_shape(initializer), constant_dtype(initializer)
         elif not request.shape_given or dims is None or (isinstance(dims, tuple) and None in dims):
-            dims, dtype = self._without_shape(request, constant)
+            dims, dtype, function = self._without_shape(request, constant)
+        if runtime.version == (1, 0) and runtime.is_initializer_class(initializer):
+            raise TFError("TypeError", "__init__() got multiple values for argument 'dtype'", cause="argument-type", variable=request.name)
         if initializer is None and dtype not in FLOATING and dtype is not None:
             dims, constant = self._default_value(request, dims, dtype)
         keys = runtime.variables.collection_keys(request.collections, request.trainable, "Variable")
-        variable = runtime.variables.make(
-            request.name, dims, dtype, request.trainable, keys, request.use_resource, not constant,
-            not isinstance(initializer, Tensor) and initializer is not None,
-        )  # fmt: skip
+        runtime.survived = found.without if request.reuse is False else ()
+        try:
+            variable = runtime.variables.make(
+                request.name, dims, dtype, request.trainable, keys, request.use_resource, _initial(initializer, constant, function)
+            )
+        finally:
+            runtime.survived = ()
         variable.store_name = request.name
         self.put(request.name, variable)
         unsure = isinstance(request.reuse, Unknown) or (request.reuse is True) or (
@@ -185,26 +197,34 @@ class VariableStore:
         return False
 
     def _default_value(self, request: Request, dims: Any, dtype: str) -> tuple[Any, bool]:
-        """Without an initializer a variable that is no float starts as zeros; up to 1.4 made by an op at the root."""
+        """Without an initializer a variable that is no float starts as zeros; up to 1.4 made by an op at the root.
+
+        In 0.12 random floats are tried, which do not fit.
+        """
         version = self._runtime.version
+        if version < (1, 0):
+            size = math.prod(dims[:-1]) if isinstance(dims, tuple) and all(isinstance(d, int) for d in dims) else 0
+            value = -math.sqrt(3 / size) if size else "a float"
+            text = f"Expected {dtype}, got {value} of type 'float' instead."
+            raise TFError("TypeError", text, cause="argument-type", variable=request.name)
         if dtype == "string" and version < STRINGS_DEFAULT_SINCE:
             text = f"An initializer for variable {request.name} of <dtype: '{dtype}'> is required"
             raise self._error("other", request, text, cause="argument-type")
-        if version >= DEFAULT_INSIDE_SINCE or version < (1, 0):
+        if version >= DEFAULT_INSIDE_SINCE:
             return dims, False
         self._graph.unique_name("zeros" if version >= (1, 2) else "Const")
         return dims, True
 
-    def _without_shape(self, request: Request, constant: bool | None) -> tuple[Any, str | None]:
-        """Shape and type of a new variable for which no full shape was given."""
+    def _without_shape(self, request: Request, constant: bool | None) -> tuple[Any, str | None, Any]:
+        """Shape and type of a new variable for which no full shape was given, and the function that is to be asked for them."""
         runtime = self._runtime
         dims = request.shape.raw if request.shape_given else None
         takes_no_arguments = not runtime.is_standard_initializer(request.initializer) and request.initializer is not None
         if constant is None or isinstance(dims, Unknown) or (takes_no_arguments and runtime.version >= messages.FUNCTIONS_WITHOUT_SHAPE_SINCE):
-            made = runtime.initial_of(request.initializer) if takes_no_arguments and constant is False else None
-            if isinstance(made, Tensor):
-                return constant_shape(made), made.dtype
-            return dims if dims is not None else Unknown("shape", "shape of an initial value"), request.dtype
+            dims = dims if dims is not None else Unknown("shape", "shape of an initial value")
+            if takes_no_arguments and constant is False:
+                return dims, None, request.initializer
+            return dims, request.dtype, None
         text = messages.undefined_shape(runtime.version, request.name, str(request.shape))
         raise self._error("shape", request, text, cause="undefined-shape")
 
@@ -222,6 +242,12 @@ class VariableStore:
 
     def _possible(self, error: TFError) -> None:
         self._runtime.host.record(self._runtime.error_event(error, definite=False))
+
+
+def _initial(initializer: Any, constant: bool | None, function: Any) -> Initial:
+    if not constant:
+        return Initial("function", function)
+    return Initial("tensor" if initializer is None or isinstance(initializer, Tensor) else "value")
 
 
 def _flag(request: Request) -> Any:

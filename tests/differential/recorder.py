@@ -7,7 +7,8 @@ PROGRAMS.json is a list of sources. For each, RECORDS.json has
   variables  [[name, status, shape, dtype, api, line], ...] in order: each variable that get_variable gave or tf.Variable made
   ops        names of the ops that the program itself made by the functions in OPS
   error      null, or [type, first line of the message, line] of the exception that ended it
-A line is that of the innermost frame in the program. Runs under Python 3.6 and 3.7, TensorFlow 0.12 to 1.15.
+A line is that of the innermost frame in the program; for a variable it is that of the call of get_variable that it serves, where a
+custom getter of the program made it. Runs under Python 3.6 and 3.7, TensorFlow 0.12 to 1.15.
 """
 # ruff: noqa: E402, UP
 import gc
@@ -30,12 +31,18 @@ except ImportError:
     resource_variable_ops = None
 tf.logging.set_verbosity(tf.logging.FATAL)
 
-OPS = ("constant", "identity", "add", "placeholder", "no_op")
+OPS = ("constant", "identity", "add", "placeholder", "no_op", "zeros")
 NAME = "<program>"
 record = {}
 
 
+served = [None]
+"""The line of the get_variable call that is being served, perhaps through custom getters of the program."""
+
+
 def line():
+    if served[0] is not None:
+        return served[0]
     frame = sys._getframe(2)
     while frame is not None:
         if frame.f_code.co_filename == NAME:
@@ -75,6 +82,17 @@ def watch_store():
                 add_variable(part, "reused", "get_variable", line())
         return v
 
+    whole = store.get_variable
+
+    def get_variable(self, name, *args, **kwargs):
+        before = served[0]
+        served[0] = line()
+        try:
+            return whole(self, name, *args, **kwargs)
+        finally:
+            served[0] = before
+
+    store.get_variable = get_variable
     store._get_single_variable = get_single
     store._get_partitioned_variable = get_partitioned
 
@@ -110,10 +128,10 @@ def watch_ops():
 def run(source):
     record.clear()
     record.update(variables=[], ops=[], error=None)
-    gc.collect()  # managers that an exception left open close themselves then
+    gc.collect(1)  # managers that an exception left open close themselves then
     ops._default_graph_stack.reset()
     tf.reset_default_graph()
-    depth[0] = 0
+    depth[0], served[0] = 0, None
     try:
         exec(compile(source, NAME, "exec", 0, True), {"__name__": "__main__"})
     except BaseException as e:
