@@ -4,8 +4,16 @@ from .. import framework as contrib_framework
 from .. import layers as contrib_layers
 from ..framework import *  # noqa: F403
 from ..layers import *  # noqa: F403
-from ..layers.optimizers import adaptive_clipping_fn
-from ..layers.pooling import pool
+from ..framework import arg_scope_func_key
+from ..layers import (
+    adaptive_clipping_fn,
+    bow_encoder,
+    convolution,
+    embedding_lookup_unique,
+    l1_l2_regularizer,
+    pool,
+    spatial_softmax,
+)
 from . import learning, utils
 
 layers = contrib_layers
