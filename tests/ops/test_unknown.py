@@ -77,8 +77,8 @@ def test_operators(rt: Runtime, a: str, b: str) -> None:
                 function(rt, left, right)
             except TFError:
                 pass
-    for function in UNARY.values():
-        function(rt, VALUES["tensor of unknown shape"](rt))
+    for unary in UNARY.values():
+        unary(rt, VALUES["tensor of unknown shape"](rt))
 
 
 @pytest.mark.parametrize("kind", [k for k in VALUES if "tensor" in k])
