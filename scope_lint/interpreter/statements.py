@@ -15,7 +15,7 @@ from scope_lint.interpreter.expressions import arguments, evaluate, make_functio
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import items_of
 from scope_lint.interpreter.subscripts import delete_item, get_item, set_item
-from scope_lint.interpreter.values import Choice, Class, Instance, ListV, Raised, Value
+from scope_lint.interpreter.values import Choice, Class, DictV, Instance, ListV, Raised, Value
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
@@ -128,8 +128,14 @@ def _for_over(m: Machine, f: Frame, node: ir.For, source: Value) -> Signal:
 
 def _for_items(m: Machine, f: Frame, node: ir.For, items: list[Value]) -> Signal:
     quiet = 0
+    idle = (m.graph_changes, m.steps)
     for count, item in enumerate(items):
         f.rounds[-1] = count
+        if m.graph_changes != idle[0]:
+            idle = (m.graph_changes, m.steps)
+        elif m.steps - idle[1] > m.limits.idle_steps:
+            m.unfollowed("a long loop that adds nothing to the graph is left early (limit: idle_steps)")
+            return None
         there, item = presence(m.resolve(item))
         if there is not True:
             signal = choose_block(m, f, there, lambda item=item: _iteration(m, f, node, item), lambda: None)
@@ -181,8 +187,14 @@ def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
     mark = len(f.assumed)
     signal: Signal = None
     unknown = quiet = 0
+    idle = (m.graph_changes, m.steps)
     for count in range(m.limits.idle_iterations):
         f.rounds[-1] = count
+        if m.graph_changes != idle[0]:
+            idle = (m.graph_changes, m.steps)
+        elif m.steps - idle[1] > m.limits.idle_steps:
+            m.unfollowed("a long loop that adds nothing to the graph is left early (limit: idle_steps)")
+            break
         test = condition(m, evaluate(m, f, node.test))
         if test is False:
             break
@@ -540,6 +552,8 @@ def _class(m: Machine, f: Frame, node: ir.ClassDef) -> Signal:
     decorators = [evaluate(m, f, d) for d in node.decorators]
     bases, keywords = arguments(m, f, node.bases, node.keywords)
     env: dict[str, Value] = {"__doc__": node.docstring}
+    if node.annotated:  # what they say is not evaluated
+        env["__annotations__"] = DictV(dict.fromkeys(node.annotated))
     closure = f.closure if f.env is f.module.env or f.name.startswith("class ") else (f.env, *f.closure)
     inner = Frame(env, closure, f.module, f"class {node.name}")
     inner.at = node.at
