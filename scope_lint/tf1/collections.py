@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from scope_lint.events import CollectionEvent
 from scope_lint.symbolic.conditions import Atom, Path, Under, beyond, compatible, implies
 from scope_lint.symbolic.journal import MISSING, Table
 from scope_lint.symbolic.names import Name, SymStr, join
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.names import as_name
 from scope_lint.tf1.tensor import Operation, Tensor, Variable
 
@@ -52,6 +53,16 @@ GRAPH_KEYS = {
     "WHILE_CONTEXT": "while_context",
 }
 """``tf.GraphKeys`` (the attribute and its value)."""
+
+
+class GraphKeys(Exposed):
+    """``tf.GraphKeys``: only its attributes are ever used."""
+
+    exposed: ClassVar[frozenset[str]] = frozenset(GRAPH_KEYS)
+
+    def attribute(self, name: str) -> Any:
+        """The key."""
+        return GRAPH_KEYS[name]
 
 
 class Item(NamedTuple):

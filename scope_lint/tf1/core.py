@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scope_lint.tf1.collections import GRAPH_KEYS
+from scope_lint.tf1.collections import GRAPH_KEYS, GraphKeys
 from scope_lint.tf1.dtypes import DTYPES, as_dtype, dtype_name
 from scope_lint.tf1.graph import Graph
 from scope_lint.tf1.initial import constant_dtype, constant_shape
@@ -41,7 +41,7 @@ CLASSES: dict[str, type] = {
 
 def core_functions(runtime: Runtime) -> dict[str, Any]:
     """All that ``Runtime.functions`` holds."""
-    found: dict[str, Any] = {f"GraphKeys.{key}": value for key, value in GRAPH_KEYS.items()}
+    found: dict[str, Any] = {"GraphKeys": GraphKeys(), **{f"GraphKeys.{key}": value for key, value in GRAPH_KEYS.items()}}
     found |= DTYPES
     if runtime.version >= (1, 4):
         found["AUTO_REUSE"] = AUTO_REUSE

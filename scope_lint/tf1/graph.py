@@ -121,12 +121,12 @@ class Graph(Exposed):
         self.put("name_stack", stack)
         return join(stack, "/") if stack else ""
 
-    def op_name(self, name: Name) -> Name:
+    def op_name(self, name: Any) -> Name:
         """The name that a new op gets; a trailing slash means: exactly so."""
-        if ends_with_slash(name):
-            full = without_slash(name)
-        else:
-            full = self._unique(child(self.name_stack, name))
+        text = as_name(name)
+        if text is None:
+            raise type_error("expected string or bytes-like object")
+        full = without_slash(text) if ends_with_slash(text) else self._unique(child(self.name_stack, text))
         if not valid_op_name(full):
             raise invalid_node_name(full)
         if self.operation(full) is not None:
