@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scope_lint.interpreter import operators
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.builtins.functions import BUILTINS
-from scope_lint.interpreter.classes import construct_dict, construct_list, make_class
+from scope_lint.interpreter.classes import construct_dict, construct_list, fill_dict, make_class
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.iteration import items_of
 from scope_lint.interpreter.stdlib.base import function
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.subscripts import get_item
-from scope_lint.interpreter.values import Class, DictV, Env, HostFunction, Instance, Module, Property, Value
+from scope_lint.interpreter.values import Class, DictV, Env, HostFunction, Instance, ListV, Module, Property, Value
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -85,7 +86,113 @@ def _counter(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
 ORDERED_DICT = Class("OrderedDict", (v.DICT,), {"__doc__": None}, module="collections")
 DEFAULT_DICT = Class("defaultdict", (v.DICT,), {"__doc__": None}, module="collections", construct=_default_dict)
 COUNTER = Class("Counter", (v.DICT,), {"__missing__": function("__missing__", lambda m, self, key: 0)}, module="collections", construct=_counter)
-DEQUE = Class("deque", (v.LIST,), {"__doc__": None}, module="collections", construct=lambda m, cls, args, kwargs: construct_list(m, cls, args[:1], {}))
+
+
+def _most_common(m: Machine, self: DictV, n: Value = None) -> Value:
+    counts = list(self.items.values())
+    if self.open or not all(isinstance(c, int) for c in counts) or not (n is None or isinstance(n, int)):
+        return Unknown("counts", "the most common of unknown items")
+    return ListV(sorted(self.items.items(), key=lambda pair: pair[1], reverse=True)[:n])
+
+
+def _count_more(m: Machine, self: DictV, source: Value = (), **counts: Value) -> Value:
+    more = _counter(m, COUNTER, [source], counts)
+    for key, n in more.items.items():
+        m.journal.write(self.items, key, operators.binary(m, "+", self.items.get(key, 0), n))
+    if more.open:
+        m.journal.set(self, "open", more.open)
+    return None
+
+
+def _elements(m: Machine, self: DictV) -> Value:
+    if self.open or not all(isinstance(n, int) for n in self.items.values()):
+        return Unknown("items", "the elements of a counter")
+    return ListV([key for key, n in self.items.items() for _ in range(n)])
+
+
+COUNTER.attrs.update({
+    "most_common": function("most_common", _most_common), "update": function("update", _count_more), "elements": function("elements", _elements),
+})  # fmt: skip
+
+
+def _move_to_end(m: Machine, self: DictV, key: Value, last: Value = True) -> Value:
+    key = native(m.resolve(key))
+    found = self.items[key]
+    order = [k for k in self.items if k != key]
+    for k in [*order, key] if last is True else [key, *order]:
+        old = found if k == key else self.items[k]
+        m.journal.delete(self.items, k)
+        m.journal.write(self.items, k, old)
+    return None
+
+
+ORDERED_DICT.attrs["move_to_end"] = function("move_to_end", _move_to_end)
+
+
+def _deque(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
+    made = construct_list(m, cls, args[:1], {})
+    made.attrs["maxlen"] = args[1] if len(args) > 1 else kwargs.get("maxlen")
+    return made
+
+
+def _bounded(name: str, at_left: bool) -> HostFunction:
+    """A method of lists after which a deque drops what is more than its ``maxlen`` at the other end."""
+    plain = v.LIST.attrs[name]
+
+    def run(m: Machine, args: list[Value], kwargs: Env) -> Value:
+        result = plain.impl(m, args, kwargs)
+        limit, items = args[0].attrs.get("maxlen"), args[0].items
+        if isinstance(limit, int) and len(items) > limit:
+            m.journal.set(args[0], "items", items[:limit] if at_left else items[len(items) - limit :])
+        return result
+
+    return HostFunction(name, run)
+
+
+def _rotate(m: Machine, self: ListV, n: Value = 1) -> Value:
+    if isinstance(n, int) and self.items:
+        by = -n % len(self.items)
+        m.journal.set(self, "items", self.items[by:] + self.items[:by])
+    return None
+
+
+DEQUE = Class("deque", (v.LIST,), {
+    "append": _bounded("append", False), "appendleft": _bounded("appendleft", True), "extend": _bounded("extend", False),
+    "rotate": function("rotate", _rotate),
+}, module="collections", construct=_deque)  # fmt: skip
+
+
+def _chain_map(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
+    made = DictV({}, cls)
+    for one in reversed(args):
+        fill_dict(m, made, [one], {})
+    return made
+
+
+CHAIN_MAP = Class("ChainMap", (v.DICT,), {"__doc__": None}, module="collections", construct=_chain_map)
+
+
+def typed_namedtuple(m: Machine, cls: Class) -> Value:
+    """``class Point(NamedTuple)``: the annotated names are the fields, what is assigned their defaults."""
+    if NAMED_TUPLE not in cls.bases:
+        return None
+    annotated = cls.attrs.get("__annotations__")
+    names = list(annotated.items) if isinstance(annotated, DictV) else []
+    defaults = [cls.attrs[name] for name in names if name in cls.attrs]
+    made = namedtuple(m, cls.name, ListV(names), defaults=ListV(defaults))
+    cls.attrs.update({k: x for k, x in made.attrs.items() if k not in ("__doc__",)})
+    cls.construct = made.construct
+    return None
+
+
+def _typed_fields(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
+    pairs = [items_of(m, pair) for pair in items_of(m, args[1]) or []] if len(args) > 1 else [[k] for k in kwargs]
+    return namedtuple(m, args[0], ListV([pair[0] for pair in pairs if pair]))
+
+
+NAMED_TUPLE = Class(
+    "NamedTuple", (v.TUPLE,), {"__init_subclass__": function("__init_subclass__", typed_namedtuple)}, module="typing", construct=_typed_fields,
+)  # fmt: skip
 
 
 def abstract_class(name: str, *hosts: Class) -> Class:
@@ -123,7 +230,7 @@ def _collections(m: Machine) -> Env:
     abc.env.update(_abc_members(m))
     return {
         "namedtuple": function("namedtuple", namedtuple), "OrderedDict": ORDERED_DICT, "defaultdict": DEFAULT_DICT,
-        "Counter": COUNTER, "deque": DEQUE, "abc": abc, "UserDict": v.DICT, "UserList": v.LIST, **_abc_members(m),
+        "Counter": COUNTER, "deque": DEQUE, "ChainMap": CHAIN_MAP, "abc": abc, "UserDict": v.DICT, "UserList": v.LIST, **_abc_members(m),
     }  # fmt: skip
 
 

@@ -10,12 +10,16 @@ from scope_lint.interpreter import operators
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.attributes import get_attribute
 from scope_lint.interpreter.builtins.functions import BUILTINS
-from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.calls import call, call_method
+from scope_lint.interpreter.classes import is_instance
+from scope_lint.interpreter.conditions import condition
 from scope_lint.interpreter.errors import fault
-from scope_lint.interpreter.iteration import items_of
+from scope_lint.interpreter.iteration import Endless, items_of, next_item
 from scope_lint.interpreter.stdlib.base import function, host_members
-from scope_lint.interpreter.subscripts import get_item
+from scope_lint.interpreter.strings import native
+from scope_lint.interpreter.subscripts import get_item, set_item
 from scope_lint.interpreter.values import Class, Env, Function, HostFunction, Instance, ListV, Partial, Value
+from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -41,7 +45,7 @@ def _update_wrapper(m: Machine, wrapper: Value, wrapped: Value, *args: Value, **
     return wrapper
 
 
-def _reduce(m: Machine, fn: Value, source: Value, *start: Value) -> Value:
+def reduce(m: Machine, fn: Value, source: Value, *start: Value) -> Value:
     items = items_of(m, source)
     if items is None:
         return Unknown("reduce", "a reduction of unknown items")
@@ -80,16 +84,117 @@ def _lru_cache(m: Machine, *args: Value, **kwargs: Value) -> Value:
     return function("lru_cache", _cached)
 
 
+def _single_dispatch(m: Machine, fn: Value) -> Value:
+    """The function for any type: which of the registered ones a value's type picks is looked up at each call."""
+    table: list[tuple[Value, Value]] = []
+
+    def run(m: Machine, args: list[Value], kwargs: Env) -> Value:
+        for cls, implementation in reversed(table):
+            if args and is_instance(m, args[0], cls) is True:
+                return call(m, implementation, args, kwargs)
+        return call(m, fn, args, kwargs)
+
+    def register(m: Machine, cls: Value, implementation: Value = None) -> Value:
+        if implementation is None:
+            return function("register", lambda m, one: register(m, cls, one))
+        table.append((cls, implementation))
+        return implementation
+
+    made = HostFunction(getattr(fn, "name", "dispatched"), run)
+    made.attrs.update({"register": function("register", register), "__wrapped__": fn})
+    return made
+
+
+def _partial_method(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
+    made = Instance(cls)
+    made.attrs["__partial__"] = Partial(args[0], list(args[1:]), dict(kwargs))
+    return made
+
+
+def _bound_partial(m: Machine, self: Instance, receiver: Value, owner: Value = None) -> Value:
+    held = self.attrs["__partial__"]
+    return held if receiver is None else Partial(held.func, [receiver, *held.args], held.kwargs)
+
+
+PARTIAL_METHOD = Class(
+    "partialmethod", (v.OBJECT,), {"__get__": function("__get__", _bound_partial)}, module="functools", construct=_partial_method,
+)  # fmt: skip
+
+
 def _functools(m: Machine) -> Env:
     return {
-        "partial": v.PARTIAL, "wraps": function("wraps", _wraps), "update_wrapper": function("update_wrapper", _update_wrapper),
-        "reduce": function("reduce", _reduce), "lru_cache": function("lru_cache", _lru_cache), "cache": function("cache", _cached),
+        "partialmethod": PARTIAL_METHOD, "singledispatch": function("singledispatch", _single_dispatch), "partial": v.PARTIAL, "wraps": function("wraps", _wraps), "update_wrapper": function("update_wrapper", _update_wrapper),
+        "reduce": function("reduce", reduce), "lru_cache": function("lru_cache", _lru_cache), "cache": function("cache", _cached),
         "total_ordering": function("total_ordering", lambda m, cls: cls), "cached_property": v.PROPERTY,
         "cmp_to_key": function("cmp_to_key", lambda m, fn: Unknown("key", "a comparison function")),
     }  # fmt: skip
 
 
 v.PARTIAL.construct = lambda m, cls, args, kwargs: Partial(args[0], list(args[1:]), dict(kwargs))
+
+
+def _islice(m: Machine, source: Value, *bounds: Value) -> Value:
+    numbers = [native(m.resolve(b)) for b in bounds]
+    span = slice(*numbers)
+    items = None if isinstance(m.resolve(source), v.Iterator) and isinstance(span.stop, int) else items_of(m, source)
+    if items is None and isinstance(m.resolve(source), v.Iterator) and isinstance(span.stop, int):
+        items = []
+        try:
+            while len(items) < span.stop and (item := next_item(m, m.resolve(source))) is not MISSING:
+                items.append(item)
+        except Endless:
+            return Unknown("islice", "some of unknown items")
+    if items is None or not all(b is None or isinstance(b, int) for b in numbers):
+        return Unknown("islice", "some of unknown items")
+    return ListV(items[span])
+
+
+def _group_by(m: Machine, source: Value, key: Value = None) -> Value:
+    items = items_of(m, source)
+    if items is None:
+        return Unknown("groups", "groups of unknown items")
+    out: list[Value] = []
+    for item in items:
+        of = item if key is None else call(m, key, [item], {})
+        same = condition(m, operators.compare(m, "==", out[-1][0], of)) if out else False
+        if not isinstance(same, bool):
+            return Unknown("groups", "groups by something that is not known")
+        if same:
+            out[-1][1].items.append(item)
+        else:
+            out.append((of, ListV([item])))
+    return ListV(out)
+
+
+def _while(m: Machine, fn: Value, source: Value, take: bool) -> Value:
+    items = items_of(m, source)
+    for i, item in enumerate(items or []):
+        test = condition(m, call(m, fn, [item], {}))
+        if not isinstance(test, bool):
+            items = None
+            break
+        if not test:
+            return ListV((items or [])[:i] if take else (items or [])[i:])
+    return Unknown("items", "some of unknown items") if items is None else ListV(items if take else [])
+
+
+def _accumulate(m: Machine, source: Value, fn: Value = None) -> Value:
+    items = items_of(m, source)
+    if items is None:
+        return Unknown("sums", "sums of unknown items")
+    return ListV(list(itertools.accumulate(items, lambda a, b: operators.binary(m, "+", a, b) if fn is None else call(m, fn, [a, b], {}))))
+
+
+def _tee(m: Machine, source: Value, n: Value = 2) -> Value:
+    items = items_of(m, source)
+    return tuple(ListV(list(items or []), open=items is None) for _ in range(n if isinstance(n, int) else 2))
+
+
+def _compress(m: Machine, source: Value, selectors: Value) -> Value:
+    items, tests = items_of(m, source), [condition(m, x) for x in items_of(m, selectors) or []]
+    if items is None or not all(isinstance(t, bool) for t in tests):
+        return Unknown("items", "some of unknown items")
+    return ListV(list(itertools.compress(items, tests)))
 
 
 def _itertools(m: Machine) -> Env:
@@ -115,13 +220,16 @@ def _itertools(m: Machine) -> Env:
     chained.attrs["from_iterable"] = function("from_iterable", lambda m, source: chain(m, *(items_of(m, source) or [])))
     return {
         "product": function("product", product), "chain": chained, "combinations": over("combinations"), "permutations": over("permutations"),
-        "accumulate": over("accumulate"), "islice": over("islice"), "count": function("count", lambda m, start=0, step=1: v.Iterator(itertools.count(start, step))),
+        "accumulate": function("accumulate", _accumulate), "combinations_with_replacement": over("combinations_with_replacement"),
+        "islice": function("islice", _islice), "takewhile": function("takewhile", lambda m, fn, source: _while(m, fn, source, True)),
+        "dropwhile": function("dropwhile", lambda m, fn, source: _while(m, fn, source, False)), "tee": function("tee", _tee),
+        "compress": function("compress", _compress), "count": function("count", lambda m, start=0, step=1: v.Iterator(itertools.count(start, step))),
         "cycle": function("cycle", lambda m, source: v.Iterator(itertools.cycle(items_of(m, source) or [Unknown("item", "an item")]))),
         "repeat": function("repeat", lambda m, x, times=None: ListV([x] * times) if isinstance(times, int) else v.Iterator(itertools.repeat(x))),
         "izip": BUILTINS["zip"], "imap": BUILTINS["map"], "ifilter": BUILTINS["filter"], "starmap": function(
             "starmap", lambda m, fn, source: ListV([call(m, fn, items_of(m, x) or [], {}) for x in items_of(m, source) or []])),
         "zip_longest": function("zip_longest", lambda m, *s, fillvalue=None: ListV(list(itertools.zip_longest(*(items_of(m, x) or [] for x in s), fillvalue=fillvalue)))),
-        "groupby": function("groupby", lambda m, source, key=None: Unknown("groups", "itertools.groupby")),
+        "groupby": function("groupby", _group_by),
     }  # fmt: skip
 
 
@@ -133,6 +241,13 @@ def _operator(m: Machine) -> Env:
         out[name] = function(name, lambda m, a, b, op=op: operators.compare(m, op, *((b, a) if op == "in" else (a, b))))
     out["itemgetter"] = function("itemgetter", lambda m, *keys: function("itemgetter", lambda m, x: get_item(m, x, keys[0]) if len(keys) == 1 else tuple(get_item(m, x, k) for k in keys)))
     out["attrgetter"] = function("attrgetter", lambda m, name: function("attrgetter", lambda m, x: get_attribute(m, x, name)))
+    out["methodcaller"] = function("methodcaller", lambda m, name, *args, **kwargs: function("methodcaller", lambda m, x: call_method(m, x, name, list(args), kwargs)))
+    out["getitem"] = function("getitem", lambda m, a, i: get_item(m, a, i))
+    out["setitem"] = function("setitem", lambda m, a, i, x: set_item(m, a, i, x))
+    out["not_"] = function("not_", lambda m, a: operators.unary(m, "not", a))
+    out["concat"] = out["iadd"] = out["iconcat"] = out["add"]
+    for name, op in (("and_", "&"), ("or_", "|"), ("xor", "^"), ("lshift", "<<"), ("rshift", ">>")):
+        out[name] = function(name, lambda m, a, b, op=op: operators.binary(m, op, a, b))
     out["neg"] = function("neg", lambda m, a: operators.unary(m, "-", a))
     return out
 

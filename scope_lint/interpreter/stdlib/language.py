@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.builtins.functions import BUILTINS
 from scope_lint.interpreter.stdlib.base import function
-from scope_lint.interpreter.stdlib.containers import abstract_class
+from scope_lint.interpreter.stdlib.containers import NAMED_TUPLE, abstract_class
 from scope_lint.interpreter.values import Class, DictV, Env, Instance, ListV, Module, Value
 from scope_lint.symbolic.unknown import Unknown
 
@@ -29,6 +29,7 @@ def _sys(m: Machine) -> Env:
         "exit": function("exit", _exit), "exc_info": function("exc_info", lambda m: (None, None, None)),
         "setrecursionlimit": function("setrecursionlimit", lambda m, n: None), "getrecursionlimit": function("getrecursionlimit", lambda m: 1000),
         "getsizeof": function("getsizeof", lambda m, x: Unknown("size", "a size")), "flags": Unknown("flags", "sys.flags"),
+        "setdefaultencoding": function("setdefaultencoding", lambda m, encoding: None),
         "_getframe": function("_getframe", lambda m, depth=0: Unknown("frame", "a stack frame")), "getdefaultencoding": function("g", lambda m: "utf-8"),
     }  # fmt: skip
 
@@ -89,7 +90,7 @@ def _typing(m: Machine) -> Env:
     anything = Class("Any", (v.OBJECT,), module="typing")
     env: Env = {n: anything for n in ("Any", "Union", "Optional", "Callable", "ClassVar", "TypeVar", "Iterable", "Iterator", "Sequence", "Mapping", "Text", "Type", "Generator", "NoReturn", "Set", "FrozenSet", "Hashable", "Literal", "Protocol", "IO", "Pattern", "Match", "DefaultDict", "Deque", "Collection")}
     env.update({
-        "List": v.LIST, "Dict": v.DICT, "Tuple": v.TUPLE, "NamedTuple": v.TUPLE, "TYPE_CHECKING": False, "Generic": v.OBJECT,
+        "List": v.LIST, "Dict": v.DICT, "Tuple": v.TUPLE, "NamedTuple": NAMED_TUPLE, "TYPE_CHECKING": False, "Generic": v.OBJECT,
         "cast": function("cast", lambda m, kind, x: x), "overload": function("overload", lambda m, fn: fn), "TypeVar": function("TypeVar", lambda m, *a, **k: anything),
         "NewType": function("NewType", lambda m, name, kind: kind), "get_type_hints": function("get_type_hints", lambda m, *a: DictV({})),
     })  # fmt: skip

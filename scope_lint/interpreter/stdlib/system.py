@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import files
 from scope_lint.interpreter import values as v
+from scope_lint.interpreter.errors import EXCEPTIONS
 from scope_lint.interpreter.hostcalls import NotPlain, from_host, host_function, plain
 from scope_lint.interpreter.stdlib.base import function, host_members
 from scope_lint.interpreter.strings import native
-from scope_lint.interpreter.values import DictV, Env, Instance, ListV, Module, Value
+from scope_lint.interpreter.values import Class, DictV, Env, Instance, ListV, Module, Value
 from scope_lint.symbolic.names import SymStr, join
 from scope_lint.symbolic.unknown import Unknown
 
@@ -91,11 +92,17 @@ def _chdir(m: Machine, path: Value) -> Value:
     return None
 
 
+ENVIRON = Class(
+    "_Environ", (v.DICT,), {"__missing__": function("__missing__", lambda m, self, key: Unknown(f"environ[{key}]", "an environment variable"))}, module="os",
+)  # fmt: skip
+"""``os.environ``: variables that the program does not set itself are taken as not set, where it asks."""
+
+
 def _os(m: Machine) -> Env:
     path = Module("os.path")
     path.env.update(_os_path(m))
     nothing = function("nothing", lambda m, *args, **kwargs: None)
-    environ = DictV({})
+    environ = DictV({}, ENVIRON)
     return {
         "path": path, "environ": environ, "sep": "/", "linesep": "\n", "name": "posix", "pathsep": ":", "curdir": ".", "devnull": "/dev/null",
         "getenv": function("getenv", lambda m, name, default=None: environ.items.get(name, default)),
@@ -104,8 +111,9 @@ def _os(m: Machine) -> Env:
         "cpu_count": function("cpu_count", lambda m: Unknown("cpus", "the number of processors")),
         "getpid": function("getpid", lambda m: Unknown("pid", "a process id")), "urandom": function("urandom", lambda m, n: Unknown("bytes", "random bytes")),
         "popen": function("popen", lambda m, *a: Unknown("output", "the output of a command")),
-        **dict.fromkeys(("makedirs", "mkdir", "remove", "unlink", "rename", "rmdir", "putenv", "system", "kill", "chmod", "symlink"), nothing),
-        "error": v.OBJECT,
+        **dict.fromkeys(("makedirs", "mkdir", "remove", "unlink", "rename", "rmdir", "putenv", "system", "utime", "removedirs", "renames", "replace", "setpgrp", "nice", "umask", "close", "_exit", "kill", "chmod", "symlink"), nothing),
+        "error": EXCEPTIONS["OSError"], "pardir": "..", "extsep": ".", "altsep": None, "F_OK": 0, "R_OK": 4, "W_OK": 2, "X_OK": 1,
+        "access": function("access", lambda m, path, mode=0: _exists(os.path.exists)(m, path)), "fspath": function("fspath", lambda m, path: path),
     }  # fmt: skip
 
 
@@ -149,6 +157,21 @@ def _run_path(m: Machine, path: Value, init_globals: Value = None, run_name: Val
     return DictV(module.env)
 
 
+def _load_source(m: Machine, name: Value, path: Value, *file: Value) -> Value:
+    """``imp.load_source``: a file of the analysed code as a module."""
+    from scope_lint.interpreter.imports import load_file
+
+    name, path = native(m.resolve(name)), native(m.resolve(path))
+    full = os.path.join(m.cwd, path) if isinstance(path, str) else None
+    if full is None or not isinstance(name, str) or not files.readable(m, full):
+        return Unknown("module", "a file that is not part of the analysed code", opaque_code=True)
+    return load_file(m, Path(full), name, "")
+
+
+def _imp(m: Machine) -> Env:
+    return {"load_source": function("load_source", _load_source), "reload": function("reload", lambda m, module: module)}
+
+
 def _literal_eval(m: Machine, text: Value) -> Value:
     try:
         return from_host(ast.literal_eval(plain(m, text)))
@@ -157,6 +180,6 @@ def _literal_eval(m: Machine, text: Value) -> Value:
 
 
 MODULES = {
-    "os": _os, "os.path": _os_path, "posixpath": _os_path, "json": _json, "simplejson": _json, "importlib": _importlib,
+    "os": _os, "os.path": _os_path, "posixpath": _os_path, "json": _json, "simplejson": _json, "importlib": _importlib, "imp": _imp,
     "runpy": lambda m: {"run_path": function("run_path", _run_path)}, "ast": lambda m: {"literal_eval": function("literal_eval", _literal_eval)},
 }  # fmt: skip

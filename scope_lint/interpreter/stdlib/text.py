@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import bisect
+import cmath
+import fnmatch
+import keyword
 import math
 import re
+import shlex
+import statistics
 import string
-from typing import TYPE_CHECKING
+import struct
+import textwrap
+import unicodedata
+import zlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.calls import call
@@ -37,7 +50,17 @@ def _re(m: Machine) -> Env:
     return out
 
 
+def _pure(module: Any, *names: str) -> Callable[[Machine], Env]:
+    """A module of which these functions are computed."""
+    return lambda m: host_members(module, *names)
+
+
 MODULES = {
+    "textwrap": _pure(textwrap, "dedent", "fill", "indent", "shorten"), "base64": _pure(base64, "b64encode", "b64decode"),
+    "struct": _pure(struct, "calcsize", "pack", "unpack"), "zlib": _pure(zlib, "crc32", "adler32"), "binascii": _pure(binascii, "hexlify", "unhexlify"),
+    "unicodedata": _pure(unicodedata, "normalize", "category", "name", "combining"), "shlex": _pure(shlex, "split", "quote"),
+    "fnmatch": _pure(fnmatch, "fnmatch", "fnmatchcase"), "bisect": _pure(bisect, "bisect", "bisect_left", "bisect_right"),
+    "keyword": _pure(keyword, "iskeyword"), "cmath": _pure(cmath), "statistics": _pure(statistics, "mean", "median", "stdev"),
     "re": _re, "math": lambda m: host_members(math),
     "string": lambda m: host_members(string, "ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "punctuation", "capwords"),
 }  # fmt: skip

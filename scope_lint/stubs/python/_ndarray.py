@@ -3,7 +3,7 @@
 from _scope_lint_numpy import _contains, _get, _length, _operator, _put, _reflected
 
 
-class Operators(object):
+class Operators:
     def __getitem__(self, index):
         return _get(self, index)
 

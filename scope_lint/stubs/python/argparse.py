@@ -7,7 +7,7 @@ ZERO_OR_MORE = "*"
 ONE_OR_MORE = "+"
 
 
-class Namespace(object):
+class Namespace:
     def __init__(self, **kwargs):
         for name in kwargs:
             setattr(self, name, kwargs[name])
@@ -22,7 +22,7 @@ class Namespace(object):
         return []
 
 
-class HelpFormatter(object):
+class HelpFormatter:
     pass
 
 
@@ -38,7 +38,7 @@ class RawDescriptionHelpFormatter(HelpFormatter):
     pass
 
 
-class Action(object):
+class Action:
     def __init__(self, option_strings=(), dest=None, **kwargs):
         self.option_strings = option_strings
         self.dest = dest
@@ -52,7 +52,7 @@ class ArgumentTypeError(Exception):
     pass
 
 
-class _Group(object):
+class _Group:
     def __init__(self, parser):
         self._parser = parser
 
@@ -69,12 +69,12 @@ class _Group(object):
         self._parser.set_defaults(**kwargs)
 
 
-class FileType(object):
+class FileType:
     def __init__(self, *args, **kwargs):
         pass
 
 
-class ArgumentParser(object):
+class ArgumentParser:
     def __init__(self, *args, **kwargs):
         self._arguments = []
         self._defaults = {}
@@ -207,7 +207,7 @@ class ArgumentParser(object):
         return rest
 
 
-class _SubParsers(object):
+class _SubParsers:
     def __init__(self, parser, dest):
         self._parser = parser
         if dest is not None:

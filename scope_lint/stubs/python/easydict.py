@@ -13,8 +13,8 @@ class EasyDict(dict):
             value = type(value)([self.__class__(x) if isinstance(x, dict) else x for x in value])
         elif isinstance(value, dict) and not isinstance(value, EasyDict):
             value = EasyDict(value)
-        super(EasyDict, self).__setattr__(name, value)
-        super(EasyDict, self).__setitem__(name, value)
+        super().__setattr__(name, value)
+        super().__setitem__(name, value)
 
     __setitem__ = __setattr__
 
@@ -26,4 +26,4 @@ class EasyDict(dict):
 
     def pop(self, k, d=None):
         delattr(self, k)
-        return super(EasyDict, self).pop(k, d)
+        return super().pop(k, d)

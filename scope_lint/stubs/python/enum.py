@@ -32,7 +32,7 @@ class EnumMeta(type):
         return len(cls._members)
 
 
-class auto(object):
+class auto:
     pass
 
 

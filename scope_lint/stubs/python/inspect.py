@@ -9,8 +9,8 @@ FullArgSpec = collections.namedtuple("FullArgSpec", "args varargs varkw defaults
 ArgSpec = collections.namedtuple("ArgSpec", "args varargs keywords defaults")
 
 
-class Parameter(object):
-    class empty(object):
+class Parameter:
+    class empty:
         pass
 
     POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD = range(5)
@@ -26,7 +26,7 @@ _empty = Parameter.empty
 _KINDS = {"positional": 0, "normal": 1, "star": 2, "keyword": 3, "doublestar": 4}
 
 
-class Signature(object):
+class Signature:
     empty = Parameter.empty
 
     def __init__(self, parameters):

@@ -1,7 +1,6 @@
 """six, on Python 3."""
 
 import functools
-import types
 
 PY2 = False
 PY3 = True
@@ -32,8 +31,7 @@ def itervalues(d, **kw):
 viewitems, viewkeys, viewvalues = iteritems, iterkeys, itervalues
 
 
-def callable(x):
-    return hasattr(x, "__call__")
+callable = callable
 
 
 def add_metaclass(metaclass):
@@ -96,20 +94,9 @@ def next(it):
     return it.__next__()
 
 
-class Iterator(object):
+class Iterator:
     def next(self):
         return type(self).__next__(self)
 
 
-class _Moves(types.ModuleType):
-    pass
-
-
-moves = _Moves("six.moves")
-moves.range = moves.xrange = range
-moves.zip = zip
-moves.map = map
-moves.filter = filter
-moves.input = input
-moves.reduce = functools.reduce
-moves.zip_longest = None
+import six.moves as moves  # noqa: E402, F401

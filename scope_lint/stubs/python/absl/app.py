@@ -7,7 +7,7 @@ import absl.flags as flags
 
 class UsageError(Exception):
     def __init__(self, message, exitcode=1):
-        super(UsageError, self).__init__(message)
+        super().__init__(message)
         self.exitcode = exitcode
 
 

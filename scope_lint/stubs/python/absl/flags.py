@@ -63,10 +63,10 @@ class Flag:
     def current(self):
         if self.may_be_given:
             if self.required:
-                self.set(unknown("--%s is required" % self.name, self.name))
+                self.set(unknown(f"--{self.name} is required", self.name))
             else:
-                given = unknown("--%s is given" % self.name, self.name)
-                self.value = unknown("what --%s is" % self.name, self.name) if given else self.default
+                given = unknown(f"--{self.name} is given", self.name)
+                self.value = unknown(f"what --{self.name} is", self.name) if given else self.default
                 self.may_be_given = False
         return self.value
 
@@ -75,7 +75,7 @@ class Flag:
         self.present = 0
 
     def serialize(self):
-        return "--%s=%s" % (self.name, self.value)
+        return f"--{self.name}={self.value}"
 
 
 class FlagValues:
@@ -95,7 +95,7 @@ class FlagValues:
             return flags[name].current()
         if name.startswith("__"):
             raise AttributeError(name)
-        return unknown("the flag --%s is not defined in the analysed code" % name, name)
+        return unknown(f"the flag --{name} is not defined in the analysed code", name)
 
     def __setattr__(self, name, value):
         flags = self.__dict__["_flags_of_program"]
@@ -157,7 +157,7 @@ class FlagValues:
             elif known_only:
                 rest.append(argument)
             else:
-                raise UnrecognizedFlagError("Unknown command line flag '%s'" % name)
+                raise UnrecognizedFlagError(f"Unknown command line flag '{name}'")
         return rest
 
     def _parse_flags(self, args=None):

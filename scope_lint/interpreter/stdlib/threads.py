@@ -1,0 +1,29 @@
+"""threading: a thread runs its function, in the global default graph (the stack of default graphs is each thread's own)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.stdlib.base import function
+from scope_lint.interpreter.values import Env, Value
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+def _in_thread(m: Machine, fn: Value) -> Value:
+    """Runs a function as a new thread does."""
+    before = m.tf.push_graph(m.tf.graph)
+    m.tf.restore_graphs(())
+    try:
+        return call(m, fn, [], {})
+    finally:
+        m.tf.restore_graphs(before)
+
+
+def _threads(m: Machine) -> Env:
+    return {"in_thread": function("in_thread", _in_thread)}
+
+
+MODULES = {"_scope_lint_threads": _threads}

@@ -1,0 +1,265 @@
+"""Programs that only compute: the interpreter must come to what Python itself comes to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.stdlib.interpreted import values
+
+PROGRAMS = {
+    "named tuples": """
+from collections import namedtuple
+from typing import NamedTuple
+P = namedtuple("P", "a b c", defaults=[3])
+p = tuple(P(1, 2))
+q = tuple(P(1, b=5)._replace(a=7))
+class N(NamedTuple):
+    x: int
+    y: int = 4
+    def total(self):
+        return self.x + self.y
+n = tuple(N(1))
+total = N(1, y=2).total()
+fields = N._fields
+a, b = N(8)
+F = NamedTuple("F", [("u", int), ("w", str)])
+f = F(1, "z").w
+del P, N, F, namedtuple, NamedTuple
+""",
+    "dataclasses": """
+from dataclasses import dataclass, field, asdict, replace
+@dataclass
+class A:
+    n: int
+    m: int = 4
+    xs: list = field(default_factory=list)
+    def __post_init__(self):
+        self.total = self.n + self.m
+@dataclass
+class B(A):
+    k: str = "k"
+a = A(1)
+a.xs.append(3)
+r = [a.n, a.m, a.xs, a.total, A(2, m=9).m, A(5).xs, A.m]
+b = B(1, 2, [3], "z")
+s = [b.n, b.m, b.xs, b.k, b.total]
+d = asdict(A(1, 2, [3]))
+e = replace(A(1), m=8).m
+same = A(1) == A(1)
+other = A(1) == A(2)
+del A, B, a, b, dataclass, field, asdict, replace
+""",
+    "counters and deques": """
+from collections import Counter, OrderedDict, defaultdict, deque, ChainMap
+c = Counter("abracadabra")
+top = c.most_common(2)
+c.update("aaa")
+n = c["a"]
+none = c["zz"]
+elements = sorted(Counter(a=2, b=1).elements())
+d = deque(range(5), maxlen=3)
+d.append(9)
+d.appendleft(7)
+items = list(d)
+d.rotate(1)
+rotated = list(d)
+left = d.popleft()
+o = OrderedDict([("x", 1), ("y", 2)])
+o.move_to_end("x")
+keys = list(o)
+l = defaultdict(list)
+l["k"].append(1)
+got = l["k"]
+chained = dict(ChainMap({"a": 1}, {"a": 2, "b": 3}))
+c = dict(c)
+del Counter, OrderedDict, defaultdict, deque, ChainMap, d, o, l
+""",
+    "itertools": """
+import itertools as it
+a = list(it.islice(it.count(3), 2, 6, 2))
+b = [(k, list(g)) for k, g in it.groupby([1, 1, 2, 3, 3])]
+c = [(k, list(g)) for k, g in it.groupby(["a", "b", "cc"], key=len)]
+d = list(it.takewhile(lambda x: x < 3, [1, 2, 3, 1]))
+e = list(it.dropwhile(lambda x: x < 3, [1, 2, 3, 1]))
+f = list(it.accumulate([1, 2, 3]))
+g = list(it.accumulate([1, 2, 3], lambda x, y: x * y))
+h = list(it.compress("abc", [1, 0, 1]))
+i = [list(x) for x in it.tee([1, 2])]
+j = list(it.chain.from_iterable([[1], [2, 3]]))
+k = list(it.product([1, 2], repeat=2))
+l = list(it.zip_longest([1, 2], [3], fillvalue=0))
+def squares():
+    n = 0
+    while True:
+        yield n * n
+        n += 1
+m = list(it.islice(squares(), 4))
+n = list(it.starmap(pow, [(2, 3), (3, 2)]))
+o = list(it.combinations_with_replacement([1, 2], 2))
+del it, squares
+""",
+    "functools and operator": """
+import functools, operator
+a = functools.reduce(operator.mul, [2, 3, 4], 1)
+@functools.lru_cache(maxsize=None)
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+b = fib(20)
+@functools.singledispatch
+def kind(x):
+    return "other"
+@kind.register(int)
+def _int(x):
+    return "int"
+c = [kind(1), kind("s")]
+d = operator.itemgetter(1)([3, 4])
+e = operator.itemgetter(1, 0)([3, 4])
+f = operator.methodcaller("upper")("x")
+class K:
+    def two(self, a, b):
+        return (a, b)
+    one = functools.partialmethod(two, 1)
+g = K().one(2)
+h = operator.and_(6, 3)
+i = operator.not_(0)
+del functools, operator, fib, kind, _int, K
+""",
+    "text": """
+import re, string, textwrap, math, struct, base64, unicodedata, shlex
+a = re.sub(r"(\\d+)", lambda m: str(int(m.group(1)) * 2), "a1b22")
+b = textwrap.dedent("  x\\n   y")
+c = struct.calcsize("if")
+d = base64.b64encode(b"abc")
+e = shlex.split("a 'b c'")
+f = string.ascii_lowercase[:3]
+g = math.ceil(7 / 2), math.floor(-0.5), math.sqrt(16)
+h = unicodedata.normalize("NFD", "e")
+del re, string, textwrap, math, struct, base64, unicodedata, shlex
+""",
+    "optparse": """
+from optparse import OptionParser, make_option
+p = OptionParser(usage="x", option_list=[make_option("--first", type="int", default=3)])
+p.add_option("-n", "--num-units", dest="units", type="int", default=128, help="h")
+p.add_option("--learning-rate", type="float", default="0.5")
+p.add_option("-v", action="store_true", default=False)
+p.add_option("--name")
+options, args = p.parse_args([])
+a = [options.first, options.units, options.learning_rate, options.v, options.name]
+del OptionParser, make_option, p, options, args
+""",
+    "weak references": """
+import weakref
+class K:
+    pass
+k = K()
+d = weakref.WeakKeyDictionary()
+d[k] = 3
+a = d[k]
+b = weakref.ref(k)() is k
+del weakref, K, k, d
+""",
+    "threads": """
+import threading
+found = []
+def work(n, extra=0):
+    found.append(n + extra)
+class T(threading.Thread):
+    def __init__(self, n):
+        threading.Thread.__init__(self)
+        self.n = n
+    def run(self):
+        found.append(self.n)
+threads = [threading.Thread(target=work, args=(1,), kwargs={"extra": 2}), T(9)]
+for t in threads:
+    t.daemon = True
+    t.start()
+    t.join()
+from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(2) as pool:
+    results = list(pool.map(lambda x: x * 2, [1, 2, 3]))
+    one = pool.submit(pow, 2, 3).result()
+del threading, work, T, threads, t, ThreadPoolExecutor, pool
+""",
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_like_python(name: str) -> None:
+    expected: dict[str, Any] = {"__name__": "builtins"}  # a module that is there: dataclasses looks it up
+    exec(compile(PROGRAMS[name], "script.py", "exec"), expected)
+    wanted = {k: plain(x) for k, x in expected.items() if not k.startswith("__")}
+    assert values(PROGRAMS[name]) == wanted
+
+
+def plain(value: Any) -> Any:
+    """Subclasses of lists and dicts as such."""
+    if isinstance(value, dict):
+        return {k: plain(x) for k, x in value.items()}
+    return [plain(x) for x in value] if isinstance(value, list) else value
+
+
+INI = """
+[DEFAULT]
+Root = /data
+[model]
+units = 128
+rate = 0.5
+bias = yes
+name = net_%(units)s
+path = %(Root)s/model
+layers = 3
+    4
+[empty]
+"""
+
+CONFIG = """
+import configparser
+c = configparser.ConfigParser()
+c.read("model.ini")
+a = c.getint("model", "units")
+b = c.getfloat("model", "rate")
+d = c.getboolean("model", "bias")
+e = c.get("model", "name")
+f = c["model"]["path"]
+g = c.sections()
+h = c.get("model", "layers")
+i = c.has_option("model", "nothing"), c.has_section("empty")
+j = sorted(c.items("model"))
+k = c.get("model", "nothing", fallback="x")
+l = c["model"].getint("units")
+m = "model" in c
+del configparser, c
+"""
+
+
+def test_config_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "model.ini").write_text(INI)
+    monkeypatch.chdir(tmp_path)
+    expected: dict[str, Any] = {}
+    exec(CONFIG, expected)
+    assert values(CONFIG, tmp_path) == {k: x for k, x in expected.items() if not k.startswith("__")}
+
+
+CSV = """
+import csv, io, codecs, glob, json
+with open("d.csv") as f:
+    rows = list(csv.reader(f))
+with codecs.open("d.csv", "r", "utf-8") as f:
+    dicts = [dict(r) for r in csv.DictReader(f)]
+with io.open("d.json", encoding="utf-8") as f:
+    data = json.load(f)
+found = sorted(glob.glob("*.csv"))
+del csv, io, codecs, glob, json, f
+"""
+
+
+def test_data_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "d.csv").write_text("a,b\n1,\"x, y\"\n2,z\n")
+    (tmp_path / "d.json").write_text('{"units": [1, 2], "deep": {"x": null}}')
+    monkeypatch.chdir(tmp_path)
+    expected: dict[str, Any] = {}
+    exec(CSV, expected)
+    assert values(CSV, tmp_path) == {k: x for k, x in expected.items() if not k.startswith("__")}
