@@ -7,7 +7,6 @@ from pathlib import Path
 
 from scope_lint.events import EntryResult
 from scope_lint.findings import Incomplete
-from scope_lint.interpreter.session import Session
 from scope_lint.options import Options, Progress
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
@@ -15,8 +14,13 @@ from scope_lint.program.reach import Reach
 from scope_lint.program.roots import roots_for
 from scope_lint.source.discover import discover
 from scope_lint.source.file import read_bytes
+from scope_lint.source.prefilter import mentions_scopes
 from scope_lint.source.problem import SourceError
 from scope_lint.syntax.problem import SyntaxProblem
+from scope_lint.workers import InProcess, Workers
+
+PARALLEL_FROM = 24
+"""From so many files on, worker processes pay."""
 
 
 @dataclass
@@ -32,8 +36,14 @@ class ProjectResult:
 def open_program(paths: list[Path], options: Options) -> Program:
     """The program around some files: their import roots, and the cache."""
     roots = [*roots_for(paths), *(Path(s) for s in options.src)]
-    cache = None if options.no_cache else IRCache(Path(options.cache_dir)) if options.cache_dir else IRCache.default()
-    return Program(list(dict.fromkeys(r.resolve() for r in roots)), cache)
+    return Program(list(dict.fromkeys(r.resolve() for r in roots)), cache_of(options))
+
+
+def cache_of(options: Options) -> IRCache | None:
+    """The cache on disk that the options ask for."""
+    if options.no_cache:
+        return None
+    return IRCache(Path(options.cache_dir)) if options.cache_dir else IRCache.default()
 
 
 def analyse(paths: list[str], options: Options, progress: Progress | None = None) -> ProjectResult:
@@ -49,19 +59,19 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
     program = open_program([Path(p) for p in paths] + [Path(f) for f in {p.parent for p in data}], options)
     reach = Reach(program.roots)
     wanted = [path for path, text in data.items() if reach.matters(path, text)]
-    session = Session(program, options.version)
-    run: list[Path] = []
-    for i, path in enumerate(wanted):
-        if progress is not None:
-            progress(i, len(wanted), str(path))
-        try:
-            program.load(path)
-            out.results.append(session.run_script(path))
-            run.append(path)
-        except (SourceError, SyntaxProblem) as e:
-            _leave_out(out, path, e)
-    for path in run:
-        out.results += session.run_unreached(path)
+    functions = [path for path in wanted if mentions_scopes(data[path])]
+    runner = Workers(program, options) if len(wanted) >= PARALLEL_FROM else InProcess(program, options)
+    with runner:
+        done: list[Path] = []
+        for i, (path, outcome) in enumerate(runner.scripts(wanted)):
+            if isinstance(outcome, EntryResult):
+                out.results.append(outcome)
+                done.append(path)
+            else:
+                _leave_out(out, path, outcome)
+            if progress is not None:
+                progress(i + 1, len(wanted), str(path))
+        out.results += runner.functions([path for path in functions if path in set(done)])
     if progress is not None:
         progress(len(wanted), len(wanted), "")
     return out

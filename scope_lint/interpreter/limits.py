@@ -23,6 +23,8 @@ class Limits:
     """Iterations of a ``while`` with a known condition."""
     training_iterations: int = 2
     """Iterations of a loop that runs a session and adds nothing to the graph."""
+    idle_steps: int = 400_000
+    """Statements that one loop may run on end without anything new in the graph."""
     alternatives: int = 8
     """Values that one variable may have, by condition; with more of them it is unknown."""
     branch_depth: int = 12
@@ -32,5 +34,11 @@ class Limits:
 
 
 DEFAULT = Limits()
-LIBRARY = Limits(steps=60_000, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200, branch_depth=8, frozen_branches=400)
+CHECK = Limits(steps=120_000, loop_iterations=5_000, idle_iterations=1_000, idle_steps=6_000, branch_depth=6, frozen_branches=600)
+"""For the scripts of a checked project."""
+
+LIBRARY = Limits(
+    steps=15_000, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200, idle_steps=3_000,
+    branch_depth=4, frozen_branches=120,
+)  # fmt: skip
 """For a function that nothing calls, run with unknown arguments."""

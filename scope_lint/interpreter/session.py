@@ -14,7 +14,7 @@ from scope_lint.events import EntryResult, ErrorEvent
 from scope_lint.interpreter import entries
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.imports import load_file
-from scope_lint.interpreter.limits import DEFAULT, LIBRARY
+from scope_lint.interpreter.limits import CHECK, LIBRARY
 from scope_lint.interpreter.machine import Machine
 from scope_lint.interpreter.values import (
     BoundMethod,
@@ -39,7 +39,7 @@ class Session:
     """Runs the entries of one project under one TensorFlow version."""
 
     def __init__(self, program: Program, version: tuple[int, int]) -> None:
-        self.machine = Machine(program, version)
+        self.machine = Machine(program, version, CHECK)
         self.machine.shared = {}
         self.reached = self.machine.reached
 
@@ -92,7 +92,7 @@ class Session:
             result = entries.run(m, target, "function", run, known=False)
         finally:
             m.journal.end()
-            m.limits = DEFAULT
+            m.limits = CHECK
         _weaken(result)
         return result
 

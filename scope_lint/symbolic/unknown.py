@@ -34,6 +34,10 @@ class Unknown:
             found = self.parts[key] = Unknown(label, self.reason, self.opaque_code)
         return found
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Between processes only what is shown of it travels."""
+        return Unknown, (self.label, self.reason, self.opaque_code)
+
     def __repr__(self) -> str:
         return f"Unknown({self.label!r})"
 
