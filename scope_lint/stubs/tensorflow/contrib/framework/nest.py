@@ -1,0 +1,3 @@
+"""tf.contrib.framework.nest."""
+
+from ...python.util.nest import *
