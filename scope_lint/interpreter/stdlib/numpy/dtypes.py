@@ -168,6 +168,7 @@ def _host_type(name: str) -> type:
         members[f"__{word}__"], members[f"__r{word}__"] = _operator(op, False), _operator(op, True)
     if name in ("float16", "float32"):
         members["__repr__"] = _short
+    members["__reduce__"] = lambda self: (base, (base(self),))  # between processes only the number travels
     return type(name, (base, NumpyValue), members)
 
 
