@@ -25,4 +25,6 @@ def looked_for(run: RunView, query: CollectionEvent) -> list[VariableEvent]:
 
 def _opened_as(event: VariableEvent, prefix: str) -> bool:
     scope = name_scope_of(event)
-    return scope is not None and prefix in (str(scope.full_name), str(scope.requested).strip("/"))
+    if scope is None:
+        return False
+    return prefix in (str(scope.full_name), str(scope.requested).strip("/")) or f"{scope.full_name}/{event.name}".startswith(prefix + "/")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from scope_lint.events import ScopeEvent, VariableEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._places import related
+from scope_lint.rules._via import api_of, is_layer
 from scope_lint.rules._view import RunView
 from scope_lint.rules.base import Example, Rule
 
@@ -57,6 +58,16 @@ with tf.variable_scope("decoder"):
 """,
         ),
         Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 3])
+with tf.variable_scope("encoder") as scope:
+    y = tf.layers.dense(x, 2, name=scope.name + "/fc")  # error: TFS103
+""",
+        ),
+        Example(
             "good",
             """\
 import tensorflow as tf
@@ -78,26 +89,32 @@ with tf.variable_scope("decoder"):
                     text = f"get_variable({str(variable.requested)!r}) inside scope {outer!r} creates {variable.name}"
                     yield self.finding(variable, f"{text}: pass only the name below the scope", variable=variable.name)
         for entry in run.scopes:
-            if entry.kind == "variable_scope" and entry.by_user and str(entry.outer_name) and entry.stack and entry.requested:
-                if not entry.by_object and self._by_name_of_scope(run, entry):
+            if entry.kind == "variable_scope" and str(entry.outer_name) and entry.stack and entry.requested and not entry.by_object:
+                if (entry.by_user and self._by_name_of_scope(run, entry)) or (is_layer(entry.via) and _begins_with_outer(entry)):
                     yield from self._scope(run, entry)
 
     def _scope(self, run: RunView, entry: ScopeEvent) -> Iterator[Finding]:
         made = next((v for v in run.created if v.seq > entry.seq and _within(v, entry)), None)
         if made is not None:
-            text = f"variable_scope({str(entry.requested)!r}) inside {str(entry.outer_name)!r} means {entry.full_name}"
+            what = "variable_scope" if entry.by_user else api_of(entry.via, "a layer")
+            remedy = "pass the scope object, not its name" if entry.by_user else "pass only the name below the scope"
+            text = f"{what}({str(entry.requested)!r}) inside {str(entry.outer_name)!r} means {entry.full_name}"
             yield self.finding(
-                made, f"{text}, where {made.name} is created: pass the scope object, not its name", at=entry.stack[-1],
+                made, f"{text}, where {made.name} is created: {remedy}", at=entry.stack[-1],
                 variable=made.name, related=related(made.stack[-1], f"{made.name} is created here"),
             )  # fmt: skip
 
     def _by_name_of_scope(self, run: RunView, entry: ScopeEvent) -> bool:
         """Whether the string is the name of a scope entered before, as written at the call or by its length."""
-        if str(entry.requested).startswith(str(entry.outer_name) + "/"):
+        if _begins_with_outer(entry):
             return True
         call = run.call_of(entry)
         written = next((a.text for a in call.arguments if a.value == entry.requested), None) if call else None
         return written is not None and bool(_NAME_OF_SCOPE.search(written)) and run.entered_before(entry.requested, entry)
+
+
+def _begins_with_outer(entry: ScopeEvent) -> bool:
+    return str(entry.requested).startswith(f"{entry.outer_name}/")
 
 
 def _within(variable: VariableEvent, entry: ScopeEvent) -> bool:

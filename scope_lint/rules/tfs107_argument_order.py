@@ -96,7 +96,7 @@ step = tf.Variable(0.0, name="step")
             if call.stack and _place(call) not in raised:
                 for argument in call.arguments:
                     if text := _misplaced(call, argument):
-                        yield self.finding(call, text, variable=_name(call))
+                        yield self.finding(call, text, variable=_made(run, call) or _name(call))
 
 
 def _misplaced(call: CallEvent | None, argument: Argument) -> str | None:
@@ -106,6 +106,12 @@ def _misplaced(call: CallEvent | None, argument: Argument) -> str | None:
     if argument.kind not in kinds:
         return None
     return f"argument {argument.position + 1} of {call.api} is {argument.parameter}; here it is {kinds[argument.kind]}"
+
+
+def _made(run: RunView, call: CallEvent) -> object:
+    """The name of the tf.Variable that the call makes, which is not the one the author meant."""
+    later = (v for v in run.created if v.seq > call.seq and v.api == call.api == "Variable" and v.stack == call.stack)
+    return next((v.name for v in later), None)
 
 
 def _name(call: CallEvent) -> object:

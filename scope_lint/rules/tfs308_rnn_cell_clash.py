@@ -79,7 +79,7 @@ with tf.variable_scope("right"):
         for call in run.calls:
             repeated = [a for a in call.arguments if a.repeats]
             if repeated and call.stack and (call.stack[-1].path, call.stack[-1].line) not in failing:
-                yield from self._repeated(call)
+                yield from self._repeated(run, call)
 
     def _error(self, run: RunView, error: ErrorEvent) -> Finding:
         found = clash(run, error)
@@ -96,11 +96,12 @@ with tf.variable_scope("right"):
             error, text, at=found.place, variable=named_variable(error), related=found.related, count=found.count
         )
 
-    def _repeated(self, call: CallEvent) -> Iterator[Finding]:
+    def _repeated(self, run: RunView, call: CallEvent) -> Iterator[Finding]:
         if call.api.endswith("MultiRNNCell"):
-            text = "one cell object stands for several layers, which share its weights: make a cell for each layer"
+            part, text = "cell_0", "one cell object stands for several layers, which share its weights: make a cell for each layer"
         elif "bidirectional" in call.api:
-            text = "one cell object runs in both directions, which share its weights: make two"
+            part, text = "fw", "one cell object runs in both directions, which share its weights: make two"
         else:
             return
-        yield self.finding(call, f"{call.api.rsplit('.', 1)[-1]}: {text}", severity="warning")
+        shared = next((v.name for v in run.created if v.seq > call.seq and part in str(v.name).split("/")), None)
+        yield self.finding(call, f"{call.api.rsplit('.', 1)[-1]}: {text}", variable=shared, severity="warning")

@@ -84,7 +84,8 @@ made = energy(tf.placeholder(tf.float32, [None, 3]), reuse=True)
     def check(self, run: RunView) -> Iterator[Finding]:
         for error in run.errors_of(self.code):
             text = "a tf.Variable is made again at each call of the template; use tf.get_variable"
-            yield self.finding(error, f"{error.message.partition(':')[0]}: {text}", severity="error")
+            new = next((v.name for v in reversed(run.created) if v.seq < error.seq and v.api == "Variable"), error.variable)
+            yield self.finding(error, f"{error.message.partition(':')[0]}: {text}", variable=new, severity="error")
         groups: dict[tuple[str, int, int], list[tuple[VariableEvent, VariableEvent]]] = {}
         for event, first in repeated(run):
             if event.api == "Variable" and not event.via and event.trainable is not False and asks_to_share(run, event, first):

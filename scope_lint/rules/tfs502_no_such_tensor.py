@@ -63,7 +63,7 @@ found = tf.get_default_graph().get_tensor_by_name("test_1/v2:0")
             hint = f"; the graph has {found[0]}" if found else ""
             places = related(found[1].stack[-1], f"{found[0]} is made here") if found else ()
             text = f"there is no {error.variable} in the graph" if error.variable else error.message
-            yield self.finding(error, text + hint, variable=error.variable, related=places)
+            yield self.finding(error, text + hint, variable=error.variable or _quoted(error.message), related=places)
 
 
 def _meant(run: RunView, error: ErrorEvent) -> tuple[str, Event] | None:
@@ -74,6 +74,12 @@ def _meant(run: RunView, error: ErrorEvent) -> tuple[str, Event] | None:
         if event.seq < error.seq and event.graph == error.graph and event.stack and _plain(str(event.name)) == wanted:
             return f"{event.name}:0", event
     return None
+
+
+def _quoted(message: str) -> str | None:
+    """The name that a message of TensorFlow's is about."""
+    found = re.match(r"The name '([^']+)' refers to", message)
+    return found[1] if found else None
 
 
 def _plain(name: str) -> str:
