@@ -1,4 +1,4 @@
-"""threading: a thread runs its function, in the global default graph (the stack of default graphs is each thread's own)."""
+"""threading: a thread runs its function in a new graph: the default graph is each thread's own (1.0 to 1.15)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 def _in_thread(m: Machine, fn: Value) -> Value:
     """Runs a function as a new thread does."""
-    before = m.tf.push_graph(m.tf.graph)
-    m.tf.restore_graphs(())
+    before = m.tf.push_graph(m.tf.new_graph())
     try:
         return call(m, fn, [], {})
     finally:

@@ -31,7 +31,7 @@ def parse(text: str) -> Any:
         line = _without_comment(raw)
         if not line.strip() or (line.startswith("---") and not lines and line.strip() == "---"):
             continue
-        if line.startswith(("---", "...", "%")) or "\t" in line[: len(line) - len(line.lstrip())]:
+        if line.startswith(("---", "...", "%")) or "\t" in line:
             raise NotSimple(line)
         lines.append((len(line) - len(line.lstrip()), line.strip()))
     if not lines:
@@ -178,7 +178,7 @@ def _scalar(text: str) -> Any:
         return text[1:-1].replace("''", "'")
     if text in ("", "~", "null", "Null", "NULL"):
         return None
-    if text[0] in "&*!|>%@`" or ": " in text or _ODD_INT.match(text) or _DATE.match(text):
+    if text[0] in "&*!|>%@`" or text == "-" or text.startswith(("- ", "? ")) or text.endswith(":") or ": " in text or _ODD_INT.match(text) or _DATE.match(text):
         raise NotSimple(text)
     if text.lower() in _TRUE | _FALSE and text in (text.lower(), text.upper(), text.capitalize()):
         return text.lower() in _TRUE
