@@ -18,7 +18,7 @@ from tools.record_fixtures import header_of, recording_of, scripts_of, versions_
 ROOT = Path(__file__).resolve().parents[3]
 STUBS = ROOT / "scope_lint" / "stubs" / "tensorflow"
 MODULES = ["layers", "contrib.framework", "contrib.layers", "contrib.slim"]
-MODULES += ["contrib.framework.nest", "contrib.slim.learning", "contrib.slim.nets"]
+MODULES += ["contrib.slim.learning", "contrib.slim.nets"]
 NEEDS_GRADIENTS = {"slim_training"}
 """The placeholders that stand for results have no gradients."""
 
