@@ -158,6 +158,7 @@ def run_frame(m: Machine, frame: Frame, body: list[ir.Stmt], ident: int) -> Valu
     m.frames.append(frame)
     m.active[ident] = m.active.get(ident, 0) + 1
     frame.path_mark = len(m.assumptions)
+    frame.obtained_mark = len(m.obtained)
     try:
         run_block(m, frame, body)
     finally:

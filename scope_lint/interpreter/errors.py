@@ -69,7 +69,9 @@ def fault(m: Machine, name: str, message: str) -> Unknown:
 def tf_error(m: Machine, error: TFError) -> Raised:
     """The exception of the program for an error of TensorFlow, recorded as an event."""
     raised = Raised(make_exception(error.type, error.message))
+    pinned, m.pinned = m.pinned, None  # an error stands where the traceback ends
     event = m.tf.error_event(error, definite=not m.assumptions, caught=m.would_catch(raised))
+    m.pinned = pinned
     m.record(event)
     raised.event = event
     return raised

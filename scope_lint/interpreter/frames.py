@@ -16,7 +16,7 @@ class Frame:
 
     __slots__ = (
         "env", "closure", "module", "function", "name", "at", "hidden", "returned", "pending", "assumed",
-        "globals", "nonlocals", "sent", "receiver", "owner", "path_mark", "rounds", "until",
+        "globals", "nonlocals", "sent", "receiver", "owner", "path_mark", "rounds", "until", "obtained_mark",
     )  # fmt: skip
 
     def __init__(self, env: Env, closure: tuple[Env, ...], module: Module, name: str, function: Function | None = None) -> None:
@@ -38,6 +38,8 @@ class Frame:
         """Results of the ``yield`` expressions of the statement that is being run."""
         self.receiver: Value = None
         self.owner: Class | None = None
+        self.obtained_mark = 0
+        """How many variables had been asked for when it began."""
         self.until: tuple[int, int] | None = None
         """Of a comprehension: where it ends (CPython up to 3.7 reports a later line of it for what its first line calls)."""
         self.rounds: list[int] = []

@@ -11,6 +11,7 @@ from scope_lint.interpreter.values import (
     BoundMethod,
     Choice,
     Class,
+    DictV,
     Env,
     Function,
     HostFunction,
@@ -102,7 +103,39 @@ def _tensor(m: Machine, shape: Value = None, dtype: Value = None, name: Value = 
     made = call_twin(m, "tensor", m.tf.op, [op_type], {"name": name if name is not None else op_type})
     if isinstance(made, Tensor):
         made.shape, made.dtype = dims, getattr(kind, "name", None)
+        made.op.inputs = tuple(_at_hand(m))
     return made
+
+
+def _at_hand(m: Machine) -> list[Tensor]:
+    """The tensors that TensorFlow's own running functions hold: what a tensor that one of them makes may depend on."""
+    found: dict[int, Tensor] = {}
+
+    def look(value: Value, depth: int) -> None:
+        if isinstance(value, Tensor):
+            found[id(value)] = value
+        elif depth and isinstance(value, (list, tuple)):
+            for one in value:
+                look(one, depth - 1)
+        elif depth and isinstance(value, ListV):
+            look(value.items, depth)
+        elif depth and isinstance(value, DictV):
+            look(list(value.items.values()), depth)
+        elif depth and isinstance(value, Choice):
+            look([value.yes, value.no], depth)
+        elif depth and isinstance(value, Instance):
+            look(list(value.attrs.values()), depth - 1)
+            if value.payload is not MISSING:
+                look(value.payload, depth)
+
+    since = len(m.obtained)
+    for f in reversed(m.frames):
+        if not f.hidden:
+            break
+        look(list(f.env.values()), 4)
+        since = f.obtained_mark
+    look(m.obtained[since:], 1)
+    return list(found.values())
 
 
 def _unknown(m: Machine, reason: Value = "", label: Value = "?") -> Value:

@@ -8,7 +8,7 @@ from scope_lint.interpreter.values import Choice, Value
 from scope_lint.symbolic.conditions import Atom
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.tf1.tensor import Tensor, Variable, merge_shapes
+from scope_lint.tf1.tensor import Operation, Tensor, Variable, merge_shapes
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -34,7 +34,8 @@ def join_values(m: Machine, atom: Atom, yes: Value, no: Value) -> Value:
             return tuple(join_values(m, atom, a, b) for a, b in zip(yes, no))
     if isinstance(yes, Tensor) and isinstance(no, Tensor) and not (isinstance(yes, Variable) or isinstance(no, Variable)):
         dtype = yes.dtype if yes.dtype == no.dtype else None
-        return Tensor(yes.op, yes.index, dtype, merge_shapes(yes.shape, no.shape))
+        op = Operation(yes.op.graph, yes.op.name, yes.op.type, (yes, no))  # depends on what either depends on
+        return Tensor(op, yes.index, dtype, merge_shapes(yes.shape, no.shape))
     return choose(m, atom, yes, no)
 
 

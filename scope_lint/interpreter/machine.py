@@ -31,6 +31,7 @@ from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.ops import BINARY, OPS, UNARY, getitem
 from scope_lint.tf1.runtime import Runtime
+from scope_lint.tf1.tensor import Variable
 
 if TYPE_CHECKING:
     from scope_lint.program.program import Program
@@ -79,6 +80,8 @@ class Machine:
         self.graph_changes = 0
         self.main_module: Module | None = None
         self.conditions = 0
+        self.obtained: list[Variable] = []
+        """The variables that were created or asked for, in order."""
         self.pinned: tuple[Place, ...] | None = None
         """The place that events have while TensorFlow calls back into user code on behalf of another call."""
         self.reached: set[tuple[str, int]] = set()
@@ -92,6 +95,7 @@ class Machine:
         self.active, self.steps, self.branches, self.fork_depth = {}, 0, 0, 0
         self.session_runs = self.graph_changes = 0
         self.ran = {}
+        self.obtained = []
         self.handling = self.pinned = None
 
     # ------------------------------------------------------------ places

@@ -13,8 +13,11 @@ from scope_lint.interpreter.errors import tf_error
 from scope_lint.interpreter.hostcalls import call_twin, from_twin
 from scope_lint.interpreter.imports import STUBS
 from scope_lint.interpreter.values import Class, Env, HostFunction, Module, Value
+from scope_lint.program.cache import IRCache
+from scope_lint.program.program import Program
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.syntax import ir
 from scope_lint.tf1.api import ApiTable
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.tensor import Operation, Tensor
@@ -208,8 +211,17 @@ def load_stub(m: Machine, file: Path, name: str, module: Module) -> Module:
     module.path = None
     module.package = name if file.name == "__init__.py" else name.rpartition(".")[0]
     module.env.update({"__name__": name, "__file__": str(file), "__package__": module.package})
-    run_module(m, module, m.program.load(file).ir)
+    run_module(m, module, _stub_ir(file))
     return module
+
+
+@functools.cache
+def _stub_ir(file: Path) -> ir.Module:
+    """The IR of one of our own stubs, parsed once for all machines of the process."""
+    return _STUBS.load(file).ir
+
+
+_STUBS = Program([], IRCache.default())
 
 
 def _path_of(dotted: str) -> str:

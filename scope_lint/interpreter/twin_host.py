@@ -34,6 +34,9 @@ class TwinHost:
     def record(self, event: Event) -> None:
         self.machine.record(event)
 
+    def obtained(self, variable: Any) -> None:
+        self.machine.obtained.append(variable)
+
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         m = self.machine
         before = m.pinned

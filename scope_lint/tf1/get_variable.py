@@ -73,7 +73,9 @@ class VariableGetter(Variables):
             true_getter = self._true_getter(requested)
             if getter is None:
                 return true_getter(**arguments)
-            return self._call_getter(getter, true_getter, arguments)
+            made = self._call_getter(getter, true_getter, arguments)
+            self._record_stand_in(made, full, requested)
+            return made
         finally:
             graph.put("name_stack", before)
 
@@ -116,6 +118,11 @@ class VariableGetter(Variables):
 
             return self._call_getter(rest, through, arguments)
         return self._runtime.host.call(getter, [], {"getter": inner, **self._for_getter(arguments)})
+
+    def _record_stand_in(self, made: Any, full: Any, requested: Name | None) -> None:
+        """A custom getter that gives another variable (a moving average) in the place of the one that was asked for."""
+        if isinstance(made, Variable) and made.created is not None and made.op.name != full and made.store_name != full:
+            self.record(made, "get_variable", "reused", made.op.name, requested)
 
     def _for_getter(self, arguments: dict[str, Any]) -> dict[str, Any]:
         """The arguments that a custom getter gets in this version."""

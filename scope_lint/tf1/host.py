@@ -29,5 +29,8 @@ class Host(Protocol):
     def record(self, event: Event) -> None:
         """Takes an event."""
 
+    def obtained(self, variable: Any) -> None:
+        """Takes note that the innermost function got a variable."""
+
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Calls a callable of the analysed program."""

@@ -163,6 +163,7 @@ class Variables:
         if variable.created is None:
             variable.created = event
         runtime.host.record(event)
+        runtime.host.obtained(variable)
 
 
 def part_name(name: Name, index: int) -> Name:

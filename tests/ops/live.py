@@ -40,6 +40,9 @@ class QuietHost:
     def record(self, event: Any) -> None:
         pass
 
+    def obtained(self, variable: Any) -> None:
+        """Nothing here needs to know."""
+
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         return bare(function(*[wrap(function.rt, a) for a in args], **kwargs))
 

@@ -39,6 +39,9 @@ class PlainHost:
     def record(self, event: Event) -> None:
         self.events.append(event)
 
+    def obtained(self, variable: Any) -> None:
+        """Nothing here needs to know."""
+
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         return bare(function(*map(seen, args), **{key: seen(value) for key, value in kwargs.items()}))
 

@@ -10,6 +10,7 @@ from scope_lint.tf1.ops import shapes as sh
 from scope_lint.tf1.ops.composite import certain, shape_of_value
 from scope_lint.tf1.ops.convert import name_scope, to_tensor
 from scope_lint.tf1.ops.make import make, shape_of
+from scope_lint.tf1.ops.reachability import reached
 from scope_lint.tf1.ops.registry import op
 from scope_lint.tf1.tensor import Tensor
 
@@ -111,12 +112,16 @@ def get_total_loss(rt: Runtime, add_regularization_losses: Any = True, name: Any
 
 @op("gradients")
 def gradients(rt: Runtime, ys: Any, xs: Any, grad_ys: Any = None, name: Any = "gradients") -> Any:
-    """``tf.gradients``: a list like ``xs``; which op makes each gradient is not known."""
+    """``tf.gradients``: a list like ``xs``, None for what ``ys`` does not depend on; which op makes each gradient is not known."""
     targets = list(xs) if isinstance(xs, (list, tuple)) else xs if isinstance(xs, Unknown) else [xs]
     with name_scope(rt, name, "gradients"):
         if isinstance(targets, Unknown):
             return Unknown("gradients", "gradients of what is not known")
-        return [_gradient(rt, x, i) for i, x in enumerate(targets)]
+        behind = reached(ys)
+        return [
+            None if behind is not None and isinstance(x, Tensor) and id(x.op) not in behind else _gradient(rt, x, i)
+            for i, x in enumerate(targets)
+        ]
 
 
 def _gradient(rt: Runtime, x: Any, index: int) -> Any:

@@ -1,0 +1,3 @@
+"""tensorflow.python.ops.rnn."""
+
+from ...nn.rnn import *

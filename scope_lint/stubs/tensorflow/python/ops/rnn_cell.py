@@ -1,0 +1,4 @@
+"""tensorflow.python.ops.rnn_cell."""
+
+from ...nn._rnn_util import _Linear, _linear
+from ...nn.rnn_cell import *

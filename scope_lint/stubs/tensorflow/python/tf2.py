@@ -1,0 +1,5 @@
+"""tensorflow.python.tf2: the behaviour of TensorFlow 2 is off."""
+
+
+def enabled():
+    return False
