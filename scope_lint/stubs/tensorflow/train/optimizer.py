@@ -111,9 +111,8 @@ class Optimizer:
                 train_op = tf.assign_add(global_step, 1, name=scope)
                 if known(train_op) and version < (1, 15):
                     train_op = train_op.op
-        collection = tf.get_collection_ref("train_op")
-        if train_op not in collection:
-            collection.append(train_op)
+        if train_op not in tf.get_collection("train_op"):
+            tf.add_to_collection("train_op", train_op)
         return train_op
 
     def _apply(self, grad, var):

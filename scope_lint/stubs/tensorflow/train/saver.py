@@ -4,7 +4,7 @@ import tensorflow as tf
 from _scope_lint import incomplete, known, saver_event, unknown, version
 
 _count = [0]
-_exported = {}
+_exported = []
 
 
 class Saver:
@@ -178,19 +178,20 @@ def export_meta_graph(
     save_debug_info=False,
     **kwargs,
 ):
-    if filename is not None and known(filename):
-        _exported[filename] = (graph or tf.get_default_graph(), tf.global_variables(), saver_def)
+    if filename is not None:
+        _exported.append((filename, graph or tf.get_default_graph(), tf.global_variables(), saver_def))
     return unknown("a MetaGraphDef")
 
 
 def import_meta_graph(meta_graph_or_file, clear_devices=False, import_scope=None, **kwargs):
     """What a file holds is known only where this program wrote it, in the same graph: then each variable is there twice."""
-    found = _exported.get(meta_graph_or_file, None) if known(meta_graph_or_file) else None
-    if found is not None and found[0] is tf.get_default_graph() and not import_scope:
-        variables = tf.get_collection_ref(tf.GraphKeys.GLOBAL_VARIABLES)
-        for variable in found[1]:
-            variables.append(variable)
-        return Saver(saver_def=found[2])
+    if not import_scope:
+        for filename, graph, held, saver in _exported:
+            same = filename == meta_graph_or_file
+            if known(same) and same and graph is tf.get_default_graph():
+                for variable in held:
+                    tf.add_to_collection(tf.GraphKeys.GLOBAL_VARIABLES, variable)
+                return Saver(saver_def=saver)
     tf.import_graph_def(unknown("the meta graph"), name=import_scope or "")
     incomplete("import_meta_graph adds what the file holds")
     return Saver(saver_def=unknown("a SaverDef"))
