@@ -30,13 +30,16 @@ class MultiRNNCell(BuiltCell):
                     % str(sizes)
                 )
 
-    @property
-    def trainable_weights(self):
-        return self._weights_of_cells("trainable_weights")
+    if version >= (1, 13):
+        # Before, all that is made in its call counts as its own.
 
-    @property
-    def non_trainable_weights(self):
-        return self._weights_of_cells("non_trainable_weights")
+        @property
+        def trainable_weights(self):
+            return self._weights_of_cells("trainable_weights")
+
+        @property
+        def non_trainable_weights(self):
+            return self._weights_of_cells("non_trainable_weights")
 
     def _weights_of_cells(self, kind):
         weights = []
@@ -136,7 +139,7 @@ class DropoutWrapper(_Wrapper):
             dtype=None,
             seed=None,
             dropout_state_filter_visitor=None,
-            **kwargs
+            **kwargs,
         ):
             super(DropoutWrapper, self).__init__(cell)
             if version >= (1, 4):

@@ -90,10 +90,17 @@ class GRUCell(BuiltCell):
             bias_initializer=None,
             name=None,
             dtype=None,
-            **kwargs
+            **kwargs,
         ):
             self._configure(
-                num_units, activation, kernel_initializer, bias_initializer, reuse=reuse, name=name, dtype=dtype, **kwargs
+                num_units,
+                activation,
+                kernel_initializer,
+                bias_initializer,
+                reuse=reuse,
+                name=name,
+                dtype=dtype,
+                **kwargs,
             )
 
     elif version >= (1, 2):
@@ -159,7 +166,7 @@ class BasicLSTMCell(BuiltCell):
             reuse=None,
             name=None,
             dtype=None,
-            **kwargs
+            **kwargs,
         ):
             self._configure(num_units, state_is_tuple, activation, reuse=reuse, name=name, dtype=dtype, **kwargs)
 
@@ -231,15 +238,24 @@ class LSTMCell(BuiltCell):
             reuse=None,
             name=None,
             dtype=None,
-            **kwargs
+            **kwargs,
         ):
             self._configure(
-                (num_units, use_peepholes, cell_clip, initializer, num_proj, proj_clip, num_unit_shards, num_proj_shards),
+                (
+                    num_units,
+                    use_peepholes,
+                    cell_clip,
+                    initializer,
+                    num_proj,
+                    proj_clip,
+                    num_unit_shards,
+                    num_proj_shards,
+                ),
                 (state_is_tuple, activation),
                 reuse=reuse,
                 name=name,
                 dtype=dtype,
-                **kwargs
+                **kwargs,
             )
 
     elif version >= (1, 2):
@@ -260,7 +276,16 @@ class LSTMCell(BuiltCell):
             reuse=None,
         ):
             self._configure(
-                (num_units, use_peepholes, cell_clip, initializer, num_proj, proj_clip, num_unit_shards, num_proj_shards),
+                (
+                    num_units,
+                    use_peepholes,
+                    cell_clip,
+                    initializer,
+                    num_proj,
+                    proj_clip,
+                    num_unit_shards,
+                    num_proj_shards,
+                ),
                 (state_is_tuple, activation),
                 reuse=reuse,
             )
@@ -284,7 +309,16 @@ class LSTMCell(BuiltCell):
             reuse=None,
         ):
             self._configure(
-                (num_units, use_peepholes, cell_clip, initializer, num_proj, proj_clip, num_unit_shards, num_proj_shards),
+                (
+                    num_units,
+                    use_peepholes,
+                    cell_clip,
+                    initializer,
+                    num_proj,
+                    proj_clip,
+                    num_unit_shards,
+                    num_proj_shards,
+                ),
                 (state_is_tuple, activation),
                 reuse=reuse,
             )

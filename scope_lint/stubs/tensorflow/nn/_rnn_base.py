@@ -1,9 +1,9 @@
 """RNNCell, the base of all recurrent cells, and the base of TensorFlow's own cells.
 
-Until 1.1 a cell is a plain object whose ``__call__`` opens a variable scope and gets its variables anew. From 1.2 it is a
-tf.layers Layer: the first call fixes its scope, later calls share the variables. From 1.5 the core cells make their
-variables in ``build`` (LayerRNNCell) and no longer enter the current scope again, so that two of them called directly get
-``gru_cell`` and ``gru_cell_1``.
+Until 1.1 a cell is a plain object whose ``__call__`` opens a variable scope and gets its variables anew. From 1.2 it
+is a tf.layers Layer: the first call fixes its scope, later calls share the variables. From 1.5 the core cells make
+their variables in ``build`` (LayerRNNCell) and no longer enter the current scope again, so that two of them called
+directly get ``gru_cell`` and ``gru_cell_1``.
 """
 
 import collections
@@ -108,26 +108,29 @@ def has_weights(scope):
 
 
 def check_scope_of_cell(cell, scope):
-    """1.1: a cell keeps to the scope of its first use, and no second cell may take over weights without ``reuse=True``."""
+    """1.1: a cell keeps to the scope of its first use, and no second cell takes over weights without ``reuse=True``."""
     first = getattr(cell, "_first_scope", None)
     if first is not None:
         if first != scope.name:
             raise ValueError(
-                "Attempt to reuse RNNCell %s with a different variable scope than its first use.  First use of cell was with "
-                "scope '%s', this attempt is with scope '%s'.  Please create a new instance of the cell if you would like it "
-                "to use a different set of weights.  If before you were using: MultiRNNCell([%s(...)] * num_layers), change "
-                "to: MultiRNNCell([%s(...) for _ in range(num_layers)]).  If before you were using the same cell instance as "
-                "both the forward and reverse cell of a bidirectional RNN, simply create two instances (one for forward, one "
-                "for reverse).  In May 2017, we will start transitioning this cell's behavior to use existing stored weights, "
-                "if any, when it is called with scope=None (which can lead to silent model degradation, so this error will "
-                "remain until then.)" % (cell, first, scope.name, type(cell).__name__, type(cell).__name__)
+                "Attempt to reuse RNNCell %s with a different variable scope than its first use.  First use of "
+                "cell was with scope '%s', this attempt is with scope '%s'.  Please create a new instance of "
+                "the cell if you would like it to use a different set of weights.  If before you were using: "
+                "MultiRNNCell([%s(...)] * num_layers), change to: MultiRNNCell([%s(...) for _ in "
+                "range(num_layers)]).  If before you were using the same cell instance as both the forward and "
+                "reverse cell of a bidirectional RNN, simply create two instances (one for forward, one for "
+                "reverse).  In May 2017, we will start transitioning this cell's behavior to use existing "
+                "stored weights, if any, when it is called with scope=None (which can lead to silent model "
+                "degradation, so this error will remain until then.)"
+                % (cell, first, scope.name, type(cell).__name__, type(cell).__name__)
             )
         return
     if has_weights(scope) and not cell._reuse:
         raise ValueError(
-            "Attempt to have a second RNNCell use the weights of a variable scope that already has weights: '%s'; and the cell "
-            "was not constructed as %s(..., reuse=True).  To share the weights of an RNNCell, simply reuse it in your second "
-            "calculation, or create a new one with the argument reuse=True." % (scope.name, type(cell).__name__)
+            "Attempt to have a second RNNCell use the weights of a variable scope that already has weights: "
+            "'%s'; and the cell was not constructed as %s(..., reuse=True).  To share the weights of an "
+            "RNNCell, simply reuse it in your second calculation, or create a new one with the argument "
+            "reuse=True." % (scope.name, type(cell).__name__)
         )
     cell._first_scope = scope.name
 

@@ -1,7 +1,9 @@
-"""What the stubs of recurrent cells share: static sizes, nested structures, and the affine map of a cell by TensorFlow version."""
+"""What the stubs of recurrent cells share: static sizes, nested structures, the affine map of a cell by version."""
 
 import tensorflow as tf
 from _scope_lint import known, static_shape, tensor, unknown, version
+
+from ..train.structures import flatten, map_structure  # noqa: F401
 
 # The names of a cell's weights: 0.12, then 1.0 and 1.1, then 1.2 and later.
 if version >= (1, 2):
@@ -40,13 +42,6 @@ def size_of(size):
     return [getattr(size, "value", size)]
 
 
-def product(sizes):
-    result = 1
-    for size in sizes:
-        result = result * size
-    return result
-
-
 def leading(x):
     """The first dimension (the batch of a step's input); None where it is not known."""
     shape = static_shape(x) if known(x) else None
@@ -61,7 +56,7 @@ def like(x, units, name, op_type):
 
 
 def dtype_of(x):
-    return x.dtype if known(x) else tf.float32
+    return x.dtype.base_dtype if known(x) else tf.float32
 
 
 def is_tensor(x):
@@ -71,29 +66,6 @@ def is_tensor(x):
 
 def is_nested(structure):
     return known(structure) and isinstance(structure, (list, tuple, dict))
-
-
-def flatten(structure):
-    """The leaves of nested tuples, lists and dicts."""
-    if not is_nested(structure):
-        return [structure]
-    items = [structure[key] for key in sorted(structure)] if isinstance(structure, dict) else structure
-    leaves = []
-    for item in items:
-        leaves.extend(flatten(item))
-    return leaves
-
-
-def map_structure(function, structure):
-    """The same structure with every leaf passed through ``function``."""
-    if not is_nested(structure):
-        return function(structure)
-    if isinstance(structure, dict):
-        return {key: map_structure(function, structure[key]) for key in sorted(structure)}
-    items = [map_structure(function, item) for item in structure]
-    if hasattr(structure, "_fields"):
-        return type(structure)(*items)
-    return tuple(items) if isinstance(structure, tuple) else items
 
 
 def concat(values, axis):
@@ -113,9 +85,10 @@ def affine(x, kernel, bias):
 
 
 def _linear(args, output_size, bias, *options, **keywords):
-    """core_rnn_cell._linear: one kernel for the concatenation of ``args``, in the current scope (0.12: in a scope "Linear").
+    """core_rnn_cell._linear: one kernel for the joined ``args``, in the current scope (0.12: in a scope "Linear").
 
-    0.12 and 1.0: (args, output_size, bias, bias_start=0.0, scope=None); 1.2: (…, bias_initializer=None, kernel_initializer=None).
+    0.12 and 1.0: (args, output_size, bias, bias_start=0.0, scope=None);
+    1.2: (…, bias_initializer=None, kernel_initializer=None).
     """
     scope = options[1] if version <= (1, 0) and len(options) > 1 else keywords.get("scope")
     if version < (1, 0):

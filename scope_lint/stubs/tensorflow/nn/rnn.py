@@ -6,6 +6,7 @@ Scopes: 0.12 ``RNN``, ``BiRNN/FW``, ``BiRNN/BW``, ``StackRNN/Layer0``; later ``r
 
 import tensorflow as tf
 from _scope_lint import known, static_shape, tensor, version
+from ..tensor_array import TensorArray
 from ._rnn_util import concat, dtype_of, flatten, is_tensor, leading, map_structure, size_of
 
 OLD_NAMES = version < (1, 0)
@@ -201,9 +202,7 @@ def static_state_saving_rnn(cell, inputs, state_saver, state_name, sequence_leng
         initial = parts if not hasattr(cell.state_size, "_fields") else type(cell.state_size)(*parts)
     else:
         initial = state_saver.state(state_name)
-    outputs, state = static_rnn(
-        cell, inputs, initial_state=initial, sequence_length=sequence_length, scope=scope
-    )
+    outputs, state = static_rnn(cell, inputs, initial_state=initial, sequence_length=sequence_length, scope=scope)
     names = state_name if isinstance(state_name, (list, tuple)) else [state_name]
     for name, part in zip(names, flatten(state)):
         state_saver.save_state(name, part)
@@ -322,7 +321,7 @@ def raw_rnn(cell, loop_fn, parallel_iterations=None, swap_memory=False, scope=No
             _, _, next_state, _, final_loop_state = loop_fn(time + 1, output, cell_state, loop_state)
             final_state = loop_ends(state, next_state, 4)
         arrays = map_structure(
-            lambda x: tf.TensorArray(dtype_of(x), size=0, dynamic_size=True, name="rnn_output_0"),
+            lambda x: TensorArray(dtype_of(x), dynamic_size=True, element_shape=static(x), name="rnn_output_0"),
             output if emitted is None else emitted,
         )
     return arrays, final_state, final_loop_state

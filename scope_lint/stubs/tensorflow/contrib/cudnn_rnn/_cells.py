@@ -14,7 +14,9 @@ class CudnnCompatibleLSTMCell(LSTMBlockCell):
 
     def __init__(self, num_units, reuse=None):
         name = "lstm_cell" if version == (1, 5) else "cudnn_compatible_lstm_cell"
-        super(CudnnCompatibleLSTMCell, self).__init__(num_units, forget_bias=0, use_peephole=False, reuse=reuse, name=name)
+        super(CudnnCompatibleLSTMCell, self).__init__(
+            num_units, forget_bias=0, use_peephole=False, reuse=reuse, name=name
+        )
 
 
 class CudnnCompatibleGRUCell(GRUCell):

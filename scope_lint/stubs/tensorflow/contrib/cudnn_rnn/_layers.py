@@ -92,7 +92,9 @@ class _CudnnRNN(Layer):
         depth = layers * dirs if layers is not None and dirs is not None else None
         dtype = dtype_of(inputs)
         output = tensor([time, batch, width], dtype, "CudnnRNN", "CudnnRNN")
-        return output, tuple([tensor([depth, batch, units], dtype, "CudnnRNN", "CudnnRNN") for _ in range(self._states)])
+        return output, tuple(
+            [tensor([depth, batch, units], dtype, "CudnnRNN", "CudnnRNN") for _ in range(self._states)]
+        )
 
 
 class CudnnLSTM(_CudnnRNN):

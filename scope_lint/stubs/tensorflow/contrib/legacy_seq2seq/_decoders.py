@@ -1,4 +1,4 @@
-"""Decoders of tf.contrib.legacy_seq2seq (tf.nn.seq2seq in 0.12): one step for each decoder input, sharing from the second on."""
+"""Decoders of tf.contrib.legacy_seq2seq (tf.nn.seq2seq in 0.12): a step for each input, sharing from the second on."""
 
 import tensorflow as tf
 from _scope_lint import known, tensor

@@ -178,8 +178,8 @@ def attention_states_of(outputs, size):
 def one2many_rnn_seq2seq(encoder_inputs, decoder_inputs_dict, *args, **kwargs):
     """legacy_seq2seq.one2many_rnn_seq2seq.
 
-    From 1.1: enc_cell, dec_cells_dict, num_encoder_symbols, num_decoder_symbols_dict, embedding_size, feed_previous, dtype, scope;
-    before: one ``cell`` in the place of the first two.
+    From 1.1: enc_cell, dec_cells_dict, num_encoder_symbols, num_decoder_symbols_dict, embedding_size, feed_previous,
+    dtype, scope; before: one ``cell`` in the place of the first two.
     """
     names = ("num_encoder_symbols", "num_decoder_symbols_dict", "embedding_size", "feed_previous", "dtype", "scope")
     names = (("enc_cell", "dec_cells_dict") if version >= (1, 1) else ("cell",)) + names
@@ -228,7 +228,11 @@ def model_with_buckets(
     """legacy_seq2seq.model_with_buckets: the model is built for each bucket, sharing from the second on."""
     if known(buckets) and known(encoder_inputs) and known(targets) and known(weights):
         last = buckets[-1]
-        checks = (("encoder_inputs", encoder_inputs, last[0]), ("targets", targets, last[1]), ("weights", weights, last[1]))
+        checks = (
+            ("encoder_inputs", encoder_inputs, last[0]),
+            ("targets", targets, last[1]),
+            ("weights", weights, last[1]),
+        )
         for what, values, least in checks:
             if known(values) and known(least) and len(values) < least:
                 raise ValueError(

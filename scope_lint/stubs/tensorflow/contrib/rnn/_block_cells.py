@@ -1,11 +1,10 @@
-"""The fused kernels of tf.contrib.rnn: GRUBlockCell(V2), LSTMBlockCell, LSTMBlockFusedCell and the fused cells around it.
+"""The fused kernels of tf.contrib.rnn: GRUBlockCell(V2), LSTMBlockCell, LSTMBlockFusedCell and the cells around it.
 
 Until 1.4 they are plain objects that open a scope in every call; from 1.5 the cells are Layers.
 """
 
 import tensorflow as tf
 from _scope_lint import static_shape, known, tensor, version
-
 
 from ...nn._rnn_base import BuiltCell, Layer, LSTMStateTuple
 from ...nn._rnn_util import BIAS, KERNEL, depth, dtype_of, last_of, like
@@ -216,7 +215,10 @@ class LSTMBlockWrapper(Layer if version >= (1, 5) else FusedRNNCell):
         def build(self, input_shape):
             size = last_of(input_shape[0] if isinstance(input_shape, list) else input_shape)
             _fused_weights(
-                lambda name, shape: self.add_variable(name, shape), size + self._num_units, self._num_units, self._peephole
+                lambda name, shape: self.add_variable(name, shape),
+                size + self._num_units,
+                self._num_units,
+                self._peephole,
             )
             self.built = True
 

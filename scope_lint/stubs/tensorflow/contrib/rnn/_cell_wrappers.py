@@ -40,10 +40,13 @@ class _Wrapping(BuiltCell):
         if version == (1, 1) and self._checked:
             check_scope_of_cell(self, scope)
 
-    def project(self, x, size):
-        """A linear map with ``KERNEL`` and ``BIAS``."""
-        tf.get_variable(KERNEL, [depth(x), size], dtype=dtype_of(x))
-        tf.get_variable(BIAS, [size], dtype=dtype_of(x), initializer=tf.constant_initializer(0.0))
+    def project(self, x, size, rows=None, key="projected"):
+        """A linear map with ``KERNEL`` and ``BIAS``; from 1.4 a wrapper asks for them in its first call only."""
+        rows = depth(x) if rows is None else rows
+        if version < (1, 4) or not getattr(self, "_made_" + key, False):
+            tf.get_variable(KERNEL, [rows, size], dtype=dtype_of(x))
+            tf.get_variable(BIAS, [size], dtype=dtype_of(x), initializer=tf.constant_initializer(0.0))
+            setattr(self, "_made_" + key, True)
         return like(x, size, "BiasAdd", "BiasAdd")
 
 
@@ -209,7 +212,8 @@ class AttentionCellWrapper(_Wrapping):
         self._setup(reuse=reuse)
         if is_nested(cell.state_size) and known(state_is_tuple) and not state_is_tuple:
             raise ValueError(
-                "Cell returns tuple of states, but the flag state_is_tuple is not set. State size is: %s" % str(cell.state_size)
+                "Cell returns tuple of states, but the flag state_is_tuple is not set. State size is: %s"
+                % str(cell.state_size)
             )
         if known(attn_length) and attn_length <= 0:
             raise ValueError("attn_length should be greater than zero, got %s" % str(attn_length))
@@ -232,33 +236,26 @@ class AttentionCellWrapper(_Wrapping):
 
     def call(self, inputs, state):
         if self._state_is_tuple:
-            own, attention, states = state
+            own = state[0]
         else:
             size = self._cell.state_size
             own = tf.slice(state, [0, 0], [-1, size])
-            attention = tf.slice(state, [0, size], [-1, self._attn_size])
-            states = tf.slice(state, [0, size + self._attn_size], [-1, self._attn_size * self._attn_length])
         size = depth(inputs) if self._input_size is None else self._input_size
-        mixed = self._linear(depth(inputs) + self._attn_size, inputs, size)
+        mixed = self.project(inputs, size, depth(inputs) + self._attn_size, "mixed")
         output, new_state = self._cell(mixed, own)
         query = sum([depth(part) for part in flatten(new_state)])
         with tf.variable_scope("Attention" if CAMEL else "attention"):
             size, vector = self._attn_size, self._attn_vec_size
             tf.get_variable("AttnW" if CAMEL else "attn_w", [1, 1, size, vector])
             tf.get_variable("AttnV" if CAMEL else "attn_v", [vector])
-            self._linear(query, inputs, vector)
+            self.project(inputs, vector, query, "query")
             new_attention = like(inputs, size, "Reshape_3", "Reshape")
         with tf.variable_scope("AttnOutputProjection" if CAMEL else "attn_output_projection"):
-            result = self._linear(depth(output) + self._attn_size, inputs, self._attn_size)
+            result = self.project(inputs, self._attn_size, depth(output) + self._attn_size, "result")
         new_states = like(inputs, self._attn_size * self._attn_length, "Reshape_1", "Reshape")
         if self._state_is_tuple:
             return result, (new_state, new_attention, new_states)
         return result, concat([new_state, new_attention, new_states], 1)
-
-    def _linear(self, rows, x, size):
-        tf.get_variable(KERNEL, [rows, size], dtype=dtype_of(x))
-        tf.get_variable(BIAS, [size], dtype=dtype_of(x), initializer=tf.constant_initializer(0.0))
-        return like(x, size, "BiasAdd", "BiasAdd")
 
 
 class CompiledWrapper(RNNCell):

@@ -3,7 +3,7 @@
 import collections
 
 import tensorflow as tf
-from _scope_lint import known, version
+from _scope_lint import version
 
 from ...nn._rnn_base import BuiltCell
 from ...nn._rnn_util import like
@@ -99,7 +99,12 @@ class GridLSTMCell(BuiltCell):
     ):
         self._setup(reuse=reuse)
         self._configure(
-            num_units, use_peepholes, share_time_frequency_weights, initializer, num_unit_shards, couple_input_forget_gates
+            num_units,
+            use_peepholes,
+            share_time_frequency_weights,
+            initializer,
+            num_unit_shards,
+            couple_input_forget_gates,
         )
         self._feature_size, self._frequency_skip = feature_size, frequency_skip
         if num_frequency_blocks is None:

@@ -1,12 +1,13 @@
-"""tf.contrib.rnn's LSTM cells with names of their own: LayerNormBasicLSTMCell, CoupledInputForgetGateLSTMCell, GLSTMCell,
-NASCell, PhasedLSTMCell. Names and shapes as recorded under 0.12 to 1.15."""
+"""The LSTM cells of tf.contrib.rnn with names of their own, as recorded under 0.12 to 1.15.
+
+LayerNormBasicLSTMCell, CoupledInputForgetGateLSTMCell, GLSTMCell, NASCell, PhasedLSTMCell.
+"""
 
 import tensorflow as tf
 from _scope_lint import known, version
 
-from ...nn._core_cells import activation_of
 from ...nn._rnn_base import BuiltCell, LSTMStateTuple
-from ...nn._rnn_util import BIAS, KERNEL, concat, depth, like, split
+from ...nn._rnn_util import BIAS, KERNEL, concat, depth, like
 
 
 def shards_of(cell, name, rows, columns, shards, initializer=None):
@@ -148,7 +149,14 @@ class GLSTMCell(BuiltCell):
     _layered_since = None
 
     def __init__(
-        self, num_units, initializer=None, num_proj=None, number_of_groups=1, forget_bias=1.0, activation=None, reuse=None
+        self,
+        num_units,
+        initializer=None,
+        num_proj=None,
+        number_of_groups=1,
+        forget_bias=1.0,
+        activation=None,
+        reuse=None,
     ):
         self._setup(reuse=reuse)
         self._num_units, self._num_proj, self._groups = num_units, num_proj, number_of_groups
@@ -167,7 +175,8 @@ class GLSTMCell(BuiltCell):
         # Until 1.7 the input is taken to be as wide as the output.
         width = depth if version >= (1, 8) else out
         with tf.variable_scope(tf.get_variable_scope(), initializer=self._initializer):
-            for i in range(groups):
+            # From 1.4 to 1.7 the groups share the first one's kernel.
+            for i in range(1 if (1, 4) <= version < (1, 8) else groups):
                 self.weight("group%d/%s" % (i, KERNEL), [width // groups + out // groups, 4 * (n // groups)])
             for gate in ("i", "j", "f", "o"):
                 self.bias("bias_" + gate, [n])
@@ -256,7 +265,11 @@ class PhasedLSTMCell(BuiltCell):
         n = self._num_units
         rows = depth(x) + n
         gate_rows = rows + n if self._use_peepholes else rows
-        for scope, height, width in (("mask_gates", gate_rows, 2 * n), ("new_input", rows, n), ("output_gate", gate_rows, n)):
+        for scope, height, width in (
+            ("mask_gates", gate_rows, 2 * n),
+            ("new_input", rows, n),
+            ("output_gate", gate_rows, n),
+        ):
             if not getattr(self, "_made", False) or version < (1, 4):
                 with tf.variable_scope(scope):
                     tf.get_variable(KERNEL, [height, width], dtype=x.dtype)

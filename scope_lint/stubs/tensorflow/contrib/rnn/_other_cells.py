@@ -1,11 +1,10 @@
 """tf.contrib.rnn's further cells: UGRNNCell, IntersectionRNNCell, IndRNNCell and its kin, SRUCell, ConvLSTMCell."""
 
 import tensorflow as tf
-from _scope_lint import known, static_shape, tensor, version
+from _scope_lint import known, version
 
-from ...nn._core_cells import activation_of
 from ...nn._rnn_base import BuiltCell, LSTMStateTuple
-from ...nn._rnn_util import BIAS, KERNEL, dtype_of, like
+from ...nn._rnn_util import BIAS, KERNEL, like
 from ._lstm_cells import lstm_state
 
 
@@ -45,9 +44,7 @@ class UGRNNCell(_Simple):
 class IntersectionRNNCell(_Simple):
     """tf.contrib.rnn.IntersectionRNNCell (1.2 and later)."""
 
-    def __init__(
-        self, num_units, num_in_proj=None, initializer=None, forget_bias=1.0, y_activation=None, reuse=None
-    ):
+    def __init__(self, num_units, num_in_proj=None, initializer=None, forget_bias=1.0, y_activation=None, reuse=None):
         self._setup(reuse=reuse)
         self._num_units = num_units
         self._num_in_proj = num_in_proj
@@ -59,7 +56,8 @@ class IntersectionRNNCell(_Simple):
             if known(depth) and depth != n:
                 if self._num_in_proj is None:
                     raise ValueError(
-                        "Must have input size == output size for Intersection RNN. To fix, num_in_proj should be set to "
+                        "Must have input size == output size for Intersection RNN. "
+                        "To fix, num_in_proj should be set to "
                         "num_units at cell init."
                     )
                 self.weight("in_projection/" + KERNEL, [depth, self._num_in_proj])

@@ -1,7 +1,7 @@
 """Attention mechanisms of tf.contrib.seq2seq (1.2 and later).
 
-``memory_layer`` is called at construction, in the current variable scope; ``query_layer`` and the scores' variables come into being in
-``luong_attention``, ``bahdanau_attention`` … below the scope of the attention wrapper's call.
+``memory_layer`` is called at construction, in the current variable scope; ``query_layer`` and the scores' variables
+come into being in ``luong_attention``, ``bahdanau_attention`` … below the scope of the attention wrapper's call.
 """
 
 import tensorflow as tf
@@ -58,7 +58,9 @@ class _BaseAttentionMechanism(AttentionMechanism):
             self._keys = self._values if memory_layer is None else memory_layer(self._values)
             if custom_key_value_fn is not None:
                 self._keys, self._values = custom_key_value_fn(self._keys, self._values)
-            self._batch_size = shape[0] if shape and shape[0] is not None else tensor([], "int32", "strided_slice", "StridedSlice")
+            self._batch_size = (
+                shape[0] if shape and shape[0] is not None else tensor([], "int32", "strided_slice", "StridedSlice")
+            )
             size = shape[1] if shape and len(shape) > 1 else None
             self._alignments_size = size if size is not None else tensor([], "int32", "strided_slice_1", "StridedSlice")
 
@@ -217,7 +219,9 @@ class _BaseMonotonicAttentionMechanism(_BaseAttentionMechanism):
     """A mechanism that moves forward only (1.4 and later)."""
 
     def _with_bias(self, score, query):
-        tf.get_variable("attention_score_bias", shape=(), dtype=dtype_of(query), initializer=tf.constant_initializer(0.0))
+        tf.get_variable(
+            "attention_score_bias", shape=(), dtype=dtype_of(query), initializer=tf.constant_initializer(0.0)
+        )
         return score + 0.0
 
 

@@ -7,6 +7,7 @@ from _scope_lint import known, tensor, version
 
 from ...nn._rnn_base import RNNCell
 from ...nn._rnn_util import dtype_of
+from ...tensor_array import TensorArray
 from ._attention import WITH_STATE, dense, shape_of, zeros
 
 _FIELDS = ("cell_state", "attention", "time", "alignments", "alignment_history")
@@ -97,8 +98,8 @@ class AttentionWrapper(RNNCell):
         sizes = tuple(sizes if isinstance(sizes, (list, tuple)) else (sizes,))
         if len(sizes) != count:
             raise ValueError(
-                "If provided, attention_layer_size must contain exactly one integer per attention_mechanism, saw: %d vs %d"
-                % (len(sizes), count)
+                "If provided, attention_layer_size must contain exactly one integer per attention_mechanism, "
+                "saw: %d vs %d" % (len(sizes), count)
             )
         return tuple([dense(size, "attention_layer") for size in sizes])
 
@@ -142,7 +143,7 @@ class AttentionWrapper(RNNCell):
             alignments = [m.initial_alignments(batch_size, dtype) for m in mechanisms]
             states = [m.initial_state(batch_size, dtype) for m in mechanisms] if WITH_STATE else alignments
             history = [
-                tf.TensorArray(dtype=dtype, size=0, dynamic_size=True) if self._alignment_history else ()
+                TensorArray(dtype=dtype, size=0, dynamic_size=True) if self._alignment_history else ()
                 for _ in mechanisms
             ]
             return self._state(
@@ -157,7 +158,7 @@ class AttentionWrapper(RNNCell):
     def call(self, inputs, state):
         cell_output, cell_state = self._cell(self._cell_input_fn(inputs, state.attention), state.cell_state)
         previous = state.attention_state if WITH_STATE else state.alignments
-        attentions, alignments, states = [], [], []
+        attentions, alignments, states, history = [], [], [], []
         compute = self._attention_fn or _compute_attention
         for i, mechanism in enumerate(self._attention_mechanisms):
             attention, aligned, new_state = compute(
@@ -169,13 +170,15 @@ class AttentionWrapper(RNNCell):
             attentions.append(attention)
             alignments.append(aligned)
             states.append(new_state)
+            past = state.alignment_history[i] if self._is_multi else state.alignment_history
+            history.append(past.write(state.time, aligned) if self._alignment_history else past)
         attention = attentions[0] if len(attentions) == 1 else tf.concat(attentions, 1)
         next_state = self._state(
             cell_state,
             attention,
             state.time + 1,
             self._item_or_tuple(alignments),
-            state.alignment_history,
+            self._item_or_tuple(history),
             self._item_or_tuple(states),
         )
         return (attention if self._output_attention else cell_output), next_state

@@ -10,7 +10,7 @@ from _scope_lint import known, tensor, version
 
 from ...nn._rnn_util import dtype_of, flatten, is_tensor, map_structure
 from ...nn.rnn import loop_ends, swapped
-from ._helpers import embedding_function, finished_flags, first_of, shape_of
+from ._helpers import embedding_function, first_of, shape_of
 
 
 class Decoder(object):
@@ -162,10 +162,18 @@ class BeamSearchDecoder(Decoder):
         return True
 
     def initialize(self, name=None):
-        others = [self._beams([], "float32", "one_hot"), self._beams([], "bool", "finished"), self._beams([], "int64", "zeros")]
+        others = [
+            self._beams([], "float32", "one_hot"),
+            self._beams([], "bool", "finished"),
+            self._beams([], "int64", "zeros"),
+        ]
         if version >= (1, 12):
             others.append(())
-        return self._beams([], "bool", "finished"), self._start_inputs, BeamSearchDecoderState(self._initial_cell_state, *others)
+        return (
+            self._beams([], "bool", "finished"),
+            self._start_inputs,
+            BeamSearchDecoderState(self._initial_cell_state, *others),
+        )
 
     def step(self, time, inputs, state, name=None):
         with tf.name_scope(name, "BeamSearchDecoderStep", (time, inputs, state)):
@@ -195,7 +203,7 @@ def dynamic_decode(
     parallel_iterations=32,
     swap_memory=False,
     scope=None,
-    **kwargs
+    **kwargs,
 ):
     """tf.contrib.seq2seq.dynamic_decode: outputs, final state and (from 1.2) lengths. The step is made once."""
     if known(decoder) and not hasattr(decoder, "step"):
@@ -211,7 +219,10 @@ def dynamic_decode(
                 index = index + 1
             final_state = loop_ends(state, new_state, index)
             lengths = tensor(
-                shape_of(finished), "int32", "Exit_%d" % (index + len(flatten(state)) + len(flatten(inputs)) + 1), "Exit"
+                shape_of(finished),
+                "int32",
+                "Exit_%d" % (index + len(flatten(state)) + len(flatten(inputs)) + 1),
+                "Exit",
             )
         final_outputs = map_structure(over_time, outputs)
         if version >= (1, 2):
@@ -257,13 +268,7 @@ def gather_tree(step_ids, parent_ids, max_sequence_lengths=None, end_token=None,
 
 
 def sequence_loss(
-    logits,
-    targets,
-    weights,
-    average_across_timesteps=True,
-    average_across_batch=True,
-    *others,
-    **options
+    logits, targets, weights, average_across_timesteps=True, average_across_batch=True, *others, **options
 ):
     """tf.contrib.seq2seq.sequence_loss.
 

@@ -1,4 +1,4 @@
-"""The decoders of tf.contrib.seq2seq in 1.0: a decoder function is called by dynamic_rnn_decoder at the start and at each step."""
+"""The decoders of tf.contrib.seq2seq in 1.0: dynamic_rnn_decoder calls decoder functions at each step."""
 
 import tensorflow as tf
 from _scope_lint import static_shape, known, tensor
@@ -8,9 +8,9 @@ from ...nn.rnn import loop_ends
 from ._helpers import first_of, shape_of
 
 
-def linear(x, size, scope):
+def linear(x, size, scope, reuse=None):
     """A linear map without a bias: ``scope/weights``."""
-    with tf.variable_scope(scope):
+    with tf.variable_scope(scope, reuse=reuse):
         tf.get_variable("weights", [depth(x), size], dtype=dtype_of(x))
         return like(x, size, "MatMul", "MatMul")
 
@@ -29,11 +29,14 @@ def prepare_attention(attention_states, attention_option, num_units, reuse=False
     def score_fn(query, keys, values):
         return like(query, num_units, "Sum", "Sum")
 
+    calls = []
     with tf.variable_scope("attention_construct", reuse=reuse) as construct_scope:
 
         def construct_fn(query, keys, values):
-            context = score_fn(query, keys, values)
-            return linear(tf.concat([query, context], 1), num_units, construct_scope)
+            # In 1.0 a linear layer in a given scope takes up what is there.
+            calls.append(query)
+            mixed = tf.concat([query, score_fn(query, keys, values)], 1)
+            return linear(mixed, num_units, construct_scope, True if len(calls) > 1 else None)
 
     return keys, attention_states, score_fn, construct_fn
 
@@ -120,9 +123,8 @@ def attention_decoder_fn_inference(
         if cell_state is None:
             attention = like(inputs, depth(attention_keys), "zeros", "Fill")
             return None, encoder_state, tf.concat([inputs, attention], 1), None, context_state
-        output = output_fn(cell_output)
         attention = attention_construct_fn(cell_output, attention_keys, attention_values)
-        return None, cell_state, tf.concat([inputs, attention], 1), output, context_state
+        return None, cell_state, tf.concat([inputs, attention], 1), output_fn(cell_output), context_state
 
     return decoder_fn
 

@@ -132,7 +132,9 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
         name=None,
     ):
         self._embedding_fn = embedding_function(embedding)
-        super(ScheduledEmbeddingTrainingHelper, self).__init__(inputs, sequence_length, time_major=time_major, name=name)
+        super(ScheduledEmbeddingTrainingHelper, self).__init__(
+            inputs, sequence_length, time_major=time_major, name=name
+        )
 
     def initialize(self, name=None):
         return super(ScheduledEmbeddingTrainingHelper, self).initialize(name=name)

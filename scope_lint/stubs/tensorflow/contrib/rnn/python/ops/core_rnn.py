@@ -1,0 +1,3 @@
+"""tensorflow.contrib.rnn.python.ops.core_rnn."""
+
+from .....nn.rnn import *

@@ -1,0 +1,4 @@
+"""tensorflow.contrib.rnn.python.ops.core_rnn_cell."""
+
+from .....nn._rnn_util import _Linear, _linear
+from ... import *

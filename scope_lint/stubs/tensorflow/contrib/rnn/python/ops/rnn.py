@@ -1,0 +1,3 @@
+"""tensorflow.contrib.rnn.python.ops.rnn."""
+
+from .....nn.rnn import *

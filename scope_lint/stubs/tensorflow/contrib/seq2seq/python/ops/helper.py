@@ -1,0 +1,3 @@
+"""tensorflow.contrib.seq2seq.python.ops.helper."""
+
+from ..._helpers import *

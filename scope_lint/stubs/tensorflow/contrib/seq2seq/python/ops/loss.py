@@ -1,0 +1,3 @@
+"""tensorflow.contrib.seq2seq.python.ops.loss."""
+
+from ..._decoders import sequence_loss

@@ -1,0 +1,103 @@
+"""tf.TensorArray: what is known of its elements' shape goes with it."""
+
+import tensorflow as tf
+from _scope_lint import known, static_shape, tensor, version
+
+
+class TensorArray(object):
+    """tf.TensorArray; ``pack`` and ``unpack`` in 0.12 are ``stack`` and ``unstack`` later."""
+
+    def __init__(
+        self,
+        dtype,
+        size=None,
+        dynamic_size=None,
+        clear_after_read=None,
+        tensor_array_name=None,
+        handle=None,
+        flow=None,
+        infer_shape=True,
+        element_shape=None,
+        colocate_with_first_write_call=True,
+        name=None,
+    ):
+        self._dtype = dtype
+        self._infers = infer_shape
+        self._element = None
+        if known(element_shape) and element_shape is not None:
+            self._element = static_shape(tf.TensorShape(element_shape))
+        if handle is None:
+            handle = tensor([2], "resource", name or "TensorArray", "TensorArrayV3")
+        self.handle = handle
+        self.flow = flow
+
+    def _with(self, element):
+        """This array after a write: from now on the shape of its elements is known."""
+        made = TensorArray(self._dtype, handle=self.handle, infer_shape=self._infers)
+        made._element = self._element
+        if made._element is None and self._infers and known(element):
+            made._element = element
+        return made
+
+    def _result(self, leading, name, op_type):
+        element = self._element
+        return tensor(None if element is None else leading + element, self._dtype, name, op_type)
+
+    @property
+    def dtype(self):
+        return self._dtype
+
+    @property
+    def element_shape(self):
+        return tf.TensorShape(self._element)
+
+    def identity(self):
+        return self
+
+    def read(self, index, name=None):
+        return self._result([], name or "TensorArrayReadV3", "TensorArrayReadV3")
+
+    def write(self, index, value, name=None):
+        with tf.name_scope(name, "TensorArrayWrite", [index, value]):
+            shape = static_shape(value) if known(value) else None
+            return self._with(None if shape is None else list(shape))
+
+    def stack(self, name=None):
+        with tf.name_scope(name, "TensorArrayStack", []):
+            return self._result([None], "TensorArrayGatherV3", "TensorArrayGatherV3")
+
+    def gather(self, indices, name=None):
+        return self._result([None], name or "TensorArrayGatherV3", "TensorArrayGatherV3")
+
+    def concat(self, name=None):
+        element = self._element
+        shape = None if not element else [None] + element[1:]
+        return tensor(shape, self._dtype, name or "TensorArrayConcatV3", "TensorArrayConcatV3")
+
+    def unstack(self, value, name=None):
+        with tf.name_scope(name, "TensorArrayUnstack", [value]):
+            shape = static_shape(value) if known(value) else None
+            return self._with(list(shape[1:]) if shape else None)
+
+    def scatter(self, indices, value, name=None):
+        with tf.name_scope(name, "TensorArrayScatter", [value, indices]):
+            shape = static_shape(value) if known(value) else None
+            return self._with(list(shape[1:]) if shape else None)
+
+    def split(self, value, lengths, name=None):
+        with tf.name_scope(name, "TensorArraySplit", [value, lengths]):
+            shape = static_shape(value) if known(value) else None
+            return self._with([None] + list(shape[1:]) if shape else None)
+
+    def size(self, name=None):
+        return tensor([], "int32", name or "TensorArraySizeV3", "TensorArraySizeV3")
+
+    def grad(self, source, flow=None, name=None):
+        return self._with(None)
+
+    def close(self, name=None):
+        return tensor(None, None, name or "TensorArrayCloseV3", "TensorArrayCloseV3").op
+
+    if version < (1, 0):
+        pack = stack
+        unpack = unstack
