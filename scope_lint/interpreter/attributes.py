@@ -195,6 +195,8 @@ def _of_class(m: Machine, cls: Class, name: str) -> Value:
         return HostFunction(name, lambda m, args, kwargs: Unknown("subclasses", "the subclasses of a class"))
     if cls.metaclass is not None and cls.metaclass.find(name) is not MISSING:
         return _bind(m, cls.metaclass.find(name), cls, cls.metaclass)
+    if name == "__init__" and id(cls) in m.tensorflow.class_names:
+        return HostFunction("__init__", lambda m, args, kwargs: None, api=f"{m.tensorflow.class_names[id(cls)]}.__init__")
     if cls.open is not None:
         return cls.open.part(("attribute", name), name)
     return MISSING

@@ -24,6 +24,7 @@ from scope_lint.interpreter.values import (
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.api.parameters import OPAQUE, Parameter
 from scope_lint.tf1.dtypes import DTYPES, as_dtype
 from scope_lint.tf1.shapes import TensorShape
 from scope_lint.tf1.tensor import Tensor
@@ -170,25 +171,35 @@ def _saver_event(m: Machine, action: Value, saver_id: Value, names: Value, compl
     return None
 
 
-def _describe_parameters(m: Machine, fn: Value) -> Value:
+def _default(p: Parameter) -> Value:
+    return Unknown(p.name, f"the default of {p.name}") if p.constant is OPAQUE else p.constant
+
+
+def _describe_parameters(m: Machine, fn: Value, with_self: Value = False) -> Value:
     """(name, kind, has a default, default) of each parameter that a caller can give; None where it is not known."""
     fn = m.resolve(fn)
     if isinstance(fn, Class):
         init = fn.find("__init__")
-        return _describe_parameters(m, BoundMethod(init, None)) if isinstance(init, Function) else ListV([]) if init is MISSING and fn.open is None else None
+        known = m.tensorflow.newest.parameters(m.tensorflow.class_names.get(id(fn), "")) if init is MISSING else None
+        if known is not None:
+            return ListV([(p.name, "normal", not p.required, None if p.required else _default(p)) for p in known if p.kind == "plain"])
+        return _describe_parameters(m, BoundMethod(init, None), with_self) if isinstance(init, Function) else ListV([]) if init is MISSING and fn.open is None else None
     if isinstance(fn, BoundMethod):
         whole = _describe_parameters(m, fn.func)
-        return ListV(whole.items[1:]) if isinstance(whole, ListV) else None
+        return ListV(whole.items[0 if with_self is True else 1 :]) if isinstance(whole, ListV) else None
     if isinstance(fn, Partial):
         whole = _describe_parameters(m, fn.func)
         return ListV([p for p in whole.items[len(fn.args) :] if p[0] not in fn.kwargs]) if isinstance(whole, ListV) else None
     if isinstance(fn, Instance) and fn.cls.find("__call__") is not MISSING:
-        return _describe_parameters(m, BoundMethod(fn.cls.find("__call__"), fn))
+        return _describe_parameters(m, BoundMethod(fn.cls.find("__call__"), fn), with_self)
     if isinstance(fn, (Function, HostFunction)) and "__wrapped__" in fn.attrs:
         return _describe_parameters(m, fn.attrs["__wrapped__"])
+    if isinstance(fn, HostFunction) and fn.api is not None and fn.api.endswith(".__init__"):
+        of_class = m.tensorflow.newest.parameters(fn.api.removesuffix(".__init__")) or []
+        return ListV([("self", "normal", False, None), *((p.name, "normal", not p.required, None if p.required else _default(p)) for p in of_class)])
     if isinstance(fn, HostFunction) and fn.api is not None:
         found = m.tensorflow.api.parameters(fn.api)
-        return None if found is None else ListV([(p.name, "normal", False, None) for p in found])
+        return None if found is None else ListV([(p.name, "normal", not p.required, None if p.required else _default(p)) for p in found])
     if not isinstance(fn, Function):
         return None
     return ListV([(p.name, p.kind, p.name in fn.defaults, fn.defaults.get(p.name)) for p in fn.code.params])

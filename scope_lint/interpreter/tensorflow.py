@@ -125,13 +125,24 @@ class TensorFlow:
         if kind == "constant":
             return self._constant(canonical)
         if kind == "class":
-            return Class(canonical.rpartition(".")[2], (), {}, module="tensorflow", open=Unknown(f"tf.{canonical}", f"tf.{canonical} is not modelled"))
+            return self._class(canonical)
         if kind in ("method", "property"):
             owner = self.find(canonical.rpartition(".")[0])
             from scope_lint.interpreter.attributes import lookup
 
             return lookup(m, owner, canonical.rpartition(".")[2]) if owner is not MISSING else MISSING
         return HostFunction(canonical.rpartition(".")[2], functools.partial(self._generic, canonical), api=canonical)
+
+    def _class(self, canonical: str) -> Class:
+        """A public class that is not modelled: its bases are known, its attributes are not."""
+        bases = [b for b in (self.find(name) for name in self.newest.bases(canonical)) if isinstance(b, Class)]
+        nearest = tuple(b for b in bases if not any(b in other.mro[1:] for other in bases))
+        made = Class(
+            canonical.rpartition(".")[2], nearest, {}, module="tensorflow",
+            open=Unknown(f"tf.{canonical}", f"tf.{canonical} is not modelled"),
+        )  # fmt: skip
+        self.class_names[id(made)] = canonical
+        return made
 
     def _at(self, path: str) -> Value:
         """What a stub, the twin or the op table has under exactly this name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.collections import GRAPH_KEYS, GraphKeys
 from scope_lint.tf1.dtypes import DTYPES, as_dtype, dtype_name
 from scope_lint.tf1.graph import Graph
@@ -17,7 +18,7 @@ from scope_lint.tf1.partition import FixedSize, MaximumSize, MinimumSlice
 from scope_lint.tf1.reuse import AUTO_REUSE
 from scope_lint.tf1.shapes import Dimension, TensorShape, shape_dims
 from scope_lint.tf1.signatures import declare, signatures
-from scope_lint.tf1.tensor import Variable
+from scope_lint.tf1.tensor import Tensor, Variable
 from scope_lint.tf1.variable_scope import VariableScope, VariableScopeManager
 
 if TYPE_CHECKING:
@@ -45,12 +46,24 @@ def core_functions(runtime: Runtime) -> dict[str, Any]:
     found |= DTYPES
     if runtime.version >= (1, 4):
         found["AUTO_REUSE"] = AUTO_REUSE
+    for name in ("executing_eagerly", "contrib.eager.executing_eagerly", "contrib.eager.in_eager_mode"):
+        found[name] = _never  # all that is modelled is the building of graphs
+    for name in ("is_tensor", "contrib.framework.is_tensor"):
+        found[name] = _is_tensor
     for name in INITIALIZERS:
         found[name] = InitializerClass(runtime, name)
     implementations = _implementations(runtime)
     for name, parameters in signatures(runtime.version).items():
         found[name] = declare(name, parameters, implementations[name], CLASSES.get(name))
     return found
+
+
+def _is_tensor(x: Any) -> Any:
+    return x if isinstance(x, Unknown) else isinstance(x, Tensor)
+
+
+def _never() -> bool:
+    return False
 
 
 def _implementations(runtime: Runtime) -> dict[str, Callable[..., Any]]:

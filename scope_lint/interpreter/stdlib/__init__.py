@@ -30,6 +30,10 @@ def _makers() -> dict[str, Callable[[Machine], Env]]:
     return found
 
 
+_COMPLETE = ("builtins", "__builtin__")
+"""Models that hold all that there is."""
+
+
 def unmodelled(dotted: str) -> Callable[[str], Value]:
     """What a module holds beyond its model: values that are not known."""
 
@@ -59,7 +63,8 @@ def standard_module(m: Machine, dotted: str) -> Module | None:
     if maker is None and not stub.is_file():
         return None
     module = Module(dotted, package=dotted)
-    module.lookup = unmodelled(dotted)
+    if dotted not in _COMPLETE:
+        module.lookup = unmodelled(dotted)
     m.journal.write(m.modules, dotted, module)
     if maker is not None:
         module.env.update(maker(m))

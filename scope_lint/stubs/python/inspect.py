@@ -51,7 +51,7 @@ def signature(func, **kwargs):
 
 
 def getfullargspec(func):
-    found = describe_parameters(func)
+    found = describe_parameters(func, True)  # a bound method's self counts here
     if found is None:
         return unknown("the signature of a function")
     args = [name for name, kind, _, _ in found if kind in ("positional", "normal")]

@@ -201,6 +201,18 @@ class ApiTable:
         bases, own = self._classes[symbol[2]]
         return sorted(set(own).union(*(self._classes[base][1] for base in bases)))
 
+    def bases(self, name: str) -> list[str]:
+        """The public classes that a class derives from, nearest first."""
+        symbol = self._symbols.get(name)
+        if symbol is None or symbol[0] != "c" or symbol[2] not in self._classes:
+            return []
+        return [found for base in self._classes[symbol[2]][0] if (found := self._by_origin.get(base)) is not None]
+
+    @functools.cached_property
+    def _by_origin(self) -> dict[str, str]:
+        """Implementation of a class → its canonical name."""
+        return {symbol[2]: name for name, symbol in self._symbols.items() if symbol[0] == "c"}
+
     def is_static(self, name: str) -> bool:
         """Whether a method takes neither self nor cls."""
         owner, _, attribute = name.rpartition(".")

@@ -1,0 +1,5 @@
+"""distutils.version."""
+
+from packaging.version import Version
+
+LooseVersion = StrictVersion = Version

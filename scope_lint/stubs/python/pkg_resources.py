@@ -1,0 +1,3 @@
+"""pkg_resources: versions compare as numbers."""
+
+from packaging.version import parse as parse_version  # noqa: F401
