@@ -78,7 +78,7 @@ def ones_like(x, dtype=None, name=None):
     return tf.ones_like(x, dtype=dtype, name=name)
 
 
-def placeholder(shape=None, ndim=None, dtype=None, sparse=False, name=None):
+def placeholder(shape=None, ndim=None, dtype=None, sparse=False, name=None, ragged=False):
     if shape is None and ndim is not None:
         shape = [None] * ndim
     return tf.placeholder(dtype or "float32", shape, name=name)

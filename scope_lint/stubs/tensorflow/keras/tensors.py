@@ -38,7 +38,8 @@ class InputLayer(Layer):
         return inputs
 
 
-def Input(shape=None, batch_size=None, name=None, dtype=None, sparse=False, tensor=None, batch_shape=None, **kwargs):
+def Input(shape=None, batch_size=None, name=None, dtype=None, sparse=False, tensor=None, ragged=False, **kwargs):
+    batch_shape = kwargs.get("batch_shape", None)
     if batch_shape is not None and batch_size is None:
         batch_input_shape = tuple(batch_shape)
     elif shape is None:

@@ -274,8 +274,9 @@ class ConvLSTM2D(Layer):
         padding="valid",
         data_format=None,
         dilation_rate=(1, 1),
+        activation="tanh",
+        recurrent_activation="hard_sigmoid",
         use_bias=True,
-        return_sequences=False,
         **kwargs,
     ):
         options = ("trainable", "name", "dtype", "input_shape", "batch_input_shape")
@@ -284,7 +285,7 @@ class ConvLSTM2D(Layer):
         self.kernel_size = list(kernel_size) if isinstance(kernel_size, (list, tuple)) else [kernel_size] * 2
         self.padding = padding
         self.use_bias = use_bias
-        self.return_sequences = return_sequences
+        self.return_sequences = kwargs.get("return_sequences", False)
 
     def build(self, input_shape):
         size = last_size(input_shape)

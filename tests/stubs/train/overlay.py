@@ -1,6 +1,6 @@
 """Puts the stubs in the place of the real functions of a real TensorFlow, so that both can be recorded and compared.
 
-    python real_tf.py STUBS_FOLDER RECORDER_FOLDER MODULE,MODULE… < jobs.json
+    python overlay.py STUBS_FOLDER RECORDER_FOLDER MODULE,MODULE… < jobs.json
 
 Runs under a TensorFlow 1.x (Python 3.5 and later). ``MODULE`` is the path of a stub module below the stubs folder (``train``,
 ``contrib.opt``); the public names that it defines replace those of ``tf.MODULE``. The jobs are those of tools/tf_recorder.py.
