@@ -45,10 +45,9 @@ def static_shape(m: Machine, value: Value) -> Value:
         return each(m, value, lambda one: static_shape(m, one))
     if isinstance(value, Instance) and value.cls.find("__tf_value__") is not MISSING:
         value = to_twin(m, value)
-    if isinstance(value, Tensor):
-        return None if value.shape is None else ListV(list(value.shape))
-    if isinstance(value, TensorShape):
-        return None if value.static is None else ListV(list(value.static))
+    if isinstance(value, (Tensor, TensorShape)):
+        raw = (value.public_shape if isinstance(value, Tensor) else value).raw  # an Unknown dimension is one that we do not know
+        return ListV(list(raw)) if isinstance(raw, tuple) else None
     if isinstance(value, (ListV, tuple)):
         items = list(value) if isinstance(value, tuple) else value.items
         inner = [static_shape(m, x) for x in items]
@@ -94,16 +93,15 @@ def _conv_output_length(m: Machine, length: Value, kernel: Value, stride: Value,
 
 def _tensor(m: Machine, shape: Value = None, dtype: Value = None, name: Value = None, op_type: Value = "Op") -> Value:
     dims: Any = to_twin(m, shape)
-    if isinstance(dims, TensorShape):
-        dims = dims.static
-    elif isinstance(dims, list):
-        dims = tuple(d if isinstance(d, int) else getattr(d, "value", None) if not isinstance(d, Unknown) else None for d in dims)
-    elif not isinstance(dims, tuple):
-        dims = None
+    raw = TensorShape(dims) if dims is not None and not isinstance(dims, TensorShape) else dims
     kind = as_dtype(to_twin(m, dtype)) if dtype is not None and not isinstance(dtype, Unknown) else None
     made = call_twin(m, "tensor", m.tf.op, [op_type], {"name": name if name is not None else op_type})
     if isinstance(made, Tensor):
-        made.shape, made.dtype = dims, getattr(kind, "name", None)
+        made.dtype = getattr(kind, "name", None)
+        if isinstance(raw, TensorShape):
+            made.shape = raw.static
+            made.complete = isinstance(raw.raw, tuple) and not any(isinstance(d, Unknown) for d in raw.raw)
+            made.keep_public(raw)
         made.op.inputs = tuple(_at_hand(m))
     return made
 

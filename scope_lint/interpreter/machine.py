@@ -386,9 +386,11 @@ class Machine:
 
 
 def text_of(exception: Instance) -> str:
-    """The message of an exception, as far as it is known."""
+    """``str(exception)``, as far as it is known."""
     args = exception.attrs.get("args", ())
-    return str(args[0]) if isinstance(args, tuple) and args else ""
+    if not isinstance(args, tuple) or not args:
+        return ""
+    return str(args[0]) if len(args) == 1 else repr(tuple(a if isinstance(a, (str, int, float, type(None))) else str(a) for a in args))
 
 
 def place_of(f: Frame) -> Place:

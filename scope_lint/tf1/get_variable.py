@@ -73,8 +73,16 @@ class VariableGetter(Variables):
             true_getter = self._true_getter(requested)
             if getter is None:
                 return true_getter(**arguments)
-            made = self._call_getter(getter, true_getter, arguments)
-            self._record_stand_in(made, full, requested)
+            inside: list[Any] = []
+
+            def noting(*args: Any, **kwargs: Any) -> Any:
+                inside.append(true_getter(*args, **kwargs))
+                return inside[-1]
+
+            made = self._call_getter(getter, noting, arguments)
+            if isinstance(made, Variable) and made.created is not None and not any(made is one for one in inside):
+                # a custom getter that gives another variable (a moving average) in the place of the one that was asked for
+                self.record(made, "get_variable", "reused", made.op.name, requested)
             return made
         finally:
             graph.put("name_stack", before)
@@ -119,11 +127,6 @@ class VariableGetter(Variables):
             return self._call_getter(rest, through, arguments)
         return self._runtime.host.call(getter, [], {"getter": inner, **self._for_getter(arguments)})
 
-    def _record_stand_in(self, made: Any, full: Any, requested: Name | None) -> None:
-        """A custom getter that gives another variable (a moving average) in the place of the one that was asked for."""
-        if isinstance(made, Variable) and made.created is not None and made.op.name != full and made.store_name != full:
-            self.record(made, "get_variable", "reused", made.op.name, requested)
-
     def _for_getter(self, arguments: dict[str, Any]) -> dict[str, Any]:
         """The arguments that a custom getter gets in this version."""
         if self._runtime.version < (1, 1):
@@ -145,9 +148,27 @@ class VariableGetter(Variables):
                 name if name is None else as_name(name), TensorShape(shape), shape is not None, dtype_name(dtype), initializer, reuse,
                 True if trainable is None else trainable, collections, use_resource, requested, _is_scalar(shape),
             )  # fmt: skip
-            return self.find_or_make(request, partitioner)
+            since = self._runtime.host.place()["seq"]
+            made = self.find_or_make(request, partitioner)
+            if regularizer is not None and isinstance(made, Variable) and made.created is not None and made.created.seq > since:
+                self._regularize(made, regularizer, request.name)
+            return made
 
         return getter
+
+    def _regularize(self, variable: Variable, regularizer: Any, name: Any) -> None:
+        """The loss of a new variable's regularizer, in its collection."""
+        if isinstance(regularizer, Unknown) or name is None:
+            return
+        graph = self._runtime.graph
+        before = graph.name_stack
+        graph.put("name_stack", join(name, "/Regularizer"))
+        try:
+            loss = self._runtime.host.call(regularizer, [variable], {})
+        finally:
+            graph.put("name_stack", before)
+        if loss is not None:
+            graph.content.add("regularization_losses", loss)
 
     def find_or_make(self, request: Request, partitioner: Any) -> Variable:
         """A partitioned or an ordinary variable."""

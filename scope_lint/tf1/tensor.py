@@ -88,6 +88,10 @@ class Tensor(Exposed):
     def graph(self) -> Any:
         return self.op.graph
 
+    def keep_public(self, shape: TensorShape) -> None:
+        """Sets the shape as the program sees it, with what is not known of it."""
+        self._public = shape
+
     def join_attribute(self, name: str, yes: Any, no: Any) -> Any:
         """After two branches that set the shape: what holds in both."""
         return merge_shapes(yes, no) if name == "shape" else None
