@@ -206,7 +206,8 @@ class ApiTable:
         symbol = self._symbols.get(name)
         if symbol is None or symbol[0] != "c" or symbol[2] not in self._classes:
             return []
-        return [found for base in self._classes[symbol[2]][0] if (found := self._by_origin.get(base)) is not None]
+        found = (self._by_origin.get(base) for base in self._classes[symbol[2]][0])
+        return [base for base in found if base is not None and base != name]  # a named tuple's base has its own name
 
     @functools.cached_property
     def _by_origin(self) -> dict[str, str]:
