@@ -208,7 +208,7 @@ def _find_module(m: Machine, dotted: Value) -> Value:
     if not isinstance(dotted, str):
         return None
     found = m.import_module(dotted, Module("?"))
-    return found if isinstance(found, Module) else None
+    return None if isinstance(found, Unknown) else found
 
 
 INTRINSICS = {
