@@ -166,6 +166,8 @@ def _of_instance(m: Machine, value: Instance, name: str) -> Value:
 def _of_class(m: Machine, cls: Class, name: str) -> Value:
     found = cls.find(name)
     if found is not MISSING:
+        if name == "__init__" and cls.stub and found.__class__ is Function and id(cls) in m.tensorflow.stub_classes:
+            return _with_public_signature(m, found, m.tensorflow.stub_classes[id(cls)])
         if isinstance(found, StaticMethod):
             return found.func
         if isinstance(found, ClassMethod):
@@ -200,6 +202,18 @@ def _of_class(m: Machine, cls: Class, name: str) -> Value:
     if cls.open is not None:
         return cls.open.part(("attribute", name), name)
     return MISSING
+
+
+def _with_public_signature(m: Machine, fn: Function, public: str) -> Function:
+    """A stub's constructor that knows which public class's it is: its real parameters are those of the API table."""
+    table = m.tensorflow.newest
+    canonical = table.canonical(f"tensorflow.{public}")
+    if canonical is None or not table.parameters(canonical):
+        return fn
+    made = Function(fn.code, fn.module, fn.closure, fn.defaults, fn.qualname)
+    made.owner = fn.owner
+    made.attrs = {"__api__": f"{canonical}.__init__"}
+    return made
 
 
 def _of_super(m: Machine, value: Super, name: str) -> Value:

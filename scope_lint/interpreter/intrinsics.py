@@ -192,8 +192,9 @@ def _describe_parameters(m: Machine, fn: Value, with_self: Value = False) -> Val
         return _describe_parameters(m, BoundMethod(fn.cls.find("__call__"), fn), with_self)
     if isinstance(fn, (Function, HostFunction)) and "__wrapped__" in fn.attrs:
         return _describe_parameters(m, fn.attrs["__wrapped__"])
-    if isinstance(fn, HostFunction) and fn.api is not None and fn.api.endswith(".__init__"):
-        of_class = m.tensorflow.newest.parameters(fn.api.removesuffix(".__init__")) or []
+    api = fn.api if isinstance(fn, HostFunction) else fn.attrs.get("__api__") if isinstance(fn, Function) else None
+    if api is not None and api.endswith(".__init__"):
+        of_class = m.tensorflow.newest.parameters(api.removesuffix(".__init__")) or []
         return ListV([("self", "normal", False, None), *((p.name, "normal", not p.required, None if p.required else _default(p)) for p in of_class)])
     if isinstance(fn, HostFunction) and fn.api is not None:
         found = m.tensorflow.api.parameters(fn.api)

@@ -43,6 +43,8 @@ class TensorFlow:
         self._objects: dict[str, Value] = {}
         self.class_names: dict[int, str] = {}
         """id of a class that stands for one of the twin's → its canonical name."""
+        self.stub_classes: dict[int, str] = {}
+        """id of a stub's class → its public name."""
 
     def module(self, dotted: str) -> Value:
         """The module of an import statement: ``tensorflow``, ``tensorflow.contrib.slim``, ``tensorflow.python.ops.…``."""
@@ -152,6 +154,8 @@ class TensorFlow:
         if stub is not None:
             found = stub.env.get(name, MISSING)
             if found is not MISSING and (not name.startswith("_") or not m.by_user()) and not (isinstance(found, Module) and not found.name.endswith("." + name)):
+                if isinstance(found, Class) and self.newest.canonical(f"tensorflow.{path}") is not None:
+                    self.stub_classes.setdefault(id(found), path)
                 return found
         function = m.tf.functions.get(path)
         if function is not None:
