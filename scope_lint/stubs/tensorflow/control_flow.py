@@ -6,6 +6,7 @@ Scopes, op names and the order of the calls as recorded from TF 1.0, 1.2, 1.4, 1
 import tensorflow as tf
 from _scope_lint import known, static_dtype, static_shape, tensor, unknown, version
 
+from .train.sizes import common
 from .train.structures import flatten, map_structure
 
 
@@ -71,7 +72,7 @@ def _common(a, b):
     """What is sure of a shape that is one of two."""
     if a is None or b is None or len(a) != len(b):
         return None
-    return [x if x == y else None for x, y in zip(a, b)]
+    return [common(x, y) for x, y in zip(a, b)]
 
 
 def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name="case"):

@@ -1,8 +1,9 @@
 """tf.map_fn, scan, foldl, foldr: the function is called once, in the loop's op scope (``map/while``)."""
 
 import tensorflow as tf
-from _scope_lint import known, static_dtype, static_shape, tensor, version
+from _scope_lint import known, static_dtype, static_shape, tensor, unknown, version
 
+from .train.sizes import absent
 from .train.structures import flatten, map_structure
 
 
@@ -23,9 +24,12 @@ def _tensor(x):
 
 
 def _length(elems):
+    """The number of steps: the first dimension of what is iterated over."""
     for x in flatten(elems):
-        shape = static_shape(x) if known(x) else None
-        if shape and shape[0] is not None:
+        if not known(x) or static_shape(x) is None:
+            return unknown("the number of steps")
+        shape = static_shape(x)
+        if shape and not absent(shape[0]):
             return shape[0]
     return None
 

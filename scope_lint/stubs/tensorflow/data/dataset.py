@@ -90,8 +90,8 @@ class Dataset:
         return self.filter(predicate)
 
     def batch(self, batch_size, drop_remainder=False):
-        known_size = known(batch_size) and isinstance(batch_size, int) and drop_remainder
-        return Dataset._of(map_structure(Batched(batch_size if known_size else None), self._elements))
+        fixed = drop_remainder and (not known(batch_size) or isinstance(batch_size, int))
+        return Dataset._of(map_structure(Batched(batch_size if fixed else None), self._elements))
 
     def padded_batch(self, batch_size, padded_shapes, padding_values=None, drop_remainder=False):
         return Dataset._of(padded(self._elements, padded_shapes)).batch(batch_size, drop_remainder)

@@ -58,7 +58,7 @@ def dimensions(shape):
     if shape is None or not known(shape):
         return None
     if isinstance(shape, (list, tuple)):
-        return [size if known(size) else None for size in shape]
+        return list(shape)
     return None if shape.ndims is None else shape.as_list()
 
 
@@ -71,7 +71,9 @@ def padded(elements, shapes):
     if isinstance(elements, tuple):
         return tuple([padded(element, shape) for element, shape in zip(elements, shapes)])
     shape = dimensions(shapes)
-    return Element(None if shape is None else [None if size == -1 else size for size in shape], elements.dtype)
+    return Element(
+        None if shape is None else [None if known(size) and size == -1 else size for size in shape], elements.dtype
+    )
 
 
 def result_elements(result):

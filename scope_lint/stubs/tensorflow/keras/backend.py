@@ -91,7 +91,7 @@ def constant(value, dtype=None, shape=None, name=None):
 def int_shape(x):
     """A tuple, with None where a dimension is not static."""
     shape = static_shape(x) if known(x) else None
-    return None if shape is None else tuple([unknown("a dimension") if size is None else size for size in shape])
+    return None if shape is None else tuple(shape)
 
 
 def ndim(x):

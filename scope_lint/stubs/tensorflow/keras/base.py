@@ -340,9 +340,9 @@ def _shape_of(x):
 
 
 def _sizes(shape):
-    """A weight's shape as ints and Nones."""
+    """A weight's shape: whatever is not known of it is unknown."""
     if not known(shape):
-        return None
+        return unknown("the shape of a weight")
     if hasattr(shape, "as_list"):
         return shape.as_list()
     return [_size(size) for size in shape]
@@ -350,7 +350,7 @@ def _sizes(shape):
 
 def _size(size):
     if not known(size):
-        return None
+        return size
     return size.value if hasattr(size, "value") else size
 
 

@@ -22,7 +22,7 @@ class Queue:
         return self._item([], name or "%s_Dequeue" % self.name)
 
     def dequeue_many(self, n, name=None):
-        return self._item([n if known(n) and isinstance(n, int) else None], name or "%s_DequeueMany" % self.name)
+        return self._item([n if not known(n) or isinstance(n, int) else None], name or "%s_DequeueMany" % self.name)
 
     def dequeue_up_to(self, n, name=None):
         return self._item([None], name or "%s_DequeueUpTo" % self.name)
@@ -140,7 +140,7 @@ def _batched(tensors, batch_size, enqueue_many, whole, name, default, shapes=Non
     if not known(tensors):
         return unknown("a batch of unknown tensors")
     with tf.name_scope(name, default) as scope:
-        size = batch_size if whole and known(batch_size) and isinstance(batch_size, int) else None
+        size = batch_size if whole and (not known(batch_size) or isinstance(batch_size, int)) else None
         first = [scope]
 
         def one(x, shape=None):

@@ -126,6 +126,8 @@ class Optimizer:
         return self._apply_dense(grad, var)
 
     def get_slot(self, var, name):
+        if not known(var):
+            return unknown("the slot of a variable")
         named_slots = self._slots.get(name, None)
         if not named_slots:
             return None

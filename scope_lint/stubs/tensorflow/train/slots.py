@@ -5,7 +5,7 @@ they obey the current scope's reuse, getters and counters (TF 1.0 to 1.15; 0.12 
 """
 
 import tensorflow as tf
-from _scope_lint import static_shape, unknown, version
+from _scope_lint import known, static_shape, unknown, version
 
 
 def known_dimensions(x):
@@ -13,7 +13,7 @@ def known_dimensions(x):
     shape = static_shape(x)
     if shape is None:
         return unknown("the shape of a variable")
-    return [unknown("a dimension of a variable") if size is None else size for size in shape]
+    return [unknown("a dimension of a variable") if known(size) and size is None else size for size in shape]
 
 
 def slot_scope(primary, name):

@@ -1,8 +1,10 @@
 """Batches of items of like length: queues, no variables."""
 
 import tensorflow as tf
+from _scope_lint import known
 
 from ...train.input import _batched
+from ...train.sizes import absent
 
 
 def bucket(
@@ -20,8 +22,8 @@ def bucket(
     shared_name=None,
     name=None,
 ):
-    size = batch_size if isinstance(batch_size, int) else None
-    whole = not allow_smaller_final_batch and size is not None
+    size = batch_size if not known(batch_size) or isinstance(batch_size, int) else None
+    whole = not allow_smaller_final_batch and not absent(size)
     with tf.name_scope(name, "bucket"):
         chosen = tf.convert_to_tensor(which_bucket)
         outputs = _batched(tensors, size, False, whole, "dequeue_top", "dequeue_top", shapes)
@@ -44,14 +46,9 @@ def bucket_by_sequence_length(
     name=None,
 ):
     with tf.name_scope(name, "bucket_by_sequence_length"):
-        lengths = _batched(
-            [input_length],
-            batch_size if isinstance(batch_size, int) else None,
-            False,
-            not allow_smaller_final_batch and isinstance(batch_size, int),
-            "lengths",
-            "lengths",
-        )
+        size = batch_size if not known(batch_size) or isinstance(batch_size, int) else None
+        whole = not allow_smaller_final_batch and not absent(size)
+        lengths = _batched([input_length], size, False, whole, "lengths", "lengths")
         _, outputs = bucket(
             tensors,
             input_length,

@@ -1,8 +1,9 @@
 """Convolutions, and the layers that resize."""
 
 import tensorflow as tf
-from _scope_lint import conv_output_length, known, unknown
+from _scope_lint import known, unknown
 
+from ...train.sizes import absent, conv_length, product
 from ..base import Layer, _size
 from ..tensors import activated, dims, made
 
@@ -57,7 +58,7 @@ class _Conv(Layer):
         if not known(input_shape):
             return unknown("the channels of a layer's input")
         size = _size(input_shape[1 if self.channels_first else -1])
-        return unknown("the channels of a layer's input") if size is None else size
+        return unknown("the channels of a layer's input") if absent(size) else size
 
     def weight(self, name, shape, regularizer=None):
         return self.add_weight(name=name, shape=shape, regularizer=regularizer, trainable=True)
@@ -83,9 +84,9 @@ class _Conv(Layer):
         found = []
         for i, size in enumerate(sizes):
             padding = "valid" if self.padding == "causal" else self.padding
-            if self.padding == "causal" and size is not None:
+            if self.padding == "causal" and not absent(size):
                 size = size + (self.kernel_size[i] - 1) * self.dilation_rate[i]
-            found.append(conv_output_length(size, self.kernel_size[i], self.strides[i], padding, self.dilation_rate[i]))
+            found.append(conv_length(size, self.kernel_size[i], self.strides[i], padding, self.dilation_rate[i]))
         return found
 
     def call(self, inputs):
@@ -137,12 +138,13 @@ class Conv2DTranspose(Conv2D):
     def lengths(self, sizes):
         found = []
         for i, size in enumerate(sizes):
-            if size is None:
+            if absent(size):
                 found.append(None)
             elif self.padding == "same":
                 found.append(size * self.strides[i])
             else:
-                found.append(size * self.strides[i] + max(self.kernel_size[i] - self.strides[i], 0))
+                overlap = self.kernel_size[i] - self.strides[i]
+                found.append(size * self.strides[i] + (max(overlap, 0) if known(overlap) else overlap))
         return found
 
 
@@ -174,7 +176,7 @@ class DepthwiseConv2D(Conv2D):
         self.built = True
 
     def out_channels(self, channels):
-        return None if channels is None else channels * self.depth_multiplier
+        return product([channels, self.depth_multiplier])
 
 
 def _plain(options):
@@ -237,7 +239,7 @@ class LocallyConnected2D(_Conv):
         sizes = [input_shape[2], input_shape[3]] if self.channels_first else [input_shape[1], input_shape[2]]
         rows, columns = self.lengths([_size(size) for size in sizes])
         size = self.kernel_size[0] * self.kernel_size[1] * self.channels(input_shape)
-        places = None if rows is None or columns is None else rows * columns
+        places = product([rows, columns])
         self.kernel = self.weight("kernel", [places, size, self.filters], self.kernel_regularizer)
         if self.use_bias:
             self.bias = self.add_weight(
@@ -265,7 +267,7 @@ class _Resized(Layer):
             first = 2 if self.data_format == "channels_first" else 1
             for i in range(self.rank):
                 length = shape[first + i]
-                shape[first + i] = None if length is None else self.resized(length, i)
+                shape[first + i] = None if absent(length) else self.resized(length, i)
         return made(shape, inputs, "resize", "ResizeNearestNeighbor")
 
 

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, tensor, unknown
 
+from ...train.sizes import absent, product, quotient
 from ..base import Layer, _size
 from ..tensors import activated, dims, made
 
@@ -12,7 +13,7 @@ def last_size(input_shape):
     if not known(input_shape):
         return unknown("the last dimension of a layer's input")
     size = _size(input_shape[-1])
-    return unknown("the last dimension of a layer's input") if size is None else size
+    return unknown("the last dimension of a layer's input") if absent(size) else size
 
 
 class Dense(Layer):
@@ -225,30 +226,23 @@ class Flatten(Layer):
     def call(self, inputs):
         shape = dims(inputs)
         if shape is None:
-            return made([None, None], inputs, "Reshape", "Reshape")
-        size = 1
-        for dimension in shape[1:]:
-            size = None if size is None or dimension is None else size * dimension
-        return made([shape[0], size], inputs, "Reshape", "Reshape")
+            return made([unknown("the batch size"), unknown("a dimension")], inputs, "Reshape", "Reshape")
+        return made([shape[0], product(shape[1:])], inputs, "Reshape", "Reshape")
 
 
 class Reshape(Layer):
     def __init__(self, target_shape, **kwargs):
         super(Reshape, self).__init__(**kwargs)
-        self.target_shape = tuple(target_shape)
+        self.target_shape = tuple(target_shape) if known(target_shape) else (unknown("a dimension"),)
 
     def call(self, inputs):
         shape = dims(inputs)
-        target = [size if known(size) else None for size in self.target_shape]
-        if -1 in target:
-            total, rest = 1, 1
-            for size in shape[1:] if shape else [None]:
-                total = None if total is None or size is None else total * size
-            for size in target:
-                rest = None if rest is None or size is None else (rest if size == -1 else rest * size)
-            free = None if total is None or rest is None else total // rest
-            target = [free if size == -1 else size for size in target]
-        return made([shape[0] if shape else None] + target, inputs, "Reshape", "Reshape")
+        target = list(self.target_shape)
+        free = [i for i, size in enumerate(target) if known(size) and size == -1]
+        if free:
+            rest = product([size for i, size in enumerate(target) if i not in free])
+            target[free[0]] = quotient(product(shape[1:]) if shape else unknown("the size of an input"), rest)
+        return made([shape[0] if shape else unknown("the batch size")] + target, inputs, "Reshape", "Reshape")
 
 
 class Permute(Layer):

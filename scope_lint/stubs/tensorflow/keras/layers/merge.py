@@ -2,6 +2,7 @@
 
 from _scope_lint import known
 
+from ...train.sizes import total
 from ..base import Layer, _size
 from ..tensors import dims, made
 from .core import last_size
@@ -20,7 +21,7 @@ class _Merge(Layer):
             if shape is None or other is None or len(shape) != len(other):
                 shape = None if shape is None or other is None else (shape if len(shape) > len(other) else other)
             else:
-                shape = [b if a in (1, None) else a for a, b in zip(shape, other)]
+                shape = [b if known(a) and a in (1, None) else a for a, b in zip(shape, other)]
         return made(shape, first, self.op, self.op)
 
 
@@ -56,14 +57,10 @@ class Concatenate(Layer):
     def call(self, inputs):
         shapes = [dims(x) for x in inputs] if known(inputs) else [None]
         first = inputs[0] if known(inputs) else inputs
-        if None in shapes:
+        if not known(self.axis) or [shape for shape in shapes if shape is None]:
             return made(None, first, "concat", "ConcatV2")
         shape = list(shapes[0])
-        total = 0
-        for other in shapes:
-            size = other[self.axis]
-            total = None if total is None or size is None else total + size
-        shape[self.axis] = total
+        shape[self.axis] = total([other[self.axis] for other in shapes])
         return made(shape, first, "concat", "ConcatV2")
 
 

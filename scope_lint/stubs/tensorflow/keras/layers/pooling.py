@@ -1,7 +1,6 @@
 """Pooling: no weights."""
 
-from _scope_lint import conv_output_length
-
+from ...train.sizes import conv_length
 from ..base import Layer
 from ..tensors import dims, made
 from .convolutional import several
@@ -23,9 +22,7 @@ class _Pooling(Layer):
         if shape is not None:
             first = 2 if self.data_format == "channels_first" else 1
             for i in range(self.rank):
-                shape[first + i] = conv_output_length(
-                    shape[first + i], self.pool_size[i], self.strides[i], self.padding, 1
-                )
+                shape[first + i] = conv_length(shape[first + i], self.pool_size[i], self.strides[i], self.padding, 1)
         return made(shape, inputs, self.op, self.op)
 
 

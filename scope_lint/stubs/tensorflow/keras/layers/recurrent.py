@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, unknown, version
 
+from ...train.sizes import conv_length
 from ..base import Layer
 from ..tensors import dims, made
 from .core import last_size
@@ -147,13 +148,13 @@ class RNN(Layer):
         if known(inputs) and isinstance(inputs, list):
             inputs = inputs[0]
         shape = dims(inputs)
-        batch = None if shape is None else shape[0]
+        batch = unknown("the batch size") if shape is None else shape[0]
         step = None if shape is None else [batch] + shape[2:]
         item = made(step, inputs, "TensorArrayReadV3", "TensorArrayReadV3")
         states = self._states(batch, item)
         _step(self.cell, item, states)
         size = _output_size(self.cell)
-        steps = None if shape is None else shape[1]
+        steps = unknown("the number of steps") if shape is None else shape[1]
         if self.return_sequences:
             output = made([batch, steps, size], inputs, "transpose_1", "Transpose")
         else:
@@ -176,7 +177,7 @@ def _zeros(batch, size, like):
         return [_zeros(batch, part, like) for part in size]
     if known(size) and hasattr(size, "as_list"):
         return made([batch] + size.as_list(), like, "zeros", "Fill")
-    return made([batch, size if known(size) else None], like, "zeros", "Fill")
+    return made([batch, size], like, "zeros", "Fill")
 
 
 def _last(state):
@@ -247,8 +248,8 @@ class _CuDNN(Layer):
 
     def call(self, inputs, mask=None, training=None, initial_state=None):
         shape = dims(inputs)
-        batch = None if shape is None else shape[0]
-        steps = None if shape is None else shape[1]
+        batch = unknown("the batch size") if shape is None else shape[0]
+        steps = unknown("the number of steps") if shape is None else shape[1]
         size = [batch, steps, self.units] if self.return_sequences else [batch, self.units]
         output = made(size, inputs, "CudnnRNN", "CudnnRNN")
         if not self.return_state:
@@ -305,4 +306,4 @@ class ConvLSTM2D(Layer):
 
 
 def _shrunk(size, kernel, padding):
-    return size if size is None or padding == "same" else size - kernel + 1
+    return conv_length(size, kernel, 1, padding, 1)

@@ -3,8 +3,9 @@
 import copy
 
 import tensorflow as tf
-from _scope_lint import known, version
+from _scope_lint import known, unknown, version
 
+from ...train.sizes import product
 from ..base import Layer, shapes_of
 from ..network import Model
 from ..tensors import dims, made
@@ -33,7 +34,7 @@ class TimeDistributed(Wrapper):
                 self.layer.built = True
             output = self.layer.call(item)
         sizes = dims(output)
-        steps = None if shape is None else shape[1]
+        steps = unknown("the number of steps") if shape is None else shape[1]
         return made(None if sizes is None else sizes[:1] + [steps] + sizes[1:], output, "transpose_1", "Transpose")
 
 
@@ -80,8 +81,8 @@ class Bidirectional(Wrapper):
         shape = dims(there)
         if self.merge_mode is None:
             return [there, back] + states
-        if self.merge_mode == "concat" and shape is not None and shape[-1] is not None:
-            shape = shape[:-1] + [2 * shape[-1]]
+        if self.merge_mode == "concat" and shape is not None:
+            shape = shape[:-1] + [product([2, shape[-1]])]
         output = made(shape, there, "concat", "ConcatV2")
         return [output] + states if states else output
 
