@@ -179,10 +179,17 @@ def dropout(
         noise = random_uniform(rt, shape, dtype=kind)
         if not new:
             mask = make(rt, "Floor", None, x=BINARY["+"](rt, noise, chance))
-            return BINARY["*"](rt, BINARY["div"](rt, x, chance), mask)
+            return _shaped_like(BINARY["*"](rt, BINARY["div"](rt, x, chance), mask), x)
         scale = BINARY["/"](rt, 1.0, BINARY["-"](rt, 1.0, chance)) if isinstance(chance, Tensor) else chance
         keep = make(rt, "GreaterEqual", None, x=noise, y=chance)
-        return BINARY["*"](rt, BINARY["*"](rt, x, scale), make(rt, "Cast", None, x=keep, DstT=kind))
+        return _shaped_like(BINARY["*"](rt, BINARY["*"](rt, x, scale), make(rt, "Cast", None, x=keep, DstT=kind)), x)
+
+
+def _shaped_like(result: Any, x: Any) -> Any:
+    """The result of a dropout has its input's shape, whatever that of keep_prob."""
+    if isinstance(result, Tensor) and isinstance(x, Tensor):
+        result.set_shape(x.public_shape)
+    return result
 
 
 @op("nn.embedding_lookup")
