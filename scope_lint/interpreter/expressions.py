@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -52,13 +53,20 @@ def _bytes(m: Machine, f: Frame, node: ir.Bytes) -> Value:
 
 
 def _literal(m: Machine, f: Frame, node: ir.Literal) -> Value:
+    found = _number(node.text)
+    return Unknown(node.text, "a literal") if found is None else found
+
+
+@functools.lru_cache(maxsize=4096)
+def _number(text: str) -> Value:
+    """A literal other than the plain ones (a complex number, a number in another notation); None: not understood."""
     try:
-        return ast.literal_eval(node.text)
+        return ast.literal_eval(text)
     except (ValueError, SyntaxError):
         try:
-            return float(node.text)
+            return float(text)
         except ValueError:
-            return Unknown(node.text, "a literal")
+            return None
 
 
 def _name(m: Machine, f: Frame, node: ir.Name) -> Value:

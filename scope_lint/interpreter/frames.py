@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scope_lint.events import Frame as Place
 from scope_lint.interpreter.values import Class, Env, Function, Module, Value
 from scope_lint.symbolic.conditions import Atom, Path
 from scope_lint.syntax.ir import Span
@@ -17,6 +18,7 @@ class Frame:
     __slots__ = (
         "env", "closure", "module", "function", "name", "at", "hidden", "returned", "pending", "assumed",
         "globals", "nonlocals", "sent", "receiver", "owner", "path_mark", "rounds", "until", "obtained_mark",
+        "placed", "placed_at", "placed_rounds",
     )  # fmt: skip
 
     def __init__(self, env: Env, closure: tuple[Env, ...], module: Module, name: str, function: Function | None = None) -> None:
@@ -44,5 +46,9 @@ class Frame:
         """Of a comprehension: where it ends (CPython up to 3.7 reports a later line of it for what its first line calls)."""
         self.rounds: list[int] = []
         """The rounds, from 0, of the loops that run in it, outermost first."""
+        self.placed: Place | None = None
+        """Its last place as events show it, with ``at`` and ``rounds`` at that time."""
+        self.placed_at: Span | None = None
+        self.placed_rounds: list[int] = []
         self.path_mark = 0
         """Length of the path condition where the frame began."""

@@ -109,7 +109,7 @@ class Machine:
         """The user's own frames, outermost first."""
         if self.pinned is not None:
             return self.pinned
-        return tuple(place_of(f) for f in self.frames if not f.hidden)
+        return tuple([place_of(f) for f in self.frames if not f.hidden])
 
     def via(self) -> tuple[str, ...]:
         """The TensorFlow functions between the user's innermost frame and here."""
@@ -394,7 +394,14 @@ def text_of(exception: Instance) -> str:
 
 
 def place_of(f: Frame) -> Place:
-    """A frame as events show it."""
+    """A frame as events show it. Outer frames rarely move between two events: the last answer is kept."""
+    if f.placed_at is f.at and f.placed_rounds == f.rounds and f.placed is not None:
+        return f.placed
+    f.placed, f.placed_at, f.placed_rounds = _place_of(f), f.at, f.rounds.copy()
+    return f.placed
+
+
+def _place_of(f: Frame) -> Place:
     line, column, end_line, end_column = f.at
     if f.until is not None:
         end_line, end_column = max((end_line, end_column), f.until)
