@@ -155,11 +155,19 @@ def _session_run(m: Machine) -> Value:
     return None
 
 
+def _only_path(target: Value) -> Value:
+    """The path where there is one: a checkpoint that may not be there yet is there when it is restored."""
+    if isinstance(target, Choice):
+        yes, no = _only_path(target.yes), _only_path(target.no)
+        return no if yes is None or yes is MISSING else yes
+    return target
+
+
 def _saver_event(m: Machine, action: Value, saver_id: Value, names: Value, complete: Value, target: Value) -> Value:
     """Notes that a Saver was made, saved or restored (events.SaverEvent)."""
     listed = to_twin(m, names)
     found = tuple(n for n in listed if isinstance(n, (str, SymStr))) if isinstance(listed, (list, tuple)) else ()
-    where = m.resolve(target)
+    where = _only_path(m.resolve(target))
     known = complete is True and isinstance(listed, (list, tuple)) and len(found) == len(listed)
     number = saver_id if isinstance(saver_id, int) else 0
     shown = str(where) if isinstance(where, (str, SymStr)) else f"{{{where.label}#{where.serial}}}" if isinstance(where, Unknown) else None

@@ -27,7 +27,7 @@ def get_checkpoint_state(checkpoint_dir, latest_filename=None):
 
 def _inside(directory):
     latest = unknown("the latest checkpoint")
-    return "%s/%s" % (directory, latest) if known(directory) and directory else latest
+    return "%s/%s" % (directory, latest) if isinstance(directory, str) else latest
 
 
 def checkpoint_exists(checkpoint_prefix):
