@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scope_lint.events import VariableEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._places import parting, related
 from scope_lint.rules._via import api_of, is_contrib_layer
@@ -91,7 +92,7 @@ b = net(tf.placeholder(tf.float32, [2, 4]), reuse=True)
     def _shared_unasked(self, run: RunView) -> Iterator[Finding]:
         places: dict[object, list[tuple[object, Finding]]] = {}
         for event in run.variables:
-            if event.status != "reused" or event.reuse is not False or not is_contrib_layer(event.via) or event.first is None:
+            if event.status != "reused" or not is_contrib_layer(event.via) or event.first is None or not _unasked(run, event):
                 continue
             place = parting(event.first.stack, event.stack).place
             text = f"{api_of(event.via, 'the layer')} shares it without reuse only in TensorFlow 1.0, later versions raise"
@@ -105,3 +106,9 @@ b = net(tf.placeholder(tf.float32, [2, 4]), reuse=True)
             first.message = f"{first.variable}{more(count)} is shared: {first.message}; pass reuse=True"
             first.count = count
             yield first
+
+
+def _unasked(run: RunView, event: VariableEvent) -> bool:
+    """Whether the layer that got the variable was not told to reuse: neither by the scope around it nor by its own argument."""
+    entries = [s for s in run.scopes if s.seq < event.seq and not s.by_user and all(around.by_user for around in s.scopes)]
+    return bool(entries) and entries[-1].reuse is False
