@@ -118,7 +118,8 @@ class Machine:
             if not f.hidden:
                 break
             if f.function is not None:
-                names.append(f"{f.module.name.replace('tensorflow', 'tf', 1)}.{f.function.qualname}")
+                name = f.function.attrs.get("__name__", f.function.qualname)  # of a wrapper: that of the function it wraps
+                names.append(f"{f.module.name.replace('tensorflow', 'tf', 1)}.{name}")
         return tuple(reversed(names))
 
     def by_user(self) -> bool:
