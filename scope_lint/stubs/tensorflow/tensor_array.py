@@ -25,7 +25,8 @@ class TensorArray(object):
         self._infers = infer_shape
         self._element = None
         if known(element_shape) and element_shape is not None:
-            self._element = static_shape(tf.TensorShape(element_shape))
+            shape = tf.TensorShape(element_shape)
+            self._element = None if shape.ndims is None else shape.as_list()
         if handle is None:
             handle = tensor([2], "resource", name or "TensorArray", "TensorArrayV3")
         self.handle = handle

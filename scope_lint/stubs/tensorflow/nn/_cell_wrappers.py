@@ -123,6 +123,13 @@ class _Wrapper(RNNCell):
         return self._cell(inputs, state) if scope is None else self._cell(inputs, state, scope=scope)
 
 
+def dropped(x, keep_prob):
+    """tf.nn.dropout, which keeps the static shape whatever that of ``keep_prob``."""
+    output = tf.nn.dropout(x, keep_prob)
+    output.set_shape(x.get_shape())
+    return output
+
+
 class DropoutWrapper(_Wrapper):
     """tf.nn.rnn_cell.DropoutWrapper: ops ``dropout`` in the scope of the call, no variables."""
 
@@ -158,22 +165,22 @@ class DropoutWrapper(_Wrapper):
 
     def __call__(self, inputs, state, scope=None):
         if self._drops(self._input_keep_prob):
-            inputs = map_structure(lambda x: tf.nn.dropout(x, self._input_keep_prob), inputs)
+            inputs = map_structure(lambda x: dropped(x, self._input_keep_prob), inputs)
         output, new_state = super(DropoutWrapper, self).__call__(inputs, state, scope)
         if self._drops(self._state_keep_prob) and known(new_state):
             new_state = self._drop_state(new_state)
         if self._drops(self._output_keep_prob):
-            output = map_structure(lambda x: tf.nn.dropout(x, self._output_keep_prob), output)
+            output = map_structure(lambda x: dropped(x, self._output_keep_prob), output)
         return output, new_state
 
     def _drop_state(self, state):
         # The memory of an LSTM is not dropped.
         if hasattr(state, "_fields") and state._fields == ("c", "h"):
-            return type(state)(state.c, tf.nn.dropout(state.h, self._state_keep_prob))
+            return type(state)(state.c, dropped(state.h, self._state_keep_prob))
         if is_nested(state):
             items = [self._drop_state(item) for item in state]
             return type(state)(*items) if hasattr(state, "_fields") else tuple(items)
-        return tf.nn.dropout(state, self._state_keep_prob)
+        return dropped(state, self._state_keep_prob)
 
     def _drops(self, keep_prob):
         """Whether there is a dropout op: not where the probability is known to be 1."""

@@ -1,4 +1,4 @@
-"""tf.contrib.cudnn_rnn (1.3 and later): layers of 1.5 with one opaque variable each, cells that can read it."""
+"""tf.contrib.cudnn_rnn (1.3 and later): layers (1.5) with one opaque variable each, cells that can read it."""
 
 from _scope_lint import version
 

@@ -130,6 +130,7 @@ class EmbeddingWrapper(_Wrapping):
     """tf.contrib.rnn.EmbeddingWrapper: its inputs are symbols."""
 
     _old_scope = "embedding_wrapper"
+    _checked = True
 
     def __init__(self, cell, embedding_classes, embedding_size, initializer=None, reuse=None):
         self._setup(reuse=reuse)
@@ -143,7 +144,8 @@ class EmbeddingWrapper(_Wrapping):
     def __call__(self, inputs, state, scope=None):
         if version >= (1, 2):
             return super(EmbeddingWrapper, self).__call__(inputs, state, scope)
-        with self.own_scope(scope):
+        with self.own_scope(scope) as entered:
+            self.check(entered)
             embedded = self._embedded(inputs, state)
         return self._cell(embedded, state)
 

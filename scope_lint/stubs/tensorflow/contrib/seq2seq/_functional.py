@@ -11,7 +11,8 @@ from ._helpers import first_of, shape_of
 def linear(x, size, scope, reuse=None):
     """A linear map without a bias: ``scope/weights``."""
     with tf.variable_scope(scope, reuse=reuse):
-        tf.get_variable("weights", [depth(x), size], dtype=dtype_of(x))
+        collections = [tf.GraphKeys.GLOBAL_VARIABLES, "model_variables"]
+        tf.get_variable("weights", [depth(x), size], dtype=dtype_of(x), collections=collections)
         return like(x, size, "MatMul", "MatMul")
 
 
