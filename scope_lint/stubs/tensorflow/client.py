@@ -10,7 +10,7 @@ class BaseSession:
     """Entering a session makes it and its graph the default."""
 
     def __init__(self, target="", graph=None, config=None):
-        self.graph = tf.get_default_graph() if graph is None else graph
+        self.graph = graph if known(graph) and graph is not None else tf.get_default_graph()
         self.sess_str = target
         self.graph_def = unknown("a GraphDef")
         self._entered = []
@@ -77,7 +77,7 @@ class InteractiveSession(BaseSession):
     def __init__(self, target="", graph=None, config=None):
         super(InteractiveSession, self).__init__(target, graph, config)
         _sessions.append(self)
-        if graph is not None:
+        if known(graph) and graph is not None:
             context = graph.as_default()
             context.__enter__()
             self._entered.append(context)

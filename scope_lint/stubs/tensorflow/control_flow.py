@@ -7,17 +7,17 @@ import tensorflow as tf
 from _scope_lint import known, static_dtype, static_shape, tensor, unknown, version
 
 from .train.sizes import common
-from .train.structures import flatten, map_structure
+from .train.structures import flatten, map_structure, missing
 
 
 def cond(pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, fn2=None):
-    true_fn = fn1 if true_fn is None else true_fn
-    false_fn = fn2 if false_fn is None else false_fn
+    true_fn = fn1 if missing(true_fn) else true_fn
+    false_fn = fn2 if missing(false_fn) else false_fn
     if version < (1, 2) and isinstance(strict, str):
         name, strict = strict, False
-    if not callable(true_fn):
+    if known(true_fn) and not callable(true_fn):
         raise TypeError("true_fn must be callable.")
-    if not callable(false_fn):
+    if known(false_fn) and not callable(false_fn):
         raise TypeError("false_fn must be callable.")
     with tf.name_scope(name, "cond", [pred]):
         if known(pred) and isinstance(pred, bool):
@@ -29,7 +29,7 @@ def cond(pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, f
         if isinstance(yes, (list, tuple)) and isinstance(no, (list, tuple)) and len(yes) != len(no):
             raise ValueError("The two structures don't have the same nested structure.")
         merged = map_structure(_merged, yes, no)
-    if not strict and isinstance(merged, (list, tuple)) and len(merged) == 1 and known(merged):
+    if known(strict) and not strict and isinstance(merged, (list, tuple)) and len(merged) == 1 and known(merged):
         return merged[0]
     if version < (1, 2) and isinstance(merged, tuple):
         return list(merged)
@@ -38,7 +38,7 @@ def cond(pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, f
 
 def _branch(result, function):
     """What a branch gives, as tensors: an operation counts as a boolean that follows it."""
-    if result is None:
+    if missing(result):
         raise ValueError("%s must have a return value." % function)
     return map_structure(_branch_output, result)
 
@@ -87,7 +87,7 @@ def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name="case"
     with tf.name_scope(name, "case", [pred for pred, fn in pairs]):
         if version < (1, 5):
             return _case_inside_out(pairs, default)
-        if default is None:
+        if missing(default):
             if len(pairs) == 1:
                 return pairs[0][1]()
             pairs, default = pairs[:-1], pairs[-1][1]
@@ -112,9 +112,9 @@ class _Else:
 
 def _case_inside_out(pairs, default):
     """Before 1.5 the default was called first, and twice."""
-    if default is None and len(pairs) == 1:
+    if missing(default) and len(pairs) == 1:
         return pairs[0][1]()
-    default = pairs[-1][1] if default is None else default
+    default = pairs[-1][1] if missing(default) else default
     if version < (1, 2):
         with tf.name_scope("case_create_empty"):
             default()
@@ -142,15 +142,15 @@ def while_loop(
     maximum_iterations=None,
     return_same_structure=False,
 ):
-    if not callable(cond):
+    if known(cond) and not callable(cond):
         raise TypeError("cond must be callable.")
-    if not callable(body):
+    if known(body) and not callable(body):
         raise TypeError("body must be callable.")
     with tf.name_scope(name, "while", loop_vars):
         if known(loop_vars) and not loop_vars:
             raise ValueError("No loop variables provided")
         starts = map_structure(_as_tensor, loop_vars)
-        if maximum_iterations is not None:
+        if not missing(maximum_iterations):
             tensor([], "int32", "maximum_iterations", "Const")
             tensor([], "int32", "iteration_counter", "Const")
         shapes = _invariant_shapes(starts, shape_invariants)

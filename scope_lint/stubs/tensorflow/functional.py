@@ -4,7 +4,7 @@ import tensorflow as tf
 from _scope_lint import known, static_dtype, static_shape, tensor, unknown, version
 
 from .train.sizes import absent
-from .train.structures import flatten, map_structure
+from .train.structures import flatten, map_structure, missing
 
 
 def _element(x):
@@ -73,7 +73,7 @@ def map_fn(
     infer_shape=True,
     name=None,
 ):
-    if not callable(fn):
+    if known(fn) and not callable(fn):
         raise TypeError("fn must be callable.")
     with tf.name_scope(name, "map", flatten(elems)):
         elems = _tensors(elems)
@@ -93,11 +93,11 @@ def scan(
     reverse=False,
     name=None,
 ):
-    if not callable(fn):
+    if known(fn) and not callable(fn):
         raise TypeError("fn must be callable.")
     with tf.name_scope(name, "scan", flatten(elems)):
         elems = _tensors(elems)
-        start = map_structure(_element, elems) if initializer is None else _tensors(initializer)
+        start = map_structure(_element, elems) if missing(initializer) else _tensors(initializer)
         with tf.name_scope("while"):
             state = map_structure(_loop_state, start)
             fn(state, map_structure(_element, elems))
@@ -105,11 +105,11 @@ def scan(
 
 
 def _fold(fn, elems, initializer, name, default):
-    if not callable(fn):
+    if known(fn) and not callable(fn):
         raise TypeError("fn must be callable.")
     with tf.name_scope(name, default, [elems]):
         elems = _tensors(elems)
-        start = map_structure(_element, elems) if initializer is None else _tensors(initializer)
+        start = map_structure(_element, elems) if missing(initializer) else _tensors(initializer)
         with tf.name_scope("while"):
             state = map_structure(_loop_state, start)
             fn(state, map_structure(_element, elems))

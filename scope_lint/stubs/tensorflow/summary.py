@@ -6,16 +6,16 @@ import tensorflow as tf
 from _scope_lint import known, unknown
 from _scope_lint import tensor as make_tensor
 
-from .train.structures import flatten
+from .train.structures import flatten, missing
 
 
 def _summary(name, family, collections, op_type):
     if known(name):
         name = re.sub(r"[^-/\w\.]", "_", name).lstrip("/")
-    scope_name = name if family is None else "%s/%s" % (family, name)
+    scope_name = name if missing(family) else "%s/%s" % (family, name)
     with tf.name_scope(scope_name) as scope:
         made = make_tensor([], "string", scope, op_type)
-    for key in ["summaries"] if collections is None else collections:
+    for key in ["summaries"] if missing(collections) else collections:
         tf.add_to_collection(key, made)
     return made
 

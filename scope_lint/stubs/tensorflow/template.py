@@ -3,7 +3,7 @@
 import functools
 
 import tensorflow as tf
-from _scope_lint import version
+from _scope_lint import known, version
 
 
 def make_template(name_, func_, create_scope_now_=False, unique_name_=None, custom_getter_=None, **kwargs):
@@ -18,7 +18,7 @@ class Template:
     """The scope is the one of the first call (with create_scope_now_, the one of construction)."""
 
     def __init__(self, name, func, create_scope_now=False, unique_name=None, custom_getter=None):
-        if name is None:
+        if known(name) and name is None:
             raise ValueError("name cannot be None.")
         self._func = func
         self._name = name

@@ -9,14 +9,15 @@ import inspect
 import tensorflow as tf
 from _scope_lint import known, unknown
 
+from ..train.structures import missing
 from .spec import ModeKeys, RunConfig
 
 
 class Estimator:
     def __init__(self, model_fn, model_dir=None, config=None, params=None, warm_start_from=None):
         self._model_fn = model_fn
-        self.config = RunConfig() if config is None else config
-        self._params = {} if params is None else params
+        self.config = RunConfig() if missing(config) else config
+        self._params = {} if missing(params) else params
         self.model_dir = model_dir or unknown("the model's folder")
 
     @property

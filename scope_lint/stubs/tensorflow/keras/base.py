@@ -32,8 +32,10 @@ class ScopedLayer(object):
         self.stateful = False
         self.supports_masking = False
         self.input_spec = None
-        self._name = name if name else unique_object_name(snake_case(type(self).__name__), zero_based=True)
-        self._dtype = None if dtype is None else tf.as_dtype(dtype).name
+        self._name = (
+            name if not known(name) or name else unique_object_name(snake_case(type(self).__name__), zero_based=True)
+        )
+        self._dtype = None if dtype is None or not known(dtype) else tf.as_dtype(dtype).name
         self._own_trainable = []
         self._own_non_trainable = []
         self._losses = []
@@ -68,7 +70,7 @@ class ScopedLayer(object):
 
     def _called(self, inputs, args, kwargs):
         given = kwargs.get("training", None)
-        if given is None:
+        if known(given) and given is None:
             return self.call(inputs, *args, **kwargs)
         _training.append(given)
         try:
@@ -114,7 +116,7 @@ class ScopedLayer(object):
         start = tensor(_sizes(shape), dtype, "%s/Initializer/value" % (name or "Variable"), "Const")
         variable = tf.Variable(start, name=name, trainable=trainable)
         (self._own_trainable if trainable else self._own_non_trainable).append(variable)
-        if regularizer is not None:
+        if known(regularizer) and regularizer is not None:
             with tf.name_scope("%s/Regularizer" % (name or "Variable")):
                 self._losses.append(regularizer(variable))
         return variable

@@ -68,9 +68,11 @@ def made(shape, like, name, op_type):
 
 def activated(x, activation):
     """What an activation makes of a tensor: a name of Keras, or a function."""
+    if not known(activation):
+        return tensor(dims(x), static_dtype(x), "Activation", "Activation")
     if activation is None:
         return x
-    if known(activation) and isinstance(activation, str):
+    if isinstance(activation, str):
         if activation == "linear":
             return x
         return tensor(dims(x), static_dtype(x), _OPS.get(activation, activation.capitalize()), "Activation")

@@ -5,6 +5,7 @@ from _scope_lint import incomplete, known, unknown, version
 
 from ..python.training.moving_averages import assign_moving_average
 from . import slots
+from .structures import missing
 
 
 class ExponentialMovingAverage:
@@ -20,7 +21,7 @@ class ExponentialMovingAverage:
         return self._name
 
     def apply(self, var_list=None):
-        if var_list is None:
+        if missing(var_list):
             var_list = tf.trainable_variables()
         if not known(var_list):
             incomplete("the variables to average are not known")
@@ -43,7 +44,7 @@ class ExponentialMovingAverage:
             self._averages[var] = average
         with tf.name_scope(self._name) as scope:
             decay = tf.convert_to_tensor(self._decay, name="decay")
-            if self._num_updates is not None:
+            if not missing(self._num_updates):
                 tf.cast(self._num_updates, tf.float32, name="num_updates")
             for var in var_list:
                 average = self._averages[var]
@@ -60,7 +61,7 @@ class ExponentialMovingAverage:
 
     def variables_to_restore(self, moving_avg_variables=None):
         name_map = {}
-        if moving_avg_variables is None:
+        if missing(moving_avg_variables):
             moving_avg_variables = tf.trainable_variables() + tf.moving_average_variables()
         averaged = []
         for v in moving_avg_variables:

@@ -3,6 +3,8 @@
 import tensorflow as tf
 from _scope_lint import static_dtype, tensor, version
 
+from .structures import missing
+
 
 def _decayed(learning_rate, name, default):
     with tf.name_scope(name, default) as scope:
@@ -14,19 +16,19 @@ def _float(rate):
 
 
 def exponential_decay(learning_rate, global_step, decay_steps, decay_rate, staircase=False, name=None):
-    if global_step is None:
+    if missing(global_step):
         raise ValueError("global_step is required for exponential_decay.")
     return _decayed(learning_rate, name, "ExponentialDecay")
 
 
 def natural_exp_decay(learning_rate, global_step, decay_steps, decay_rate, staircase=False, name=None):
-    if global_step is None:
+    if missing(global_step):
         raise ValueError("global_step is required for natural_exp_decay.")
     return _decayed(learning_rate, name, "NaturalExpDecay" if version < (1, 13) else "ExponentialDecay")
 
 
 def inverse_time_decay(learning_rate, global_step, decay_steps, decay_rate, staircase=False, name=None):
-    if global_step is None:
+    if missing(global_step):
         raise ValueError("global_step is required for inverse_time_decay.")
     return _decayed(learning_rate, name, "InverseTimeDecay")
 
@@ -34,7 +36,7 @@ def inverse_time_decay(learning_rate, global_step, decay_steps, decay_rate, stai
 def polynomial_decay(
     learning_rate, global_step, decay_steps, end_learning_rate=0.0001, power=1.0, cycle=False, name=None
 ):
-    if global_step is None:
+    if missing(global_step):
         raise ValueError("global_step is required for polynomial_decay.")
     return _decayed(learning_rate, name, "PolynomialDecay")
 

@@ -4,7 +4,7 @@ import tensorflow as tf
 from _scope_lint import incomplete, known, static_dtype, static_shape, tensor, unknown, version
 
 from . import slots
-from .structures import flatten
+from .structures import flatten, missing
 
 
 class Optimizer:
@@ -15,7 +15,7 @@ class Optimizer:
     GATE_GRAPH = 2
 
     def __init__(self, use_locking, name):
-        if not name:
+        if known(name) and not name:
             raise ValueError("Must specify the optimizer name")
         self._use_locking = use_locking
         self._name = name
@@ -64,7 +64,7 @@ class Optimizer:
     ):
         if callable(loss) and known(loss):
             loss = loss()
-        if var_list is None:
+        if missing(var_list):
             var_list = tf.trainable_variables() + tf.get_collection("trainable_resource_variables")
         elif not known(var_list):
             incomplete("the variables to optimize are not known")
@@ -104,7 +104,7 @@ class Optimizer:
                     continue
                 with tf.name_scope("update_" + var.op.name):
                     update_ops.append(self._apply(grad, var))
-            if global_step is None:
+            if missing(global_step):
                 train_op = self._finish(update_ops, scope)
             else:
                 self._finish(update_ops, "update")

@@ -3,6 +3,8 @@
 import tensorflow as tf
 from _scope_lint import incomplete, known, saver_event, unknown, version
 
+from .structures import missing
+
 _count = [0]
 _exported = []
 
@@ -26,7 +28,7 @@ class Saver:
         save_relative_paths=False,
         filename=None,
     ):
-        if defer_build and var_list:
+        if known(defer_build) and defer_build and var_list:
             raise ValueError(
                 "If `var_list` is provided then build cannot be deferred. Either set defer_build=False or var_list=None."
             )
@@ -41,18 +43,18 @@ class Saver:
         self._complete = True
         self.saver_def = saver_def
         self._last_checkpoints = []
-        if not defer_build:
+        if not known(defer_build) or not defer_build:
             self.build()
 
     def build(self):
         if self._is_built:
             return
         self._is_built = True
-        if self.saver_def is not None:
+        if not missing(self.saver_def):
             self._complete = False
             return
         variables = self._var_list
-        if variables is None:
+        if missing(variables):
             variables = tf.global_variables() + tf.get_collection("saveable_objects")
             self._var_list = variables
         if not known(variables):
@@ -87,7 +89,7 @@ class Saver:
         self._check_built()
         saver_event("save", self._id, self._names, self._complete, save_path)
         path = save_path if global_step is None else "%s-%s" % (save_path, unknown("the step of a checkpoint"))
-        if write_meta_graph:
+        if not known(write_meta_graph) or write_meta_graph:
             self.export_meta_graph("%s.%s" % (path, meta_graph_suffix))
         self._last_checkpoints.append(path)
         return path
@@ -95,8 +97,6 @@ class Saver:
     def restore(self, sess, save_path):
         if self._is_empty:
             return
-        if save_path is None:
-            raise ValueError("Can't load save_path when it is None.")
         saver_event("restore", self._id, self._names, self._complete, save_path)
 
     def export_meta_graph(self, filename=None, *args, **kwargs):
@@ -178,14 +178,14 @@ def export_meta_graph(
     save_debug_info=False,
     **kwargs,
 ):
-    if filename is not None:
+    if not missing(filename):
         _exported.append((filename, graph or tf.get_default_graph(), tf.global_variables(), saver_def))
     return unknown("a MetaGraphDef")
 
 
 def import_meta_graph(meta_graph_or_file, clear_devices=False, import_scope=None, **kwargs):
     """What a file holds is known only where this program wrote it, in the same graph: then each variable is there twice."""
-    if not import_scope:
+    if known(import_scope) and not import_scope:
         for filename, graph, held, saver in _exported:
             same = filename == meta_graph_or_file
             if known(same) and same and graph is tf.get_default_graph():

@@ -3,6 +3,11 @@
 from _scope_lint import known
 
 
+def missing(argument):
+    """Whether an argument is surely None: one that is not known counts as given."""
+    return known(argument) and argument is None
+
+
 def flatten(structure):
     """The leaves in order; a dict's by sorted keys."""
     if not known(structure):

@@ -4,6 +4,7 @@ import tensorflow as tf
 from _scope_lint import known
 
 from .optimizer import Optimizer
+from .structures import missing
 
 
 class SyncReplicasOptimizer(Optimizer):
@@ -33,7 +34,7 @@ class SyncReplicasOptimizer(Optimizer):
     def apply_gradients(self, grads_and_vars, global_step=None, name=None):
         if not grads_and_vars:
             raise ValueError("Must supply at least one variable")
-        if global_step is None:
+        if missing(global_step):
             raise ValueError("Global step is required to check staleness")
         self._global_step = global_step
         self._local_step = tf.Variable(

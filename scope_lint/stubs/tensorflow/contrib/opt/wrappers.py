@@ -20,7 +20,7 @@ class MovingAverageOptimizer(tf.train.Optimizer):
         self._optimizer.apply_gradients(grads_and_vars, global_step=global_step, name=name)
         self._swapped_variable_name_map = {}
         if known(grads_and_vars):
-            variables = [v for g, v in grads_and_vars if g is not None]
+            variables = [v for g, v in grads_and_vars if not known(g) or g is not None]
             self._ema.apply(variables)
             for v in variables:
                 self._swapped_variable_name_map[v.op.name] = self._ema.average(v)

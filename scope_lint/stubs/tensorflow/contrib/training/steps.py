@@ -19,9 +19,9 @@ def create_train_op(
     colocate_gradients_with_ops=False,
     check_numerics=True,
 ):
-    if global_step is _USE_GLOBAL_STEP:
+    if known(global_step) and global_step is _USE_GLOBAL_STEP:
         global_step = tf.train.get_or_create_global_step()
-    if variables_to_train is None:
+    if known(variables_to_train) and variables_to_train is None:
         variables_to_train = tf.trainable_variables()
     grads = optimizer.compute_gradients(
         total_loss,
@@ -47,7 +47,7 @@ def add_gradients_summaries(grads_and_vars):
         return []
     summaries = []
     for grad, var in grads_and_vars:
-        if grad is not None:
+        if not known(grad) or grad is not None:
             summaries.append(tf.summary.histogram(var.op.name + "_gradient", grad))
             summaries.append(tf.summary.scalar(var.op.name + "_gradient_norm", grad))
     return summaries

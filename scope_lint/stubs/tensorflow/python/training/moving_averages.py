@@ -1,7 +1,7 @@
 """tensorflow.python.training.moving_averages, which many programs import by that path."""
 
 import tensorflow as tf
-from _scope_lint import version
+from _scope_lint import known, version
 
 from ...train.slots import known_dimensions
 
@@ -42,7 +42,7 @@ def _free_name(name):
 
 def weighted_moving_average(value, decay, weight, truediv=True, collections=None, name=None):
     """Two variables, ``value_x_weight`` and ``weight``, in a scope ``WeightedMovingAvg``."""
-    if collections is None:
+    if known(collections) and collections is None:
         collections = [tf.GraphKeys.GLOBAL_VARIABLES]
     with tf.variable_scope(name, "WeightedMovingAvg", [value, weight, decay]) as scope:
         numerator = _average("value_x_weight", value, collections)
