@@ -153,7 +153,8 @@ class TensorFlow:
         stub = self._stub(module)
         if stub is not None:
             found = stub.env.get(name, MISSING)
-            if found is not MISSING and (not name.startswith("_") or not m.by_user()) and not (isinstance(found, Module) and not found.name.endswith("." + name)):
+            hidden = name.startswith("_") and "python" not in path.split(".") and m.by_user()
+            if found is not MISSING and not hidden and not (isinstance(found, Module) and not found.name.endswith("." + name)):
                 if isinstance(found, Class) and self.newest.canonical(f"tensorflow.{path}") is not None:
                     self.stub_classes.setdefault(id(found), path)
                 return found

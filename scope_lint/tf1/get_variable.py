@@ -74,14 +74,16 @@ class VariableGetter(Variables):
             if getter is None:
                 return true_getter(**arguments)
             inside: list[Any] = []
+            since = runtime.host.place()["seq"]
 
             def noting(*args: Any, **kwargs: Any) -> Any:
                 inside.append(true_getter(*args, **kwargs))
                 return inside[-1]
 
             made = self._call_getter(getter, noting, arguments)
-            if isinstance(made, Variable) and made.created is not None and not any(made is one for one in inside):
-                # a custom getter that gives another variable (a moving average) in the place of the one that was asked for
+            earlier = isinstance(made, Variable) and made.created is not None and made.created.seq < since
+            if earlier and not any(made is one for one in inside):
+                # a custom getter that gives an older variable (a moving average) in the place of the one that was asked for
                 self.record(made, "get_variable", "reused", made.op.name, requested)
             return made
         finally:

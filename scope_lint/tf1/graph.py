@@ -264,6 +264,11 @@ class Graph(Exposed):
         """No op can be added from here on."""
         self.put("finalized", True)
 
+    def check_open(self) -> None:
+        """Raises where the graph is finalized for sure."""
+        if self.now["finalized"] is True:
+            raise TFError("RuntimeError", "Graph is finalized and cannot be modified.")
+
     @property
     def finalized(self) -> bool:
         return bool(self.now["finalized"])

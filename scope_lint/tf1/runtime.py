@@ -193,8 +193,7 @@ class Runtime:
         or a list with one for each where there are several. ``complete``: see Tensor.
         """
         graph = self.graph
-        if graph.now["finalized"] is True:
-            raise TFError("RuntimeError", "Graph is finalized and cannot be modified.")
+        graph.check_open()
         before = graph.name_stack
         name = type if name is None else name
         try:

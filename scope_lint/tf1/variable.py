@@ -102,6 +102,7 @@ class Variables:
         """Adds a variable's op to the current graph, under the current op name scope."""
         runtime = self._runtime
         graph = runtime.graph
+        graph.check_open()
         before = graph.name_stack
         try:
             scope = graph.push_name("Variable" if name is None else name)

@@ -11,9 +11,10 @@ from scope_lint.interpreter.classes import construct_dict, construct_list, fill_
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.iteration import items_of
 from scope_lint.interpreter.stdlib.base import function
-from scope_lint.interpreter.strings import native
+from scope_lint.interpreter.strings import native, to_repr
 from scope_lint.interpreter.subscripts import get_item
 from scope_lint.interpreter.values import Class, DictV, Env, HostFunction, Instance, ListV, Module, Property, Value
+from scope_lint.symbolic.names import join
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -54,9 +55,16 @@ def namedtuple(m: Machine, typename: Value, field_names: Value, *args: Value, **
     def make(m: Machine, args: list[Value], kwargs: Env) -> Value:
         return Instance(args[0], tuple(items_of(m, args[1]) or []))
 
+    def shown(m: Machine, self: Value) -> Value:
+        pieces: list[Value] = []
+        for n, x in zip(names, self.payload):
+            pieces += [", " if pieces else "", f"{n}=", to_repr(m, m.resolve(x))]
+        return join(self.cls.name, "(", *pieces, ")")
+
     env: Env = {
         "__new__": new_function, "_fields": tuple(names), "_replace": HostFunction("_replace", replace),
         "_make": v.ClassMethod(HostFunction("_make", make)), "__slots__": (), "__doc__": None,
+        "__repr__": function("__repr__", shown),
         "_asdict": function("_asdict", lambda m, self: DictV(dict(zip(names, self.payload)))),
     }  # fmt: skip
     for i, name in enumerate(names):
