@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -125,18 +126,22 @@ def run_function(program: Program, path: Path, names: list[str], version: tuple[
     if result.ended is not None or "module" not in found:
         return result
     value: Value = found["module"]
-    for i, name in enumerate(names):
+    for name in names:
         outer = value
         value = lookup(m, value, name)
         if value is MISSING:
             raise KeyError(name)
         if isinstance(outer, Class) and isinstance(value, Function):
-            made: dict[str, Value] = {}
-            again = run(m, target, "function", lambda o=outer: made.update(one=make_instance(m, o)), True)
-            if "one" not in made:
+            made: list[Value] = []
+            again = run(m, target, "function", partial(_make_into, m, made, outer), True)
+            if not made:
                 return again
-            value = BoundMethod(value, made["one"])
+            value = BoundMethod(value, made[0])
     return run(m, target, "function", lambda: call(m, value, *unknown_arguments(value, True)), True)
+
+
+def _make_into(m: Machine, made: list[Value], cls: Class) -> None:
+    made.append(make_instance(m, cls))
 
 
 def make_instance(m: Machine, cls: Class, defaults: bool = True) -> Value:

@@ -6,6 +6,7 @@ import functools
 import re
 import types
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.conditions import each
@@ -183,14 +184,21 @@ def is_value(found: Any) -> bool:
 
 def call_twin(m: Machine, name: str, function: Callable[..., Any], args: list[Value], kwargs: Env) -> Value:
     """Calls a function of the twin; arguments that depend on a condition are split first."""
+
+    def with_item(i: int, one: Value) -> Value:
+        return call_twin(m, name, function, [*args[:i], one, *args[i + 1 :]], kwargs)
+
+    def with_keyword(k: str, one: Value) -> Value:
+        return call_twin(m, name, function, args, {**kwargs, k: one})
+
     for i, a in enumerate(args):
         a = args[i] = m.resolve(a)
         if isinstance(a, Choice):
-            return each(m, a, lambda one, i=i: call_twin(m, name, function, [*args[:i], one, *args[i + 1 :]], kwargs))
+            return each(m, a, partial(with_item, i))
     for k, a in kwargs.items():
         a = m.resolve(a)
         if isinstance(a, Choice):
-            return each(m, a, lambda one, k=k: call_twin(m, name, function, args, {**kwargs, k: one}))
+            return each(m, a, partial(with_keyword, k))
     try:
         return from_twin(function(*[to_twin(m, a) for a in args], **{k: to_twin(m, a) for k, a in kwargs.items()}))
     except TFError as e:

@@ -58,7 +58,7 @@ def items_of(m: Machine, value: Value) -> list[Value] | None:
     if isinstance(value, range):
         return list(value) if len(value) <= m.limits.loop_iterations else None
     if isinstance(value, Iterator):
-        out = []
+        out: list[Value] = []
         while True:
             try:
                 item = next_item(m, value)

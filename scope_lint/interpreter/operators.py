@@ -146,7 +146,7 @@ def _text(m: Machine, op: str, a: Value, b: Value) -> Value:
 def _unknown(op: str, a: Value, b: Value) -> Unknown:
     base, other, side = (a, b, "left") if isinstance(a, Unknown) else (b, a, "right")
     shown = f"{label_of(a)}{op}{label_of(b)}"
-    return base.part(("operator", op, side, key_of(other)), shown if len(shown) < 30 else base.label)  # type: ignore[no-any-return]
+    return base.part(("operator", op, side, key_of(other)), shown if len(shown) < 30 else base.label)
 
 
 def _sets(m: Machine, op: str, a: SetV, b: SetV) -> Value:

@@ -65,7 +65,7 @@ class Class:
         self.module = module
         self.host = host
         self.construct = construct
-        self.open = open if open is not None else next((b.open for b in bases if b.open is not None), None)
+        self.open: Value = open if open is not None else next((b.open for b in bases if b.open is not None), None)
         self.stub = stub
         self.metaclass: Class | None = next((b.metaclass for b in bases if b.metaclass is not None), None)
         self.doc: str | None = None

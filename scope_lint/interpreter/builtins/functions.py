@@ -165,7 +165,8 @@ def _range(m: Machine, *args: Value) -> Value:
     bounds = [strings.native(m.resolve(a)) for a in args]
     for i, a in enumerate(bounds):
         if isinstance(a, Choice):
-            return each(m, a, lambda one, i=i: _range(m, *bounds[:i], one, *bounds[i + 1 :]))
+            before, after = bounds[:i], bounds[i + 1 :]
+            return each(m, a, lambda one: _range(m, *before, one, *after))
         if not isinstance(a, int):
             as_index = getattr(a, "__index__", None)
             try:

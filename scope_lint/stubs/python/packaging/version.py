@@ -3,7 +3,7 @@
 import re
 
 
-class Version(object):
+class Version:
     def __init__(self, version):
         self.version = version
         self.release = tuple([int(part) for part in re.findall(r"\d+", version.split("-")[0].split("rc")[0])])
