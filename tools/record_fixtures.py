@@ -20,6 +20,10 @@ a call over several lines one of its lines); ``collections`` are the variable's 
 ``trainable_variables`` (which ``trainable`` tells; a variable in neither has ``-variables`` there); ``path`` is null where it is the script
 itself; ``api`` is ``Variable`` for one that tf.Variable made, otherwise left out. ``errors``: raised by get_variable or a scope, caught
 or not. ``exit``: the exception that ended the script.
+
+``# record: steps`` adds ``"steps"``, all in one order: ``["variable", name, status, line]``, ``["op", name, type, line]`` (ops that no
+variable made), ``["variable_scope", name, op scope, reuse, line]`` and ``["name_scope", op scope, line]`` (those that the script itself
+enters) and ``["error", type, message, line]``. ``# python: 2``: the script is Python 2; its print statements are recorded as calls.
 """
 
 from __future__ import annotations
@@ -35,7 +39,7 @@ from collections.abc import Iterator
 from typing import Any
 
 RECORDER = pathlib.Path(__file__).with_name("tf_recorder.py")
-HEADER = re.compile(r"^#\s*(tf|args):\s*(.*)$", re.MULTILINE)
+HEADER = re.compile(r"^#\s*(tf|args|record|python):\s*(.*)$", re.MULTILINE)
 
 
 def scripts_of(target: pathlib.Path) -> Iterator[pathlib.Path]:
@@ -86,7 +90,7 @@ def record(python: str, version: str, scripts: list[pathlib.Path]) -> int:
                 "script": str(s.resolve()),
                 "root": str(s.resolve().parent),
                 "out": f"{out}/{i}.json",
-                "args": header_of(s).get("args", []),
+                **{key: header_of(s).get(key, []) for key in ("args", "record", "python")},
             }
             for i, s in enumerate(scripts)
         ]

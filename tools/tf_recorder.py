@@ -54,6 +54,8 @@ class Watch:
     def __init__(self, root: str) -> None:
         self.root = root
         self.made: list[dict[str, Any]] = []
+        self.steps: list[list[Any]] = []
+        """Variables, ops, scopes and errors in one order (``# record: steps``)."""
         self.errors: list[dict[str, Any]] = []
         self.depth = 0
         self.asked: "dict[str, Any] | None" = None
@@ -63,6 +65,10 @@ class Watch:
         if not getattr(error, "_recorded", False):
             error._recorded = True  # type: ignore
             self.errors.append(dict(describe(error), **place(stack(), self.root)))
+            self.step("error", type(error).__name__, str(error).split("\n")[0])
+
+    def step(self, kind: str, *what: Any) -> None:
+        self.steps.append([kind, *what, (self.asked or place(stack(), self.root))["line"]])
 
     def variable(self, api: str, name: str, status: str, variable: Any) -> None:
         try:
@@ -73,6 +79,7 @@ class Watch:
             dict(api=api, name=name, status=status, shape=shape, dtype=variable.dtype.base_dtype.name, variable=variable,
                  **(self.asked or place(stack(), self.root)))
         )  # fmt: skip
+        self.step("variable", name, status)
 
     def install(self) -> None:
         self.watch_store()
@@ -85,6 +92,43 @@ class Watch:
         if isinstance(ops.name_scope, type):
             self.watch_enter(ops.name_scope)
         unconverted()
+
+    def watch_steps(self) -> None:
+        """Notes the ops outside variables, and the scopes that the script itself enters."""
+        watch = self
+        real = ops.Operation.__init__
+
+        def init(op: Any, *args: Any, **kwargs: Any) -> None:
+            real(op, *args, **kwargs)
+            if not watch.depth:
+                watch.step("op", op.name, op.type)
+
+        ops.Operation.__init__ = init
+        tf.variable_scope = self.noting_scope(tf.variable_scope)
+        tf.name_scope = self.noting_scope(tf.name_scope)
+
+    def noting_scope(self, real: Any) -> Any:
+        """A scope function of a version (a class, or a generator's manager), as the script sees it."""
+        watch = self
+
+        class Noted:
+            def __init__(self, *args: Any, **kwargs: Any) -> None:
+                self.manager = real(*args, **kwargs)
+
+            def __enter__(self) -> Any:
+                entered = self.manager.__enter__()
+                if isinstance(entered, vs.VariableScope):
+                    reuse = entered.reuse if isinstance(entered.reuse, bool) or entered.reuse is None else "AUTO_REUSE"
+                    prefix = tf.get_default_graph()._name_stack
+                    watch.step("variable_scope", entered.name, prefix + "/" if prefix else "", reuse or False)
+                else:
+                    watch.step("name_scope", entered)
+                return entered
+
+            def __exit__(self, *exception: Any) -> Any:
+                return self.manager.__exit__(*exception)
+
+        return Noted
 
     def watch_store(self) -> None:
         watch = self
@@ -206,19 +250,31 @@ def describe(error: BaseException) -> "dict[str, Any]":
     return {"type": type(error).__name__, "message": str(error).split("\n")[0]}
 
 
+def source_of(job: "dict[str, Any]") -> Any:
+    """The text of a script; that of a Python 2 script with its print statements as calls, line by line."""
+    with open(job["script"], "rb") as file:
+        source = file.read()
+    if job["python"] != ["2"]:
+        return source
+    from lib2to3.refactor import RefactoringTool  # type: ignore
+
+    return str(RefactoringTool(["lib2to3.fixes.fix_print"]).refactor_string(source.decode() + "\n", job["script"]))
+
+
 def run(job: "dict[str, Any]") -> None:
     """Run one script and write its trace."""
     script = os.path.relpath(job["script"], job["root"])
     watch = Watch(os.path.realpath(job["root"]))
     watch.install()
+    if "steps" in job["record"]:
+        watch.watch_steps()
     sys.argv = [job["script"]] + job["args"]
     sys.path.insert(0, os.path.dirname(job["script"]))
     os.chdir(os.path.dirname(job["script"]))
     module = {"__name__": "__main__", "__file__": job["script"], "__builtins__": __builtins__, "__package__": None}
     ended: dict[str, Any] | None = None
     try:
-        with open(job["script"], "rb") as file:
-            code = compile(file.read(), job["script"], "exec", 0, True)
+        code = compile(source_of(job), job["script"], "exec", 0, True)
         exec(code, module)  # noqa: S102
     except SystemExit:
         pass
@@ -237,6 +293,8 @@ def run(job: "dict[str, Any]") -> None:
         "errors": watch.errors,
         "exit": ended,
     }
+    if watch.steps and "steps" in job["record"]:
+        trace["steps"] = watch.steps
     with open(job["out"], "w") as out:
         json.dump(trace, out)
 
