@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import classes, operators, strings
@@ -165,8 +166,7 @@ def _range(m: Machine, *args: Value) -> Value:
     bounds = [strings.native(m.resolve(a)) for a in args]
     for i, a in enumerate(bounds):
         if isinstance(a, Choice):
-            before, after = bounds[:i], bounds[i + 1 :]
-            return each(m, a, lambda one: _range(m, *before, one, *after))
+            return each(m, a, partial(_range_with, m, bounds, i))
         if not isinstance(a, int):
             as_index = getattr(a, "__index__", None)
             try:
@@ -182,6 +182,10 @@ def _range(m: Machine, *args: Value) -> Value:
         return fault(m, "TypeError", "'float' object cannot be interpreted as an integer")
     unknown = next((a for a in bounds if isinstance(a, Unknown)), None)
     return unknown.part(("range", len(bounds)), "i") if unknown is not None else Unknown("i", "the bounds of a range")
+
+
+def _range_with(m: Machine, bounds: list[Value], i: int, one: Value) -> Value:
+    return _range(m, *bounds[:i], one, *bounds[i + 1 :])
 
 
 @_construct(v.SLICE)
