@@ -134,7 +134,7 @@ def _variable(event: VariableEvent, target: str) -> VariablePrediction | None:
     at: Frame = event.stack[-1]
     return VariablePrediction(
         name=str(event.name), exact=exact(event.name), api=event.api, status=event.status,
-        certainty="possible" if event.path else "definite", shape=event.shape, dtype=event.dtype, trainable=event.trainable,
+        certainty="possible" if event.path or event.after_unknown else "definite", shape=event.shape, dtype=event.dtype, trainable=event.trainable,
         path=at.path, line=at.line, column=at.column, end_line=at.end_line, end_column=at.end_column, target=target, stack=_stack(event),
     )  # fmt: skip
 

@@ -80,6 +80,8 @@ class VariableEvent(Event):
     first: VariableEvent | None = None
     """For a reused one: its creation."""
     local: bool = False
+    after_unknown: bool = False
+    """Code that could not be followed ran in this graph before: numbered names may be other ones."""
     upstream: tuple[Name, ...] | None = None
     """The names of the variables and placeholders that flow into the tensors given to the layer or function that asks for this
     one (the innermost of them that is given a tensor); None: not known."""

@@ -34,11 +34,11 @@ class Limits:
 
 
 DEFAULT = Limits()
-CHECK = Limits(steps=120_000, loop_iterations=5_000, idle_iterations=1_000, idle_steps=6_000, branch_depth=6, frozen_branches=600)
+CHECK = Limits(steps=50_000, loop_iterations=5_000, idle_iterations=500, idle_steps=3_000, branch_depth=6, frozen_branches=250)
 """For the scripts of a checked project."""
 
 LIBRARY = Limits(
-    steps=15_000, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200, idle_steps=3_000,
-    branch_depth=4, frozen_branches=120,
+    steps=6_000, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200, idle_steps=1_500,
+    branch_depth=4, frozen_branches=40,
 )  # fmt: skip
 """For a function that nothing calls, run with unknown arguments."""

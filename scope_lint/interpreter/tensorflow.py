@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 ROOT = STUBS / "tensorflow"
+
+_MAKERS = re.compile("layer|variable|rnn|cell|keras|optimizer|estimator|template|moving_average|slot|seq2seq|model|nets", re.IGNORECASE)
+"""What of TensorFlow's own inner code may make variables."""
 
 SINCE = {"AUTO_REUSE": (1, 4)}
 """Names about scopes and the first version that has them (seen in 1.3.0 and 1.4.0)."""
@@ -53,8 +57,7 @@ class TensorFlow:
         return found if found is not None else self._unknown(path)
 
     def _unknown(self, path: str) -> Value:
-        utilities = path.startswith(("python.util", "python.framework", "python.platform", "core", "python.lib", "tools"))
-        return Unknown(f"tf.{path}", f"tensorflow.{path} is not modelled", opaque_code=not utilities)
+        return Unknown(f"tf.{path}", f"tensorflow.{path} is not modelled", opaque_code=bool(_MAKERS.search(path)))
 
     def _named_module(self, path: str) -> Value:
         found = self._modules.get(path)

@@ -159,6 +159,7 @@ class Variables:
             trainable=variable.trainable if isinstance(variable.trainable, bool) else None,
             reuse=reuse.as_event(current.flag() if flag is None else flag), scopes=graph.open_scopes, requested=requested,
             first=None if status == "created" else variable.created, local=LOCAL_VARIABLES in variable.collections,
+            after_unknown=bool(graph.tainted),
             **runtime.host.place(),
         )  # fmt: skip
         if variable.created is None:
