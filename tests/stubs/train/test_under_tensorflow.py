@@ -42,7 +42,12 @@ def test_stubs_do_what_tensorflow_does(folder: str, version: str, tmp_path: Path
         if version in versions_of(script) and script.stem not in BEYOND
     ]
     jobs = [
-        {"script": str(s), "root": str(s.parent), "out": str(tmp_path / (s.stem + ".json")), "args": header_of(s).get("args", [])}
+        {
+            "script": str(s),
+            "root": str(s.parent),
+            "out": str(tmp_path / (s.stem + ".json")),
+            **{key: header_of(s).get(key, []) for key in ("args", "record", "python")},
+        }
         for s in scripts
     ]
     modules = TRAIN if folder == "train" else KERAS

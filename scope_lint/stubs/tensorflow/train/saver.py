@@ -7,6 +7,7 @@ from .structures import missing
 
 _count = [0]
 _exported = []
+_VARIABLE_COLLECTIONS = ("variables", "trainable_variables")
 
 
 class Saver:
@@ -179,19 +180,26 @@ def export_meta_graph(
     **kwargs,
 ):
     if not missing(filename):
-        _exported.append((filename, graph or tf.get_default_graph(), tf.global_variables(), saver_def))
+        held = [(key, tf.get_collection(key)) for key in _VARIABLE_COLLECTIONS]
+        _exported.append((filename, held, saver_def))
     return unknown("a MetaGraphDef")
 
 
 def import_meta_graph(meta_graph_or_file, clear_devices=False, import_scope=None, **kwargs):
-    """What a file holds is known only where this program wrote it, in the same graph: then each variable is there twice."""
+    """Imported variables come into the collections without being created: those that this program exported, by their names.
+
+    Imported into the graph that they came from, they are there twice. What another file holds is not known.
+    """
     if known(import_scope) and not import_scope:
-        for filename, graph, held, saver in _exported:
+        for filename, held, saver in _exported:
             same = filename == meta_graph_or_file
-            if known(same) and same and graph is tf.get_default_graph():
-                for variable in held:
-                    tf.add_to_collection(tf.GraphKeys.GLOBAL_VARIABLES, variable)
+            if known(same) and same:
+                for key, variables in held:
+                    for variable in variables:
+                        tf.add_to_collection(key, variable)
                 return Saver(saver_def=saver)
     tf.import_graph_def(unknown("the meta graph"), name=import_scope or "")
+    for key in _VARIABLE_COLLECTIONS:
+        tf.add_to_collection(key, unknown("a variable of the meta graph"))
     incomplete("import_meta_graph adds what the file holds")
     return Saver(saver_def=unknown("a SaverDef"))
