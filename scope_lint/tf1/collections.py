@@ -56,9 +56,12 @@ GRAPH_KEYS = {
 
 
 class GraphKeys(Exposed):
-    """``tf.GraphKeys``: only its attributes are ever used."""
+    """``tf.GraphKeys``: only its attributes are ever used; programs add keys of their own (``extra``)."""
 
     exposed: ClassVar[frozenset[str]] = frozenset(GRAPH_KEYS)
+
+    def __init__(self) -> None:
+        self.extra: dict[str, Any] = {}
 
     def attribute(self, name: str) -> Any:
         """The key."""

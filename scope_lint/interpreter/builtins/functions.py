@@ -517,11 +517,19 @@ def _locals(m: Machine) -> Value:
 
 
 @builtin("__import__")
-def _import(m: Machine, name: Value, *args: Value, **kwargs: Value) -> Value:
-    if not isinstance(name, str):
+def _import(
+    m: Machine, name: Value, globals: Value = None, locals: Value = None, fromlist: Value = (), level: Value = 0
+) -> Value:
+    if not isinstance(name, str) or not isinstance(level, int):
         return Unknown("module", "a module whose name is not known", opaque_code=True)
-    module = m.import_module(name, m.frames[-1].module, None)
-    return module if kwargs.get("fromlist") or len(args) > 2 else m.top_module(name, module)
+    importer = m.frames[-1].module
+    whole = m.import_from(name, level, importer) if level > 0 else m.import_module(name, importer, None)
+    if fromlist.items if isinstance(fromlist, ListV) else fromlist:
+        return whole
+    if level <= 0:
+        return m.top_module(name, whole)
+    first, _, rest = name.partition(".")
+    return m.import_from(first, level, importer) if rest else whole
 
 
 @builtin("open", "file")

@@ -85,6 +85,23 @@ def _listdir(m: Machine, path: Value = ".") -> Value:
     return Unknown("files", "the files of a folder")
 
 
+def _iter_modules(m: Machine, path: Value = None, prefix: Value = "") -> Value:
+    """``pkgutil.iter_modules``: the modules and packages in folders of the analysed code, in the order of their names."""
+    if not isinstance(path, ListV) or not isinstance(prefix, str):
+        return Unknown("modules", "the modules that are installed")
+    found: list[Value] = []
+    for folder in path.items:
+        names = _listdir(m, folder)
+        if not isinstance(names, ListV):
+            return Unknown("modules", "the modules of a folder")
+        full = os.path.join(m.cwd, native(m.resolve(folder)))
+        for name in names.items:
+            package = os.path.isfile(os.path.join(full, name, "__init__.py"))
+            if package or (name.endswith(".py") and name != "__init__.py"):
+                found.append((None, prefix + name.removesuffix(".py"), package))
+    return ListV(found)
+
+
 def _chdir(m: Machine, path: Value) -> Value:
     path = native(m.resolve(path))
     if isinstance(path, str) and os.path.isdir(os.path.join(m.cwd, path)):
@@ -181,5 +198,6 @@ def _literal_eval(m: Machine, text: Value) -> Value:
 
 MODULES = {
     "os": _os, "os.path": _os_path, "posixpath": _os_path, "json": _json, "simplejson": _json, "importlib": _importlib, "imp": _imp,
+    "pkgutil": lambda m: {"iter_modules": function("iter_modules", _iter_modules)},
     "runpy": lambda m: {"run_path": function("run_path", _run_path)}, "ast": lambda m: {"literal_eval": function("literal_eval", _literal_eval)},
 }  # fmt: skip

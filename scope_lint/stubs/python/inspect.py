@@ -67,6 +67,31 @@ def getargspec(func):
     return ArgSpec(spec.args, spec.varargs, spec.varkw, spec.defaults)
 
 
+def getcallargs(func, *args, **kwargs):
+    found = describe_parameters(func, True)
+    if found is None:
+        return unknown("the arguments of a call")
+    if ismethod(func) and func.__self__ is not None:
+        args = (func.__self__,) + args
+    bound, rest, left = {}, list(args), dict(kwargs)
+    for name, kind, has, default in found:
+        if kind == "star":
+            bound[name], rest = tuple(rest), []
+        elif kind == "doublestar":
+            bound[name], left = left, {}
+        elif rest and kind in ("positional", "normal"):
+            bound[name] = rest.pop(0)
+        elif name in left:
+            bound[name] = left.pop(name)
+        elif has:
+            bound[name] = default
+        else:
+            raise TypeError("missing a required argument: '%s'" % name)
+    if rest or left:
+        raise TypeError("too many arguments")
+    return bound
+
+
 def isclass(x):
     return isinstance(x, type)
 
