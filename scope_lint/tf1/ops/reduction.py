@@ -126,6 +126,8 @@ def moments(
 ) -> Any:
     """``tf.nn.moments``: mean and variance."""
     keep = keep_dims if keepdims is None else keepdims
+    if rt.version < (1, 2):
+        return _moments_by_sums(rt, x, axes, name, keep)
     with name_scope(rt, name, "moments"):
         mean = make(rt, "Mean", "mean", input=x, reduction_indices=axes, keep_dims=True)
         fixed = make(rt, "StopGradient", None, input=mean)
@@ -134,6 +136,16 @@ def moments(
         if keep is True:
             return mean, variance
         return squeeze_axes(rt, mean, axes), squeeze_axes(rt, variance, axes)
+
+
+def _moments_by_sums(rt: Runtime, x: Any, axes: Any, name: Any, keep: Any) -> Any:
+    """Up to 1.1 the sums have a scope of their own, and what they give one more, each by the same name (recorded)."""
+    with name_scope(rt, name, "moments"):
+        with name_scope(rt, name, "sufficient_statistics"):
+            squares = make(rt, "Square", "var_ss", x=x)
+        with name_scope(rt, name, "normalize"):
+            mean = make(rt, "Mean", "mean", input=x, reduction_indices=axes, keep_dims=keep is True)
+            return mean, make(rt, "Mean", "variance", input=squares, reduction_indices=axes, keep_dims=keep is True)
 
 
 def squeeze_axes(rt: Runtime, x: Any, axes: Any) -> Any:
