@@ -1,10 +1,11 @@
 """tf.train.ExponentialMovingAverage."""
 
 import tensorflow as tf
-from _scope_lint import incomplete, known, unknown, version
+from _scope_lint import incomplete, known, static_dtype, tensor, unknown, version
 
 from ..python.training.moving_averages import assign_moving_average
 from . import slots
+from .slots import known_dimensions
 from .structures import missing
 
 
@@ -78,5 +79,5 @@ class ExponentialMovingAverage:
 def _initialized_value(var):
     """The variable's value after its initializer has run: the ops that it takes count names of their own."""
     if version < (1, 1):
-        return tf.identity(var.initial_value)
+        return tensor(known_dimensions(var), static_dtype(var), "Identity", "Identity")
     return var.initialized_value()
