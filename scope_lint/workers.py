@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
-from scope_lint.events import EntryResult
+from scope_lint.events import EntryResult, ErrorEvent, OpEvent
 from scope_lint.interpreter.entries import with_deep_stack
 from scope_lint.interpreter.session import Session
 from scope_lint.options import Options
@@ -83,9 +84,16 @@ def run_script(session: Session, path: Path) -> Outcome:
         return e.with_traceback(None)
 
 
-def run_functions(session: Session, path: Path) -> list[EntryResult]:
-    """The functions of a file that nothing reached."""
-    results: list[EntryResult] = with_deep_stack(lambda: list(session.run_unreached(path)))
+def run_functions(session: Session, path: Path, between: Callable[[], None] = lambda: None) -> list[EntryResult]:
+    """The functions of a file that nothing reached; ``between`` is called after each."""
+    results: list[EntryResult] = []
+
+    def run() -> None:
+        for result in session.run_unreached(path):
+            results.append(result)
+            between()
+
+    with_deep_stack(run)
     return results
 
 
@@ -97,11 +105,33 @@ def _start(roots: tuple[Path, ...], options: Options) -> None:
     global _session, _told
     from scope_lint.analysis import cache_of
 
+    gc.disable()
     _session, _told = Session(Program(list(roots), cache_of(options)), options.version), set()
+
+
+GARBAGE = 200_000
+"""Objects that a worker process makes between two collections. What an entry leaves behind is garbage, what it keeps (modules)
+stays for good: collecting between entries, and leaving out what has stayed once, saves a third of the time."""
+
+
+def _tidy() -> None:
+    if gc.get_count()[0] > GARBAGE:
+        gc.collect()
+        gc.freeze()
+
+
+def _lean(result: EntryResult) -> EntryResult:
+    """What travels: no rule asks for the ops of an entry without errors."""
+    if not any(isinstance(e, ErrorEvent) for e in result.events):
+        result.events = [e for e in result.events if not isinstance(e, OpEvent)]
+    return result
 
 
 def _script(path: Path) -> tuple[Path, Outcome, Lines]:
     outcome = run_script(_session, path)
+    if isinstance(outcome, EntryResult):
+        outcome = _lean(outcome)
+    _tidy()
     new = frozenset(_session.reached - _told)
     _told.update(new)
     return path, outcome, new
@@ -110,4 +140,4 @@ def _script(path: Path) -> tuple[Path, Outcome, Lines]:
 def _functions(job: tuple[Path, Lines]) -> list[EntryResult]:
     path, reached = job
     _session.reached.update(reached)
-    return run_functions(_session, path)
+    return [_lean(result) for result in run_functions(_session, path, _tidy)]
