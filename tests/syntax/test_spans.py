@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scope_lint.source import SourceError, read
+from scope_lint.source.file import read
+from scope_lint.source.problem import SourceError
 from scope_lint.syntax import ir
 from scope_lint.syntax.lower import SyntaxProblem, lower
 
