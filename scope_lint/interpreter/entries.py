@@ -124,6 +124,9 @@ def run_function(program: Program, path: Path, names: list[str], version: tuple[
 
     result = run(m, target, "function", load, True)
     if result.ended is not None or "module" not in found:
+        text = path.read_bytes()
+        if names[0].encode() not in text and b"import *" not in text:  # the file ended early, and would not have bound it either
+            raise KeyError(names[0])
         return result
     value: Value = found["module"]
     for name in names:

@@ -104,4 +104,6 @@ with tf.variable_scope("right"):
         else:
             return
         shared = next((v.name for v in run.created if v.seq > call.seq and part in str(v.name).split("/")), None)
+        if shared is not None and any(e.variable == shared and e.seq > call.seq for e in run.errors_of(self.code)):
+            return  # the error says it
         yield self.finding(call, f"{call.api.rsplit('.', 1)[-1]}: {text}", variable=shared, severity="warning")

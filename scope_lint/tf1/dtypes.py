@@ -164,4 +164,6 @@ def as_dtype(type_value: Any) -> DType | Unknown:
         return DTYPES[name]
     if isinstance(type_value, str) or type_value is None:
         raise TFError("TypeError", f"Cannot convert value {type_value!r} to a TensorFlow DType.", cause="argument-type")
+    if isinstance(type_value, Exposed):  # an initializer, a tensor, a scope
+        raise TFError("TypeError", f"Cannot convert value <{type(type_value).__name__}> to a TensorFlow DType.", cause="argument-type")
     return Unknown("dtype", "dtype not known")

@@ -9,7 +9,7 @@ def copy(x):
         return x.__copy__()
     if isinstance(x, (list, dict, set)):
         return x.copy()
-    if not hasattr(x, "__dict__") or isinstance(x, type):
+    if not _is_plain_object(x) or isinstance(x, type):
         return x
     made = object.__new__(cls)
     made.__dict__.update(x.__dict__)
@@ -55,4 +55,5 @@ def deepcopy(x, memo=None):
 
 def _is_plain_object(x):
     import types
-    return hasattr(x, "__dict__") and not isinstance(x, (types.FunctionType, types.ModuleType, types.MethodType))
+    whole = (types.FunctionType, types.BuiltinFunctionType, types.ModuleType, types.MethodType)
+    return hasattr(x, "__dict__") and not isinstance(x, whole)
