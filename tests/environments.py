@@ -17,7 +17,7 @@ def copy_package(to: Path) -> None:
     to.mkdir()
     for name in PACKAGE:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
         else:
             shutil.copy(ROOT / name, to / name)
 
