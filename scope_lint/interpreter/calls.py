@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from scope_lint.interpreter.blocks import run_block
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.errors import fault, tf_error
 from scope_lint.interpreter.frames import Frame
@@ -152,8 +153,6 @@ def call_function(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> V
 
 def run_frame(m: Machine, frame: Frame, body: list[ir.Stmt], ident: int) -> Value:
     """Runs a body in a new frame and gives what it returns."""
-    from scope_lint.interpreter.statements import run_block
-
     depth = len(m.frames)
     m.frames.append(frame)
     m.active[ident] = m.active.get(ident, 0) + 1

@@ -1,21 +1,24 @@
-"""Evaluating expressions: one function for each kind of node."""
+"""Expressions: one function for each kind of node."""
 
 from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import operators, strings
 from scope_lint.interpreter.attributes import get_attribute
+from scope_lint.interpreter.call_events import record_call, watched
 from scope_lint.interpreter.calls import OPEN, OpenArguments, call
-from scope_lint.interpreter.conditions import branch, condition, presence
+from scope_lint.interpreter.classes import fill_dict
+from scope_lint.interpreter.comprehensions import run_comprehension
+from scope_lint.interpreter.conditions import branch, condition
 from scope_lint.interpreter.errors import fault
+from scope_lint.interpreter.evaluation import EVALUATE, evaluate, name_value
 from scope_lint.interpreter.frames import Frame
-from scope_lint.interpreter.iteration import element_of, items_of
+from scope_lint.interpreter.iteration import items_of
 from scope_lint.interpreter.subscripts import get_item
-from scope_lint.interpreter.values import Choice, DictV, Env, Function, Iterator, ListV, SetV, Value
+from scope_lint.interpreter.values import Choice, DictV, Env, Function, ListV, SetV, Value
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import join
 from scope_lint.symbolic.unknown import Unknown
@@ -23,25 +26,6 @@ from scope_lint.syntax import ir
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
-
-
-def evaluate(m: Machine, f: Frame, node: Any) -> Value:
-    """The value of an expression in a frame."""
-    return _EVALUATE[node.__class__](m, f, node)
-
-
-def name_value(m: Machine, f: Frame, name: str) -> Value:
-    """What a name is bound to, from the inside out; MISSING where it is not."""
-    env = f.env
-    if name in env and name not in f.globals:
-        return env[name]
-    for env in f.closure:
-        if name in env:
-            return env[name]
-    env = f.module.env
-    if name in env:
-        return env[name]
-    return m.builtins.get(name, MISSING)
 
 
 def _const(m: Machine, f: Frame, node: ir.Const) -> Value:
@@ -100,8 +84,8 @@ def arguments(m: Machine, f: Frame, args: list[ir.Expr], keywords: list[ir.Keywo
     """The evaluated arguments of a call; OpenArguments where ``*`` or ``**`` is applied to something not known."""
     values: list[Value] = []
     for a in args:
-        if a.__class__ is ir.Starred:
-            source = evaluate(m, f, a.value)  # type: ignore[union-attr]
+        if isinstance(a, ir.Starred):
+            source = evaluate(m, f, a.value)
             items = items_of(m, source)
             if items is None:
                 known = m.resolve(source)
@@ -134,9 +118,9 @@ def _call(m: Machine, f: Frame, node: ir.Call) -> Value:
     args, kwargs = arguments(m, f, node.args, node.keywords)
     f.at = node.at
     if not f.hidden:
-        api = m.watch(m, fn)
+        api = watched(m, fn)
         if api is not None:
-            m.note_call(m, f, node, api, fn, args, kwargs)
+            record_call(m, f, node, api, fn, args, kwargs)
     result = call(m, fn, args, kwargs)
     return m.resolve(result) if result.__class__ is Choice else result
 
@@ -167,11 +151,10 @@ def _bool_from(m: Machine, f: Frame, op: str, nodes: list[ir.Expr], i: int) -> V
     def rest() -> Value:
         return _bool_from(m, f, op, nodes, i + 1)
 
-    return branch(m, test, rest, lambda: _falsy(m, value)) if op == "and" else branch(m, test, lambda: m.resolve(value), rest)
+    def decided() -> Value:
+        return m.resolve(value)
 
-
-def _falsy(m: Machine, value: Value) -> Value:
-    return m.resolve(value)
+    return branch(m, test, rest, decided) if op == "and" else branch(m, test, decided, rest)
 
 
 def _compare(m: Machine, f: Frame, node: ir.Compare) -> Value:
@@ -214,8 +197,8 @@ def _elements(m: Machine, f: Frame, nodes: list[ir.Expr]) -> tuple[list[Value], 
     out: list[Value] = []
     unknown = False
     for n in nodes:
-        if n.__class__ is ir.Starred:
-            source = evaluate(m, f, n.value)  # type: ignore[union-attr]
+        if isinstance(n, ir.Starred):
+            source = evaluate(m, f, n.value)
             items = items_of(m, source)
             if items is None:
                 unknown = True
@@ -244,8 +227,6 @@ def _set(m: Machine, f: Frame, node: ir.SetExpr) -> Value:
 
 
 def _dict(m: Machine, f: Frame, node: ir.DictExpr) -> Value:
-    from scope_lint.interpreter.classes import fill_dict
-
     made = DictV({})
     for k, x in zip(node.keys, node.values):
         if k is None:
@@ -258,116 +239,6 @@ def _dict(m: Machine, f: Frame, node: ir.DictExpr) -> Value:
             except TypeError as e:
                 fault(m, "TypeError", str(e))
     return made
-
-
-def _comprehension(m: Machine, f: Frame, node: ir.Comprehension) -> Value:
-    if node.kind == "generator":
-        first = evaluate(m, f, node.generators[0].iter)
-        return Iterator(_lazy(m, f, node, first), name="<genexpr>")
-    made: Any = ListV([]) if node.kind == "list" else DictV({}) if node.kind == "dict" else SetV({})
-
-    def add(inner: Frame) -> None:
-        if node.kind == "list":
-            m.journal.set(made, "items", [*made.items, evaluate(m, inner, node.elt)]) if m.journal.open else made.items.append(
-                evaluate(m, inner, node.elt)
-            )
-        elif node.kind == "set":
-            m.journal.write(made.items, m.resolve(evaluate(m, inner, node.elt)), None)
-        else:
-            key = m.resolve(evaluate(m, inner, node.elt))
-            assert node.value is not None
-            m.journal.write(made.items, strings.native(key), evaluate(m, inner, node.value))
-
-    inner = _inner_frame(f, {"list": "<listcomp>", "set": "<setcomp>", "dict": "<dictcomp>"}[node.kind])
-    inner.until = node.at[2:]
-    depth = len(m.frames)
-    m.frames.append(inner)
-    try:
-        if not _generate(m, inner, f, node.generators, 0, add):
-            m.journal.set(made, "open", Unknown("items", "the length of a comprehension") if node.kind == "dict" else True)
-    finally:
-        del m.frames[depth:]
-        for atom, holds in reversed(inner.assumed):
-            m.forget(atom, holds)
-    return made
-
-
-def _inner_frame(f: Frame, name: str) -> Frame:
-    inside_class = f.name.startswith("class ")
-    inner = Frame({}, (f.env, *f.closure), f.module, name, f.function)
-    inner.receiver, inner.owner = f.receiver, None if inside_class else f.owner
-    inner.at = f.at
-    return inner
-
-
-def _generate(
-    m: Machine, inner: Frame, outer: Frame, generators: list[ir.Generator], i: int, add: Callable[[Frame], None]
-) -> bool:
-    """Runs ``add`` for every item; False where their number is not known."""
-    from scope_lint.interpreter.statements import assign
-
-    if i == len(generators):
-        add(inner)
-        return True
-    g = generators[i]
-    source = evaluate(m, outer if i == 0 else inner, g.iter)
-    items = items_of(m, source)
-    complete = items is not None
-    if items is None:
-        known = m.resolve(source)
-        items = list(known.items) if isinstance(known, ListV) and known.items else [element_of(m, known, 0)]
-    for count, item in enumerate(items):
-        m.step()
-        inner.rounds[i:] = [count]
-
-        def one(item: Value) -> bool:
-            assign(m, inner, g.target, item)
-            test: Any = True
-            for cond in g.ifs:
-                test = branch(m, test, lambda cond=cond: condition(m, evaluate(m, inner, cond)), lambda: False)
-            return bool(branch(m, test, lambda: _generate(m, inner, outer, generators, i + 1, add), lambda: True) is not False)
-
-        there, item = presence(m.resolve(item))
-        if there is True:
-            complete = one(item) and complete
-        else:
-            branch(m, there, lambda item=item: one(item), lambda: True)
-    return complete
-
-
-def _lazy(m: Machine, f: Frame, node: ir.Comprehension, first: Value) -> Any:
-    """A generator expression: its items as they are asked for."""
-    from scope_lint.interpreter.statements import assign
-
-    inner = _inner_frame(f, "<genexpr>")
-    inner.until = node.at[2:]
-
-    def through(i: int, source: Value) -> Any:
-        g = node.generators[i]
-        items = items_of(m, source)
-        if items is None:
-            known = m.resolve(source)
-            items = list(known.items) if isinstance(known, ListV) and known.items else [element_of(m, known, 0)]
-        for item in items:
-            m.step()
-            assign(m, inner, g.target, item)
-            keep = all(condition(m, run(cond)) is not False for cond in g.ifs)
-            if not keep:
-                continue
-            if i + 1 == len(node.generators):
-                yield run(node.elt)
-            else:
-                yield from through(i + 1, run(node.generators[i + 1].iter))
-
-    def run(expr: ir.Expr) -> Value:
-        depth = len(m.frames)
-        m.frames.append(inner)
-        try:
-            return evaluate(m, inner, expr)
-        finally:
-            del m.frames[depth:]
-
-    return through(0, first)
 
 
 def _formatted(m: Machine, f: Frame, node: ir.Formatted) -> Value:
@@ -397,10 +268,10 @@ def _starred(m: Machine, f: Frame, node: ir.Starred) -> Value:
     return evaluate(m, f, node.value)
 
 
-_EVALUATE: dict[type, Callable[[Machine, Frame, Any], Value]] = {
+EVALUATE.update({
     ir.Const: _const, ir.Bytes: _bytes, ir.Literal: _literal, ir.Name: _name, ir.Attribute: _attribute, ir.Subscript: _subscript,
     ir.Slice: _slice, ir.Starred: _starred, ir.Call: _call, ir.BinOp: _binary, ir.UnaryOp: _unary, ir.BoolOp: _bool,
     ir.Compare: _compare, ir.IfExp: _conditional, ir.Lambda: _lambda, ir.ListExpr: _list, ir.TupleExpr: _tuple, ir.SetExpr: _set,
-    ir.DictExpr: _dict, ir.Comprehension: _comprehension, ir.Formatted: _formatted, ir.FString: _fstring, ir.Yield: _yield,
+    ir.DictExpr: _dict, ir.Comprehension: run_comprehension, ir.Formatted: _formatted, ir.FString: _fstring, ir.Yield: _yield,
     ir.YieldFrom: _yield, ir.Await: _await, ir.NamedExpr: _walrus,
-}  # fmt: skip
+})  # fmt: skip

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import values as v
+from scope_lint.interpreter.blocks import run_block
 from scope_lint.interpreter.errors import fault
+from scope_lint.interpreter.evaluation import evaluate
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import Class, DictV, Env, HostFunction, Instance, ListV, Module, Value
 from scope_lint.source.problem import SourceError
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.syntax import ir
 from scope_lint.syntax.lower import lower
 from scope_lint.syntax.problem import SyntaxProblem
 
@@ -84,8 +87,6 @@ def run_source(m: Machine, source: Value, env: Value) -> None:
 
 def run_text(m: Machine, text: str, filename: Value, module: Module) -> None:
     """Runs source text as the body of a module."""
-    from scope_lint.interpreter.statements import run_block
-
     path = filename if isinstance(filename, str) else "<string>"
     try:
         full = Path(os.path.join(m.cwd, path))
@@ -108,9 +109,6 @@ def run_text(m: Machine, text: str, filename: Value, module: Module) -> None:
 
 def evaluate_text(m: Machine, source: Value) -> Value:
     """``eval(source)`` in the current frame."""
-    from scope_lint.interpreter.expressions import evaluate
-    from scope_lint.syntax import ir
-
     source = native(m.resolve(source))
     if isinstance(source, Instance) and source.cls is SOURCE_CODE:
         source = source.attrs["text"]

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
+from scope_lint.interpreter.binding import assign
+from scope_lint.interpreter.blocks import BREAK, RETURN, RUN, Signal
 from scope_lint.interpreter.conditions import condition
-from scope_lint.interpreter.expressions import evaluate
+from scope_lint.interpreter.evaluation import evaluate
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import element_of, items_of, iterator_of, next_item
-from scope_lint.interpreter.statements import BREAK, RETURN, RUN, Signal, _catches, _handler_classes, assign, enter
+from scope_lint.interpreter.try_blocks import catches, handler_classes
 from scope_lint.interpreter.values import Choice, Iterator, ListV, Raised, Value
+from scope_lint.interpreter.with_blocks import enter
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.syntax import ir
 
@@ -203,11 +206,11 @@ def _with_from(m: Machine, f: Frame, node: ir.With, i: int) -> Run:
 
 def _try(m: Machine, f: Frame, node: ir.Try) -> Run:
     try:
-        classes = [_handler_classes(m, f, h) for h in node.handlers]
+        classes = [handler_classes(m, f, h) for h in node.handlers]
         try:
             signal = yield from _block(m, f, node.body)
         except Raised as e:
-            handler = next((h for h, some in zip(node.handlers, classes) if _catches(m, some, e)), None)
+            handler = next((h for h, some in zip(node.handlers, classes) if catches(m, some, e)), None)
             if handler is None:
                 raise
             if handler.name is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.events import ErrorEvent, GraphEvent, OpEvent, ScopeEvent, VariableEvent
 from scope_lint.interpreter.attributes import of_module
+from scope_lint.interpreter.blocks import run_block
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import ListV, Module, Raised, Value
@@ -34,14 +35,14 @@ INERT = frozenset({
 """Packages that make no TensorFlow variables (and those of the standard library)."""
 
 
-def import_module(m: Machine, dotted: str, importer: Module, wanted: bool = True) -> Value:
+def import_module(m: Machine, dotted: str, importer: Module) -> Value:
     """``import dotted``: the module itself (not its top package)."""
     found = m.modules.get(dotted, MISSING)
     if found is not MISSING:
         return found
     top, _, rest = dotted.partition(".")
     if top in TENSORFLOW:
-        return m.tensorflow_module(dotted)
+        return m.tensorflow.module(dotted)
     parent: Value = None
     if rest:
         parent = import_module(m, dotted.rpartition(".")[0], importer)
@@ -164,8 +165,6 @@ def _load(m: Machine, path: Path, name: str, package: str) -> Module:
 
 def run_module(m: Machine, module: Module, code: ir.Module) -> None:
     """Runs a module's body. What it raises is passed on only where the program catches it or TensorFlow raised it."""
-    from scope_lint.interpreter.statements import run_block
-
     frame = Frame(module.env, (), module, "<module>")
     depth = len(m.frames)
     m.frames.append(frame)
@@ -254,4 +253,4 @@ def top_module(m: Machine, dotted: str, module: Value) -> Value:
     found = m.modules.get(top, MISSING)
     if found is not MISSING:
         return found
-    return m.tensorflow_module(top) if top in TENSORFLOW else module
+    return m.tensorflow.module(top) if top in TENSORFLOW else module

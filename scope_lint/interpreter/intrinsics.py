@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.events import SaverEvent
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.hostcalls import call_twin, to_twin
+from scope_lint.interpreter.imports import import_module
 from scope_lint.interpreter.values import (
     BoundMethod,
     Choice,
@@ -216,7 +217,7 @@ def _find_module(m: Machine, dotted: Value) -> Value:
     """A module of the analysed code, of TensorFlow or of the modelled library; None where there is none."""
     if not isinstance(dotted, str):
         return None
-    found = m.import_module(dotted, Module("?"))
+    found = import_module(m, dotted, Module("?"))
     return None if isinstance(found, Unknown) else found
 
 

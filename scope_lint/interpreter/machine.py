@@ -5,17 +5,15 @@ from __future__ import annotations
 import builtins as host_builtins
 import os
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.events import Event, IncompleteEvent
 from scope_lint.events import Frame as Place
-from scope_lint.interpreter import call_events, files, imports, values
+from scope_lint.interpreter import expressions, statements, values  # noqa: F401  (the first two fill the tables that run nodes)
 from scope_lint.interpreter.builtins.functions import BUILTINS
 from scope_lint.interpreter.errors import fault, make_exception
 from scope_lint.interpreter.frames import Frame
-from scope_lint.interpreter.hostcalls import call_twin
 from scope_lint.interpreter.intrinsics import intrinsic_module
 from scope_lint.interpreter.joining import join_values
 from scope_lint.interpreter.limits import DEFAULT, Limits
@@ -29,7 +27,6 @@ from scope_lint.symbolic.journal import Journal
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.tf1.errors import TFError
-from scope_lint.tf1.ops import BINARY, OPS, UNARY, getitem
 from scope_lint.tf1.runtime import Runtime
 from scope_lint.tf1.tensor import Variable
 
@@ -71,10 +68,7 @@ class Machine:
         self.cwd = os.getcwd()
         self.builtins = BUILTINS
         self.tf: Runtime = Runtime(version, TwinHost(self))
-        self.ops = OPS
         self.tensorflow = TensorFlow(self)
-        self.watch = call_events.watched
-        self.note_call = call_events.record_call
         self.modules["_scope_lint"] = intrinsic_module(self)
         self.session_runs = 0
         self.graph_changes = 0
@@ -323,25 +317,7 @@ class Machine:
         relative = os.path.relpath(full, self.cwd)
         return full if relative.startswith("..") else relative
 
-    # ------------------------------------------------------------ modules
-
-    def tensorflow_module(self, dotted: str) -> Value:
-        return self.tensorflow.module(dotted)
-
-    def import_module(self, dotted: str, importer: Module, at: Any = None) -> Value:
-        return imports.import_module(self, dotted, importer)
-
-    def import_from(self, module: str, level: int, importer: Module) -> Value:
-        return imports.import_from(self, module, level, importer)
-
-    def imported_name(self, module: Value, name: str) -> Value:
-        return imports.imported_name(self, module, name)
-
-    def star_names(self, module: Value) -> dict[str, Any]:
-        return imports.star_names(self, module)
-
-    def top_module(self, dotted: str, module: Value) -> Value:
-        return imports.top_module(self, dotted, module)
+    # ------------------------------------------------------------ running apart
 
     def would_catch_import(self) -> bool:
         """Whether the program catches a failing import here."""
@@ -357,33 +333,6 @@ class Machine:
         finally:
             self.frames, self.assumptions, self.truth, self.equal_to = frames, assumptions, truth, equal
             self.handlers, self.fork_depth = handlers, depth
-
-    # ------------------------------------------------------------ source text in the program
-
-    def open_file(self, path: Value, args: Any, kwargs: Any) -> Value:
-        return files.open_file(self, path, args, kwargs)
-
-    def compile_source(self, source: Value, filename: Value, mode: Value) -> Value:
-        return files.compile_source(self, source, filename)
-
-    def run_source(self, source: Value, env: Value) -> None:
-        files.run_source(self, source, env)
-
-    def evaluate_text(self, source: Value) -> Value:
-        return files.evaluate_text(self, source)
-
-    # ------------------------------------------------------------ operators of tensors
-
-    def tensor_operator(self, op: str, a: Value, b: Value) -> Value:
-        known = BINARY.get(op)
-        return Unknown(op, f"{op} of tensors") if known is None else call_twin(self, op, partial(known, self.tf), [a, b], {})
-
-    def tensor_unary(self, op: str, a: Value) -> Value:
-        known = UNARY.get(op)
-        return Unknown(op, f"{op} of a tensor") if known is None else call_twin(self, op, partial(known, self.tf), [a], {})
-
-    def tensor_item(self, a: Value, index: Value) -> Value:
-        return call_twin(self, "getitem", partial(getitem, self.tf), [a, index], {})
 
 
 def text_of(exception: Instance) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.interpreter import strings
 from scope_lint.interpreter.conditions import condition, each, key_of, label_of, negate
 from scope_lint.interpreter.errors import fault, tf_error
+from scope_lint.interpreter.tensor_operators import tensor_operator, tensor_unary
 from scope_lint.interpreter.values import Choice, Class, DictV, HostObject, Instance, Iterator, ListV, SetV, Value
 from scope_lint.symbolic.conditions import Atom
 from scope_lint.symbolic.journal import MISSING
@@ -47,7 +48,7 @@ def binary(m: Machine, op: str, a: Value, b: Value) -> Value:
     if isinstance(b, Choice) and not (op == "%" and isinstance(a, (str, SymStr))):
         return each(m, b, lambda one: binary(m, op, a, one))
     if isinstance(a, Tensor) or (isinstance(b, Tensor) and not isinstance(a, Instance)):
-        return m.tensor_operator(op, a, b)
+        return tensor_operator(m, op, a, b)
     own = _overloaded(m, op, a, b)
     if own is not MISSING:
         return own
@@ -174,7 +175,7 @@ def unary(m: Machine, op: str, value: Value) -> Value:
     if isinstance(value, Unknown):
         return value.part(("unary", op), f"{op}{value.label}")
     if isinstance(value, Tensor):
-        return m.tensor_unary(op, value)
+        return tensor_unary(m, op, value)
     if isinstance(value, Instance):
         from scope_lint.interpreter.calls import call_method
 
@@ -204,7 +205,7 @@ def compare(m: Machine, op: str, a: Value, b: Value) -> Value:
         same = equal(m, a, b)
         return same if op == "==" else negate(same)
     if isinstance(a, Tensor) or isinstance(b, Tensor):
-        return m.tensor_operator(op, a, b)
+        return tensor_operator(m, op, a, b)
     own = _overloaded(m, op, a, b)
     if own is not MISSING:
         return own

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.interpreter.conditions import each, key_of, label_of, presence
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.strings import native
+from scope_lint.interpreter.tensor_operators import tensor_item
 from scope_lint.interpreter.values import Choice, Class, DictV, HostObject, Instance, ListV, Value
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
@@ -31,7 +32,7 @@ def get_item(m: Machine, value: Value, index: Value) -> Value:
 
             return call_method(m, value, "__getitem__", [index])
     if isinstance(value, Tensor):
-        return m.tensor_item(value, index)
+        return tensor_item(m, value, index)
     if isinstance(value, DictV):
         return _of_dict(m, value, native(index))
     value = native(value)

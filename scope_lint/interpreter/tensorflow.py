@@ -21,6 +21,7 @@ from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 from scope_lint.tf1.api import ApiTable
 from scope_lint.tf1.errors import TFError
+from scope_lint.tf1.ops import OPS
 from scope_lint.tf1.tensor import Operation, Tensor
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class TensorFlow:
         function = m.tf.functions.get(path)
         if function is not None:
             return self._twin(path, function)
-        op = m.ops.get(path)
+        op = OPS.get(path)
         if op is not None:
             return HostFunction(name, functools.partial(_run_op, path, op), api=path)
         classes: dict[str, type] = {"Tensor": Tensor, "Operation": Operation}

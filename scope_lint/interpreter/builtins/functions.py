@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from scope_lint.interpreter import classes, operators, strings
+from scope_lint.interpreter import classes, files, operators, strings
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.attributes import (
     class_of,
@@ -22,7 +22,9 @@ from scope_lint.interpreter.calls import call, call_method
 from scope_lint.interpreter.conditions import condition, each
 from scope_lint.interpreter.errors import EXCEPTIONS, fault
 from scope_lint.interpreter.hostcalls import host_function
+from scope_lint.interpreter.imports import import_from, import_module, top_module
 from scope_lint.interpreter.iteration import element_of, items_of, next_item
+from scope_lint.interpreter.tensor_operators import tensor_unary
 from scope_lint.interpreter.values import (
     Choice,
     Class,
@@ -465,7 +467,7 @@ def _abs(m: Machine, value: Value) -> Value:
     value = strings.native(m.resolve(value))
     if isinstance(value, (int, float, complex)):
         return abs(value)
-    return m.tensor_unary("abs", value) if isinstance(value, Tensor) else Unknown("abs", "an absolute value")
+    return tensor_unary(m, "abs", value) if isinstance(value, Tensor) else Unknown("abs", "an absolute value")
 
 
 @builtin("round")
@@ -513,7 +515,8 @@ def _globals(m: Machine) -> Value:
 
 @builtin("locals")
 def _locals(m: Machine) -> Value:
-    return DictV(dict(_user(m).env))
+    frame = _user(m)
+    return _globals(m) if frame.env is frame.module.env else DictV(dict(frame.env))
 
 
 @builtin("__import__")
@@ -523,31 +526,31 @@ def _import(
     if not isinstance(name, str) or not isinstance(level, int):
         return Unknown("module", "a module whose name is not known", opaque_code=True)
     importer = m.frames[-1].module
-    whole = m.import_from(name, level, importer) if level > 0 else m.import_module(name, importer, None)
+    whole = import_from(m, name, level, importer) if level > 0 else import_module(m, name, importer)
     if fromlist.items if isinstance(fromlist, ListV) else fromlist:
         return whole
     if level <= 0:
-        return m.top_module(name, whole)
+        return top_module(m, name, whole)
     first, _, rest = name.partition(".")
-    return m.import_from(first, level, importer) if rest else whole
+    return import_from(m, first, level, importer) if rest else whole
 
 
 @builtin("open", "file")
 def _open(m: Machine, path: Value, *args: Value, **kwargs: Value) -> Value:
-    return m.open_file(path, args, kwargs)
+    return files.open_file(m, path, args, kwargs)
 
 
 @builtin("compile")
 def _compile(m: Machine, source: Value, filename: Value = "<string>", mode: Value = "exec", *args: Value, **kwargs: Value) -> Value:
-    return m.compile_source(source, filename, mode)
+    return files.compile_source(m, source, filename)
 
 
 @builtin("exec", "execfile")
 def _exec(m: Machine, source: Value, globals: Value = None, locals: Value = None) -> Value:
-    m.run_source(source, globals)
+    files.run_source(m, source, globals)
     return None
 
 
 @builtin("eval")
 def _eval(m: Machine, source: Value, globals: Value = None, locals: Value = None) -> Value:
-    return m.evaluate_text(source)
+    return files.evaluate_text(m, source)

@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import files
+from scope_lint.interpreter.files import open_file
 from scope_lint.interpreter.hostcalls import from_host
 from scope_lint.interpreter.iteration import items_of
 from scope_lint.interpreter.stdlib import yaml_text
@@ -31,7 +32,7 @@ def text_of(m: Machine, source: Value) -> str | None:
 
 
 def _open(m: Machine, path: Value, *args: Value, **kwargs: Value) -> Value:
-    return m.open_file(path, [a for a in args if a is not None][:1], {k: x for k, x in kwargs.items() if k == "mode"})
+    return open_file(m, path, [a for a in args if a is not None][:1], {k: x for k, x in kwargs.items() if k == "mode"})
 
 
 def _yaml_load(m: Machine, source: Value, *args: Value, **kwargs: Value) -> Value:
@@ -75,7 +76,7 @@ def _read_config(m: Machine, text: Value) -> Value:
 
 def _readable_text(m: Machine, path: Value) -> Value:
     """The text of a file below the roots, or None."""
-    return text_of(m, m.open_file(path, [], {}))
+    return text_of(m, open_file(m, path, [], {}))
 
 
 def _csv_rows(m: Machine, source: Value, *args: Value, **kwargs: Value) -> Value:

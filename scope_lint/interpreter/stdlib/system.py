@@ -151,7 +151,7 @@ def _importlib(m: Machine) -> Env:
         name = native(m.resolve(name))
         if not isinstance(name, str):
             return Unknown("module", "a module whose name is not known", opaque_code=True)
-        return m.import_module(name.lstrip("."), m.frames[-1].module)
+        return import_module(m, name.lstrip("."), m.frames[-1].module)
 
     return {"import_module": function("import_module", import_module), "reload": function("reload", lambda m, module: module)}
 

@@ -22,6 +22,7 @@ from scope_lint.interpreter.stdlib.numpy.array import (
 )  # fmt: skip
 from scope_lint.interpreter.stdlib.numpy.dtypes import SIZES, dtype_argument, dtype_of_number, float_of, kind, promote
 from scope_lint.interpreter.stdlib.numpy.functions import modelled, numpy_function
+from scope_lint.interpreter.tensor_operators import tensor_operator
 from scope_lint.interpreter.values import DictV, Iterator, Value
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
@@ -240,7 +241,7 @@ def array_operator(m: Machine, op: str, a: Value, b: Value) -> Value:
     if isinstance(other, (str, SymStr, DictV, Iterator)) and op not in ("==", "!="):
         return NotImplemented
     if isinstance(other, Tensor):
-        return m.tensor_operator(op, a, other)
+        return tensor_operator(m, op, a, other)
     if op == "@":
         from scope_lint.interpreter.stdlib.numpy.algebra import matmul
 

@@ -1,0 +1,72 @@
+"""Running blocks of statements, one after the other, or two of them where the condition between them is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.values import Choice, Value
+from scope_lint.syntax import ir
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+Signal = Any
+"""None: goes on with the next statement; else one of BREAK, CONTINUE, RETURN."""
+
+BREAK, CONTINUE, RETURN = "break", "continue", "return"
+
+RUN: dict[type, Callable[[Machine, Frame, Any], Signal]] = {}
+"""How each kind of statement is run; statements.py fills it."""
+
+
+def run_block(m: Machine, f: Frame, body: list[ir.Stmt]) -> Signal:
+    """Runs statements in order; the first signal ends the block."""
+    for statement in body:
+        m.step()
+        f.at = statement.at
+        signal = RUN[statement.__class__](m, f, statement)
+        if signal is not None:
+            return signal
+    return None
+
+
+def choose_block(m: Machine, f: Frame, test: Any, yes: Callable[[], Signal], no: Callable[[], Signal]) -> Signal:
+    """Runs one of two blocks, or both where the test is not known.
+
+    Where one side leaves (return, break, continue) and the other goes on, the condition counts as decided from there on: until
+    the function returns, or the loop (or its iteration) is over.
+    """
+    test = m.resolve(test)
+    if not isinstance(test, Choice):
+        return yes() if test else no()
+    results: dict[bool, tuple[Signal, Value]] = {}
+
+    def side(holds: bool) -> Value:
+        before = f.returned
+        signal = choose_block(m, f, test.yes if holds else test.no, yes, no)
+        results[holds] = (signal, f.returned)
+        f.returned = before
+        return None
+
+    m.fork(test.atom, lambda: side(True), lambda: side(False))
+    if len(results) == 1:  # the other side raised, or only one side was run
+        ((signal, value),) = results.values()
+        f.returned = value
+        return signal
+    (signal_yes, value_yes), (signal_no, value_no) = results[True], results[False]
+    if signal_yes == signal_no:
+        f.returned = m.join(test.atom, value_yes, value_no) if signal_yes == RETURN else f.returned
+        return signal_yes
+    leaves = signal_yes is not None and (signal_no is None or signal_yes == RETURN)
+    left, going, value = (signal_yes, signal_no, value_yes) if leaves else (signal_no, signal_yes, value_no)
+    if left == RETURN:
+        m.assume(test.atom, leaves)
+        f.pending.append((tuple(m.assumptions[f.path_mark :]), value))
+        m.forget(test.atom, leaves)
+    m.assume(test.atom, not leaves)
+    f.assumed.append((test.atom, not leaves))
+    if going == RETURN:
+        f.returned = value_no if leaves else value_yes
+    return going

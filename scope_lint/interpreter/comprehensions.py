@@ -1,0 +1,130 @@
+"""Comprehensions and generator expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.interpreter import strings
+from scope_lint.interpreter.binding import assign
+from scope_lint.interpreter.conditions import branch, condition, presence
+from scope_lint.interpreter.evaluation import evaluate
+from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.iteration import element_of, items_of
+from scope_lint.interpreter.values import DictV, Iterator, ListV, SetV, Value
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.syntax import ir
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+def run_comprehension(m: Machine, f: Frame, node: ir.Comprehension) -> Value:
+    """The value of a comprehension; of a generator expression, an iterator that has not begun."""
+    if node.kind == "generator":
+        first = evaluate(m, f, node.generators[0].iter)
+        return Iterator(_lazy(m, f, node, first), name="<genexpr>")
+    made: Any = ListV([]) if node.kind == "list" else DictV({}) if node.kind == "dict" else SetV({})
+
+    def add(inner: Frame) -> None:
+        if node.kind == "list":
+            m.journal.set(made, "items", [*made.items, evaluate(m, inner, node.elt)]) if m.journal.open else made.items.append(
+                evaluate(m, inner, node.elt)
+            )
+        elif node.kind == "set":
+            m.journal.write(made.items, m.resolve(evaluate(m, inner, node.elt)), None)
+        else:
+            key = m.resolve(evaluate(m, inner, node.elt))
+            assert node.value is not None
+            m.journal.write(made.items, strings.native(key), evaluate(m, inner, node.value))
+
+    inner = _inner_frame(f, {"list": "<listcomp>", "set": "<setcomp>", "dict": "<dictcomp>"}[node.kind])
+    inner.until = node.at[2:]
+    depth = len(m.frames)
+    m.frames.append(inner)
+    try:
+        if not _generate(m, inner, f, node.generators, 0, add):
+            m.journal.set(made, "open", Unknown("items", "the length of a comprehension") if node.kind == "dict" else True)
+    finally:
+        del m.frames[depth:]
+        for atom, holds in reversed(inner.assumed):
+            m.forget(atom, holds)
+    return made
+
+
+def _inner_frame(f: Frame, name: str) -> Frame:
+    inside_class = f.name.startswith("class ")
+    inner = Frame({}, (f.env, *f.closure), f.module, name, f.function)
+    inner.receiver, inner.owner = f.receiver, None if inside_class else f.owner
+    inner.at = f.at
+    return inner
+
+
+def _generate(
+    m: Machine, inner: Frame, outer: Frame, generators: list[ir.Generator], i: int, add: Callable[[Frame], None]
+) -> bool:
+    """Runs ``add`` for every item; False where their number is not known."""
+    if i == len(generators):
+        add(inner)
+        return True
+    g = generators[i]
+    source = evaluate(m, outer if i == 0 else inner, g.iter)
+    items = items_of(m, source)
+    complete = items is not None
+    if items is None:
+        known = m.resolve(source)
+        items = list(known.items) if isinstance(known, ListV) and known.items else [element_of(m, known, 0)]
+
+    def holds(test: ir.Expr) -> Value:
+        return condition(m, evaluate(m, inner, test))
+
+    def one(item: Value) -> bool:
+        assign(m, inner, g.target, item)
+        test: Any = True
+        for cond in g.ifs:
+            test = branch(m, test, partial(holds, cond), lambda: False)
+        return bool(branch(m, test, lambda: _generate(m, inner, outer, generators, i + 1, add), lambda: True) is not False)
+
+    for count, item in enumerate(items):
+        m.step()
+        inner.rounds[i:] = [count]
+        there, item = presence(m.resolve(item))
+        if there is True:
+            complete = one(item) and complete
+        else:
+            branch(m, there, partial(one, item), lambda: True)
+    return complete
+
+
+def _lazy(m: Machine, f: Frame, node: ir.Comprehension, first: Value) -> Any:
+    """A generator expression: its items as they are asked for."""
+    inner = _inner_frame(f, "<genexpr>")
+    inner.until = node.at[2:]
+
+    def through(i: int, source: Value) -> Any:
+        g = node.generators[i]
+        items = items_of(m, source)
+        if items is None:
+            known = m.resolve(source)
+            items = list(known.items) if isinstance(known, ListV) and known.items else [element_of(m, known, 0)]
+        for item in items:
+            m.step()
+            assign(m, inner, g.target, item)
+            keep = all(condition(m, run(cond)) is not False for cond in g.ifs)
+            if not keep:
+                continue
+            if i + 1 == len(node.generators):
+                yield run(node.elt)
+            else:
+                yield from through(i + 1, run(node.generators[i + 1].iter))
+
+    def run(expr: ir.Expr) -> Value:
+        depth = len(m.frames)
+        m.frames.append(inner)
+        try:
+            return evaluate(m, inner, expr)
+        finally:
+            del m.frames[depth:]
+
+    return through(0, first)

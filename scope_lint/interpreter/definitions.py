@@ -1,0 +1,70 @@
+"""``def`` and ``class``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scope_lint.interpreter.binding import bind_name
+from scope_lint.interpreter.blocks import run_block
+from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.classes import make_class
+from scope_lint.interpreter.evaluation import evaluate
+from scope_lint.interpreter.expressions import arguments, make_function
+from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.values import Class, DictV, Value
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.syntax import ir
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+def run_function(m: Machine, f: Frame, node: ir.FunctionDef) -> None:
+    """Runs a ``def``: makes the function, decorates and binds it."""
+    decorators = [evaluate(m, f, d) for d in node.decorators]
+    value: Value = make_function(m, f, node.code)
+    for d, expr in zip(reversed(decorators), reversed(node.decorators)):
+        f.at = expr.at
+        value = decorate(m, d, value)
+    bind_name(m, f, _mangled(f, node.code.name), value)
+
+
+def _mangled(f: Frame, name: str) -> str:
+    """The name that ``def __name`` binds in a class body."""
+    if f.name.startswith("class ") and name.startswith("__") and not name.endswith("__"):
+        return f"_{f.name[6:].lstrip('_')}{name}"
+    return name
+
+
+def decorate(m: Machine, decorator: Value, value: Value) -> Value:
+    """A decorator that cannot be followed is taken to leave its function as it is: most register or log."""
+    decorator = m.resolve(decorator)
+    if isinstance(decorator, Unknown):
+        return value
+    result = call(m, decorator, [value], {})
+    return value if isinstance(result, Unknown) else result
+
+
+def run_class(m: Machine, f: Frame, node: ir.ClassDef) -> None:
+    """Runs a ``class`` statement: its body, then the class is made, decorated and bound."""
+    decorators = [evaluate(m, f, d) for d in node.decorators]
+    bases, keywords = arguments(m, f, node.bases, node.keywords)
+    env: dict[str, Value] = {"__doc__": node.docstring}
+    if node.annotated:  # what they say is not evaluated
+        env["__annotations__"] = DictV(dict.fromkeys(node.annotated))
+    closure = f.closure if f.env is f.module.env or f.name.startswith("class ") else (f.env, *f.closure)
+    inner = Frame(env, closure, f.module, f"class {node.name}")
+    inner.at = node.at
+    inner.owner = Class(node.name)
+    depth = len(m.frames)
+    m.frames.append(inner)
+    try:
+        run_block(m, inner, node.body)
+    finally:
+        del m.frames[depth:]
+        for atom, holds in reversed(inner.assumed):
+            m.forget(atom, holds)
+    value = make_class(m, node.name, list(bases), env, f.module, keywords)
+    for d in reversed(decorators):
+        value = decorate(m, d, value)
+    bind_name(m, f, node.name, value)

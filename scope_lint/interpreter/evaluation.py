@@ -1,0 +1,35 @@
+"""The way into the evaluation of expressions, which everything else takes; expressions.py knows how each kind is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.values import Value
+from scope_lint.symbolic.journal import MISSING
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+EVALUATE: dict[type, Callable[[Machine, Frame, Any], Value]] = {}
+"""How each kind of expression is evaluated; expressions.py fills it."""
+
+
+def evaluate(m: Machine, f: Frame, node: Any) -> Value:
+    """The value of an expression in a frame."""
+    return EVALUATE[node.__class__](m, f, node)
+
+
+def name_value(m: Machine, f: Frame, name: str) -> Value:
+    """What a name is bound to, from the inside out; MISSING where it is not."""
+    env = f.env
+    if name in env and name not in f.globals:
+        return env[name]
+    for env in f.closure:
+        if name in env:
+            return env[name]
+    env = f.module.env
+    if name in env:
+        return env[name]
+    return m.builtins.get(name, MISSING)

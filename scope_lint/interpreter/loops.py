@@ -1,0 +1,150 @@
+"""``for`` and ``while``; a loop of a length that is not known runs its body twice."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from scope_lint.interpreter.binding import assign
+from scope_lint.interpreter.blocks import BREAK, CONTINUE, RETURN, Signal, choose_block, run_block
+from scope_lint.interpreter.conditions import condition, each, presence
+from scope_lint.interpreter.evaluation import evaluate
+from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.iteration import element_of, items_of
+from scope_lint.interpreter.values import Choice, ListV, Value
+from scope_lint.syntax import ir
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+def _release(m: Machine, f: Frame, mark: int, keep_returns: bool = True) -> None:
+    """Forgets what was assumed for the rest of a loop, but what holds because the function would have returned."""
+    kept = []
+    for atom, holds in f.assumed[mark:]:
+        early = any((atom, not holds) in path for path, _ in f.pending)
+        if early and keep_returns:
+            kept.append((atom, holds))
+        else:
+            m.forget(atom, holds)
+    f.assumed[mark:] = kept
+
+
+def run_for(m: Machine, f: Frame, node: ir.For) -> Signal:
+    """Runs a ``for`` statement, once for each alternative of what it goes over."""
+    source = m.resolve(evaluate(m, f, node.iter))
+    if isinstance(source, Choice):
+        result: list[Signal] = []
+        each(m, source, lambda one: result.append(_for_over(m, f, node, one)))
+        return result[0] if len(result) == 1 else None
+    return _for_over(m, f, node, source)
+
+
+def _for_over(m: Machine, f: Frame, node: ir.For, source: Value) -> Signal:
+    items = items_of(m, source)
+    mark = len(f.assumed)
+    f.rounds.append(0)
+    try:
+        signal = _for_unknown(m, f, node, source) if items is None else _for_items(m, f, node, items)
+    finally:
+        f.rounds.pop()
+    _release(m, f, mark)
+    if signal is None:
+        return run_block(m, f, node.orelse)
+    return None if signal == BREAK else signal
+
+
+def _for_items(m: Machine, f: Frame, node: ir.For, items: list[Value]) -> Signal:
+    quiet = 0
+    idle = (m.graph_changes, m.steps)
+    for count, item in enumerate(items):
+        f.rounds[-1] = count
+        if m.graph_changes != idle[0]:
+            idle = (m.graph_changes, m.steps)
+        elif m.steps - idle[1] > m.limits.idle_steps:
+            m.unfollowed("a long loop that adds nothing to the graph is left early (limit: idle_steps)")
+            return None
+        there, item = presence(m.resolve(item))
+        if there is not True:
+            signal = choose_block(m, f, there, partial(_iteration, m, f, node, item), lambda: None)
+        else:
+            before = (m.session_runs, m.graph_changes)
+            signal = _iteration(m, f, node, item)
+            runs, changes = m.session_runs - before[0], m.graph_changes - before[1]
+            quiet = quiet + 1 if runs and not changes else 0
+        if signal is not None and signal != CONTINUE:
+            return signal
+        if quiet >= m.limits.training_iterations and count + 1 < len(items):
+            return None
+    return None
+
+
+def _iteration(m: Machine, f: Frame, node: ir.For, item: Value) -> Signal:
+    assign(m, f, node.target, item)
+    return run_block(m, f, node.body)
+
+
+def _for_unknown(m: Machine, f: Frame, node: ir.For, source: Value) -> Signal:
+    """The body twice, for a number of items that is not known: the second time shows what would collide."""
+    known = list(source.items) if isinstance(source, ListV) else []
+    if known:
+        signal = _for_items(m, f, node, known)
+        if signal is not None:
+            return signal
+    for count in (1, 2):
+        f.rounds[-1] = len(known) + count - 1
+        item = element_of(m, source, count)
+        test = m.fresh_condition(f"the loop at line {node.at[0]} runs {'' if count == 1 else 'more than once'}".strip(), (id(node), count))
+        signal = choose_block(m, f, test, partial(_iteration, m, f, node, item), lambda: BREAK)
+        if signal == BREAK or signal == RETURN:
+            return signal if signal == RETURN else None
+    return None
+
+
+def run_while(m: Machine, f: Frame, node: ir.While) -> Signal:
+    """Runs a ``while`` statement; on a condition that is not known, two rounds at most."""
+    f.rounds.append(0)
+    try:
+        return _while_rounds(m, f, node)
+    finally:
+        f.rounds.pop()
+
+
+def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
+    mark = len(f.assumed)
+    signal: Signal = None
+    unknown = quiet = 0
+    idle = (m.graph_changes, m.steps)
+    for count in range(m.limits.idle_iterations):
+        f.rounds[-1] = count
+        if m.graph_changes != idle[0]:
+            idle = (m.graph_changes, m.steps)
+        elif m.steps - idle[1] > m.limits.idle_steps:
+            m.unfollowed("a long loop that adds nothing to the graph is left early (limit: idle_steps)")
+            break
+        test = condition(m, evaluate(m, f, node.test))
+        if test is False:
+            break
+        before = (m.session_runs, m.graph_changes, len(f.assumed))
+        if test is True:
+            signal = run_block(m, f, node.body)
+        else:
+            unknown += 1
+            fresh = test if count == 0 else m.fresh_condition(f"the loop at line {node.at[0]} goes on", (id(node), count))
+            signal = choose_block(m, f, fresh, lambda: run_block(m, f, node.body), lambda: BREAK)
+        if signal == BREAK:
+            _release(m, f, mark)
+            return None
+        if signal == RETURN:
+            _release(m, f, mark)
+            return RETURN
+        signal = None
+        runs, changes = m.session_runs - before[0], m.graph_changes - before[1]
+        quiet = quiet + 1 if runs and not changes else 0
+        unknown += len(f.assumed) > before[2]
+        if unknown >= 2 or quiet >= m.limits.training_iterations:
+            break
+    else:
+        m.unfollowed(f"a loop runs more than {m.limits.idle_iterations} times (limit: idle_iterations)")
+    _release(m, f, mark)
+    return run_block(m, f, node.orelse)

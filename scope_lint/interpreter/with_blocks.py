@@ -1,0 +1,83 @@
+"""``with``: context managers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from scope_lint.interpreter.attributes import class_of, lookup
+from scope_lint.interpreter.binding import assign
+from scope_lint.interpreter.blocks import Signal, choose_block, run_block
+from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.conditions import condition
+from scope_lint.interpreter.errors import fault
+from scope_lint.interpreter.evaluation import evaluate
+from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.values import Choice, Instance, Raised, Value
+from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.syntax import ir
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+def run_with(m: Machine, f: Frame, node: ir.With) -> Signal:
+    """Runs a ``with`` statement, its context managers from left to right."""
+    return _with_from(m, f, node, 0)
+
+
+def _with_from(m: Machine, f: Frame, node: ir.With, i: int) -> Signal:
+    if i == len(node.items):
+        return run_block(m, f, node.body)
+    item = node.items[i]
+    value = m.resolve(evaluate(m, f, item.context))
+    f.at = item.context.at
+    return with_value(m, f, value, item, lambda: _with_from(m, f, node, i + 1))
+
+
+def with_value(m: Machine, f: Frame, value: Value, item: ir.WithItem, body: Callable[[], Signal]) -> Signal:
+    """Runs a body inside a context manager."""
+    if isinstance(value, Choice):
+        test = Choice(value.atom, True, False)
+        return choose_block(
+            m, f, test, lambda: with_value(m, f, m.resolve(value), item, body), lambda: with_value(m, f, m.resolve(value), item, body)
+        )
+    entered, leave = enter(m, value)
+    if item.target is not None:
+        assign(m, f, item.target, entered)
+    depth = len(m.frames)
+    try:
+        signal = body()
+    except Raised as e:
+        del m.frames[depth:]
+        if condition(m, leave(e)) is True:
+            return None
+        raise
+    f.at = item.context.at
+    leave(None)
+    return signal
+
+
+def enter(m: Machine, value: Value) -> tuple[Value, Callable[[Raised | None], Value]]:
+    """Enters a context manager: what ``as`` gets, and the function that leaves it."""
+    if isinstance(value, Unknown):
+        if value.opaque_code:
+            m.unknown_code(value)
+        return value.part(("enter",), value.label), lambda e: None
+    if isinstance(value, Instance) and value.cls.open is not None and value.cls.find("__enter__") is MISSING:
+        return value, lambda e: None
+    entering, leaving = lookup(m, value, "__enter__"), lookup(m, value, "__exit__")
+    if entering is MISSING:
+        fault(m, "AttributeError", f"{class_of(value).name} is no context manager")
+        return Unknown("entered", "what is no context manager"), lambda e: None
+    result = call(m, entering, [], {})
+
+    def leave(e: Raised | None) -> Value:
+        if leaving is MISSING:
+            return None
+        if e is None:
+            return call(m, leaving, [None, None, None], {})
+        return call(m, leaving, [e.value.cls, e.value, None], {})
+
+    return result, leave
