@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import json
 import os
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scope_lint.interpreter import files
+from scope_lint.interpreter import files, imports
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.errors import EXCEPTIONS
 from scope_lint.interpreter.hostcalls import NotPlain, from_host, host_function, plain
@@ -147,13 +148,15 @@ def _json(m: Machine) -> Env:
 
 
 def _importlib(m: Machine) -> Env:
-    def import_module(m: Machine, name: Value, package: Value = None) -> Value:
-        name = native(m.resolve(name))
-        if not isinstance(name, str):
+    def by_name(m: Machine, name: Value, package: Value = None) -> Value:
+        name, package = native(m.resolve(name)), native(m.resolve(package))
+        if not isinstance(name, str) or not (package is None or isinstance(package, str)):
             return Unknown("module", "a module whose name is not known", opaque_code=True)
-        return import_module(m, name.lstrip("."), m.frames[-1].module)
+        if name.startswith(".") and package:
+            name = importlib.util.resolve_name(name, package)
+        return imports.import_module(m, name.lstrip("."), m.frames[-1].module)
 
-    return {"import_module": function("import_module", import_module), "reload": function("reload", lambda m, module: module)}
+    return {"import_module": function("import_module", by_name), "reload": function("reload", lambda m, module: module)}
 
 
 def _run_path(m: Machine, path: Value, init_globals: Value = None, run_name: Value = "<run_path>") -> Value:
