@@ -1,4 +1,7 @@
-"""The bounds of the interpretation, with their defaults. Hitting one is reported as incomplete and weakens certainty."""
+"""The bounds of the interpretation, with their defaults.
+
+Each says what happens where it is hit. "Noted" means: listed by ``-v`` as a place that could not be followed.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +13,28 @@ class Limits:
     """All counts are per entry unless said otherwise."""
 
     steps: int = 3_000_000
-    """Statements run."""
+    """Statements run; then the entry ends there, and that is noted."""
     call_depth: int = 220
-    """Nested calls."""
+    """Nested calls; a deeper one is not followed but gives an unknown value, and that is noted."""
     recursion: int = 60
-    """One function on the call stack, where all that it decides on is known."""
+    """How often one function may be on the call stack where no unknown condition is open; as ``call_depth``."""
     unknown_recursion: int = 10
-    """The same, below a condition that is not known."""
+    """The same below an unknown condition, where no end of the recursion is in sight."""
     loop_iterations: int = 20_000
-    """Iterations of one run of a loop over known items."""
+    """Items of a range, an iterator or an array that are gone through; with more of them their number counts as unknown."""
     idle_iterations: int = 4_000
-    """Iterations of a ``while`` with a known condition."""
+    """Rounds of one ``while`` with a known condition; then it is left, and that is noted."""
     training_iterations: int = 2
-    """Iterations of a loop that runs a session and adds nothing to the graph."""
+    """Rounds on end that run a session and add nothing to the graph, after which a loop is left: it trains. Not noted, as more
+    rounds would do the same."""
     idle_steps: int = 400_000
-    """Statements that one loop may run on end without anything new in the graph."""
+    """Statements that one loop may run on end without anything new in the graph; then it is left, and that is noted."""
     alternatives: int = 8
-    """Values that one variable may have, by condition; with more of them it is unknown."""
+    """Values that one Python variable may have, by condition; with more of them it is unknown, with that as the reason."""
     branch_depth: int = 12
-    """Open branches on unknown conditions, nested; below that only the first side is run."""
+    """Unknown conditions open at once; of branches below them only the first side is run, and that is noted."""
     frozen_branches: int = 4_000
-    """Branches on unknown conditions that are run both ways."""
+    """Branches on unknown conditions that are run both ways; of later ones only the first side, and that is noted."""
 
 
 DEFAULT = Limits()
