@@ -31,6 +31,7 @@ INERT = frozenset({
     "imageio", "six", "absl", "future", "past", "attr", "google", "jieba", "gensim", "seaborn", "mpi4py", "joblib", "cloudpickle",
     "flask", "tornado", "setuptools", "pytest", "mock", "psutil", "networkx", "librosa", "regex", "sentencepiece", "spacy",
     "pkg_resources", "tabulate", "termcolor", "colorama", "dill", "lmdb", "msgpack", "zmq", "boto3", "click", "simplejson", "torch",
+    "semantic_version", "msgpack_numpy", "progressbar", "nibabel", "lxml", "blinker", "rouge", "sacrebleu", "pyonmttok",
 })  # fmt: skip
 """Packages that make no TensorFlow variables (and those of the standard library)."""
 

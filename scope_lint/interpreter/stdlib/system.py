@@ -92,11 +92,12 @@ def _iter_modules(m: Machine, path: Value = None, prefix: Value = "") -> Value:
         return Unknown("modules", "the modules that are installed")
     found: list[Value] = []
     for folder in path.items:
-        names = _listdir(m, folder)
-        if not isinstance(names, ListV):
+        folder = native(m.resolve(folder))
+        full = os.path.realpath(os.path.join(m.cwd, folder)) if isinstance(folder, str) else ""
+        entries = [os.path.realpath(x) for x in (*map(str, m.program.roots), *m.sys_path.items) if isinstance(x, str) and x]
+        if not os.path.isdir(full) or not any(full == x or full.startswith(x + os.sep) for x in entries):
             return Unknown("modules", "the modules of a folder")
-        full = os.path.join(m.cwd, native(m.resolve(folder)))
-        for name in names.items:
+        for name in sorted(os.listdir(full)):
             package = os.path.isfile(os.path.join(full, name, "__init__.py"))
             if package or (name.endswith(".py") and name != "__init__.py"):
                 found.append((None, prefix + name.removesuffix(".py"), package))
