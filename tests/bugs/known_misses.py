@@ -6,9 +6,6 @@ MISSING: dict[str, tuple[str, ...]] = {
     "which tensors a layer was computed from is not told to the rules": ("083-accidental-sharing-same-width",),
     "an initializer as dtype does not raise TypeError": ("090-initializer-in-dtype-position",),
     "a name that the graph surely does not have is not an error": ("118-get-tensor-of-layer-wrong-op", "119-placeholder-name-taken"),
-    "what import_meta_graph adds is not known from the export in the same program": ("124-meta-graph-imported-twice",),
-    "tf.contrib.crf has no stub": ("148-crf-loss-called-for-train-and-dev",),
-    "sharing without reuse by contrib layers (TensorFlow 1.0) looks like reuse": ("159-contrib-fc-shared-silently-1-0",),
     "a call with an argument of later versions only does not raise": ("166-global-variables-scope-1-2",),
     "whether templates and default names of one name are meant to be one": ("073-two-templates-of-one-name", "087-default-name-split-silent"),
 }
