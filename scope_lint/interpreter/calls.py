@@ -116,7 +116,7 @@ def _call_host(m: Machine, fn: HostFunction, args: list[Value], kwargs: Env) -> 
 def _call_unknown(m: Machine, fn: Unknown, args: list[Value], kwargs: Env) -> Value:
     from scope_lint.interpreter.conditions import key_of
 
-    if fn.opaque_code:
+    if fn.opaque_code or fn.given:
         m.unknown_code(fn)
     simple = all(a is None or isinstance(a, (str, int, float, bool, Unknown)) for a in (*args, *kwargs.values()))
     label = fn.label if fn.label.endswith("()") else f"{fn.label}()"

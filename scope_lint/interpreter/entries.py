@@ -169,11 +169,11 @@ def unknown_arguments(value: Value, defaults: bool) -> tuple[list[Value], dict[s
             if keep:
                 by_position = False
             elif by_position:
-                args.append(Unknown(p.name, f"argument {p.name} of {fn.qualname}"))
+                args.append(Unknown(p.name, f"argument {p.name} of {fn.qualname}").as_given())
             else:
-                kwargs[p.name] = Unknown(p.name, f"argument {p.name} of {fn.qualname}")
+                kwargs[p.name] = Unknown(p.name, f"argument {p.name} of {fn.qualname}").as_given()
         elif p.kind == "keyword" and not keep:
-            kwargs[p.name] = Unknown(p.name, f"argument {p.name} of {fn.qualname}")
+            kwargs[p.name] = Unknown(p.name, f"argument {p.name} of {fn.qualname}").as_given()
     return args, kwargs
 
 

@@ -17,7 +17,7 @@ from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import element_of, items_of, iterator_of, next_item
 from scope_lint.interpreter.try_blocks import catches, handler_classes
 from scope_lint.interpreter.values import Choice, Iterator, ListV, Raised, Value
-from scope_lint.interpreter.with_blocks import enter
+from scope_lint.interpreter.with_blocks import context, enter
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.syntax import ir
 
@@ -186,8 +186,7 @@ def _with_from(m: Machine, f: Frame, node: ir.With, i: int) -> Run:
     if i == len(node.items):
         return (yield from _block(m, f, node.body))
     item = node.items[i]
-    value = m.resolve(evaluate(m, f, item.context))
-    f.at = item.context.at
+    value = context(m, f, item)
     if isinstance(value, Choice):
         value = value.no if value.yes is MISSING else value.yes
         m.unfollowed("a context manager of a generator that depends on a condition: only its first side was followed")

@@ -166,7 +166,7 @@ def _endless(m: Machine, value: Value) -> HostIterator[Value]:
 def element_of(m: Machine, value: Value, index: int) -> Value:
     """Some item of a value whose items are not known."""
     if isinstance(value, Unknown):
-        return Unknown(f"{value.label}[{index}]" if value.label != "?" else "item", value.reason, value.opaque_code)
+        return Unknown(f"{value.label}[{index}]" if value.label != "?" else "item", value.reason, value.opaque_code).as_given()
     return Unknown("item", "the items are not known")
 
 

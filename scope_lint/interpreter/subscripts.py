@@ -37,7 +37,7 @@ def get_item(m: Machine, value: Value, index: Value) -> Value:
         return _of_dict(m, value, native(index))
     value = native(value)
     if isinstance(value, Unknown):
-        return value.part(("item", key_of(index)), f"{value.label}[{label_of(index)}]")
+        return value.part(("item", key_of(index)), f"{value.label}[{label_of(index)}]").as_given()
     if isinstance(value, ListV):
         return _of_list(m, value, index)
     if isinstance(value, (str, tuple, bytes, range)):

@@ -31,9 +31,17 @@ def _with_from(m: Machine, f: Frame, node: ir.With, i: int) -> Signal:
     if i == len(node.items):
         return run_block(m, f, node.body)
     item = node.items[i]
-    value = m.resolve(evaluate(m, f, item.context))
-    f.at = item.context.at
+    value = context(m, f, item)
     return with_value(m, f, value, item, lambda: _with_from(m, f, node, i + 1))
+
+
+def context(m: Machine, f: Frame, item: ir.WithItem) -> Value:
+    """The context manager of an item; the scopes that are made for it are entered, whichever of them it will be."""
+    before = m.tf.not_entered()
+    value = m.resolve(evaluate(m, f, item.context))
+    m.tf.all_entered(before)
+    f.at = item.context.at
+    return value
 
 
 def with_value(m: Machine, f: Frame, value: Value, item: ir.WithItem, body: Callable[[], Signal]) -> Signal:

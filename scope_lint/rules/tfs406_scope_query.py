@@ -66,9 +66,17 @@ mine = tf.get_collection(tf.GraphKeys.TRAINABLE_VARIABLES, scope="critic/")
             places = related(query.stack[-1], "nothing is found here") if query and query.stack else ()
             yield self.finding(error, error.message + text, variable=error.variable, severity="error", related=places)
         for query in run.queries:
-            if query.stack and query.complete and query.available and query.scope and not looked_for(run, query):
+            if query.stack and query.complete and query.available and query.scope and not looked_for(run, query) and not _asks_for_each(run, query):
                 if text := _empty(query) or _neighbours(query):
                     yield self.finding(query, text, variable=_example(query))
+
+
+def _asks_for_each(run: RunView, query: CollectionEvent) -> bool:
+    """A line that asks for the variables of one scope after the other: a scope that was open and is empty is no mistake there."""
+    if query.matched or not run.entered_before(str(query.scope).strip("/"), query):
+        return False
+    place = query.stack[-1]
+    return any(other.matched and other.stack and (other.stack[-1].path, other.stack[-1].line) == (place.path, place.line) for other in run.queries)
 
 
 def _empty(query: CollectionEvent) -> str:

@@ -14,11 +14,12 @@ class Unknown:
 
     Identity counts: the same object is the same (unknown) value. ``label`` is a short name that is shown in a hole of a
     variable's name (``scope``, ``i``); ``reason`` says what would have to be known. ``parts`` keeps what was derived from
-    it (attributes, comparisons), so that the same question gets the same answer. ``opaque_code`` is True where calling it
-    could run code that creates variables.
+    it (attributes, comparisons), so that the same question gets the same answer. ``opaque_code`` is True where calling it, or
+    what is derived from it, could run code that creates variables; ``given`` where that holds of the value itself, but not of
+    its methods (an argument, an item of a container: it may be a function of the program).
     """
 
-    __slots__ = ("serial", "label", "reason", "parts", "opaque_code")
+    __slots__ = ("serial", "label", "reason", "parts", "opaque_code", "given")
 
     def __init__(self, label: str = "?", reason: str = "", opaque_code: bool = False) -> None:
         self.serial = next(_serial)
@@ -26,6 +27,7 @@ class Unknown:
         self.reason = reason or label
         self.parts: dict[Hashable, Any] = {}
         self.opaque_code = opaque_code
+        self.given = False
 
     def part(self, key: Hashable, label: str) -> Unknown:
         """The unknown that is derived from this one by ``key`` (the same object each time)."""
@@ -33,6 +35,11 @@ class Unknown:
         if found is None:
             found = self.parts[key] = Unknown(label, self.reason, self.opaque_code)
         return found
+
+    def as_given(self) -> Unknown:
+        """This unknown, which may be a function that the program makes and hands over."""
+        self.given = True
+        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Between processes only what is shown of it travels."""

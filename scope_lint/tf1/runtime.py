@@ -144,6 +144,15 @@ class Runtime:
         """The scope was entered."""
         self._unused.pop(id(manager), None)
 
+    def not_entered(self) -> set[int]:
+        """Stands for the scopes that were made, but not entered so far."""
+        return set(self._unused)
+
+    def all_entered(self, but: set[int]) -> None:
+        """What was made since ``but`` is entered, on some path at least: it stands in a ``with``."""
+        for key in self._unused.keys() - but:
+            del self._unused[key]
+
     def escaped(self, manager: Manager) -> None:
         """The scope was returned or stored where code outside the analysis may enter it."""
         found = self._unused.get(id(manager))
