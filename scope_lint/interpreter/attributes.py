@@ -230,7 +230,8 @@ def _of_super(m: Machine, value: Super, name: str) -> Value:
         if base.open is not None and not base.attrs and base.name.startswith("?"):
             break
     if name == "__init__" and isinstance(receiver, (v.ListV, v.DictV)):
-        from scope_lint.interpreter.builtins.containers import DICT_INIT, LIST_INIT
+        from scope_lint.interpreter.builtins.dicts import DICT_INIT
+        from scope_lint.interpreter.builtins.lists import LIST_INIT
 
         return BoundMethod(DICT_INIT if isinstance(receiver, v.DictV) else LIST_INIT, receiver)
     if name == "__init__" and cls.open is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.events import Event, IncompleteEvent
 from scope_lint.events import Frame as Place
 from scope_lint.interpreter import expressions, statements, values  # noqa: F401  (the first two fill the tables that run nodes)
-from scope_lint.interpreter.builtins.functions import BUILTINS
+from scope_lint.interpreter.builtins import BUILTINS
 from scope_lint.interpreter.errors import fault, make_exception
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.intrinsics import intrinsic_module

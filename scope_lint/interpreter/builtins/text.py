@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import values as v
-from scope_lint.interpreter.builtins.containers import method
+from scope_lint.interpreter.builtins.registry import method
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.hostcalls import NotPlain, from_host, plain, unknown_result
 from scope_lint.interpreter.iteration import items_of

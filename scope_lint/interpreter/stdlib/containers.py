@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import operators
 from scope_lint.interpreter import values as v
-from scope_lint.interpreter.builtins.functions import BUILTINS
+from scope_lint.interpreter.builtins import BUILTINS
 from scope_lint.interpreter.classes import construct_dict, construct_list, fill_dict, make_class
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.iteration import items_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.interpreter import operators
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.attributes import get_attribute
-from scope_lint.interpreter.builtins.functions import BUILTINS
+from scope_lint.interpreter.builtins import BUILTINS
 from scope_lint.interpreter.calls import call, call_method
 from scope_lint.interpreter.classes import is_instance
 from scope_lint.interpreter.conditions import condition

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from scope_lint.interpreter import values as v
-from scope_lint.interpreter.builtins.functions import BUILTINS
+from scope_lint.interpreter.builtins import BUILTINS
 from scope_lint.interpreter.stdlib.base import function
 from scope_lint.interpreter.stdlib.containers import NAMED_TUPLE, abstract_class
 from scope_lint.interpreter.values import Class, DictV, Env, Instance, ListV, Module, Value

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scope_lint.interpreter import operators
 from scope_lint.interpreter import values as v
-from scope_lint.interpreter.builtins.functions import BUILTINS
+from scope_lint.interpreter.builtins import BUILTINS
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.classes import fill_dict
 from scope_lint.interpreter.conditions import condition
