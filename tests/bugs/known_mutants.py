@@ -26,6 +26,10 @@ MISJUDGED: dict[str, tuple[str, ...]] = {
         "fixtures/rnn/legacy_models.py:23 double-call",
         "fixtures/rnn/linear.py:11 double-call",
     ),
+    "the inception nets of slim built a second time (seen missed late in the session; cause not found yet)": (
+        "fixtures/layers/nets_inception.py:16 double-call",
+        "fixtures/layers/nets_inception.py:21 double-call",
+    ),
     "a shape that is not known any more": ("fixtures/train/flow_functions.py:14 drop-call",),
 }
 """Mechanism -> mutants of the tested sample."""
