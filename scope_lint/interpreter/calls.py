@@ -215,8 +215,8 @@ def bind(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Env:
             elif name in kwargs:
                 env[name] = kwargs[name]
                 taken += 1
-            elif more is not None or maybe is not None:
-                env[name] = (more or maybe).part(("parameter", name), name)  # type: ignore[union-attr]
+            elif (source := more or maybe) is not None:
+                env[name] = source.part(("parameter", name), name)
             elif name in fn.defaults:
                 env[name] = fn.defaults[name]
             else:

@@ -63,7 +63,7 @@ def fault(m: Machine, name: str, message: str) -> Unknown:
     if m.would_catch(raised):
         raise raised
     m.unfollowed(f"{name}: {message}")
-    return Unknown("?", message)
+    return Unknown("?", message).as_given()
 
 
 def tf_error(m: Machine, error: TFError) -> Raised:

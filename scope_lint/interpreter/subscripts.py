@@ -102,7 +102,7 @@ def _of_list(m: Machine, value: ListV, index: Value) -> Value:
     if isinstance(index, slice):
         span = _span(m, index)
         if span is None:
-            return ListV(list(value.items), value.cls, open=True)
+            return ListV([], value.cls, open=True)  # none of the items is surely in it
         return ListV(value.items[span], value.cls, value.open)
     index = native(index)
     if isinstance(index, int):

@@ -47,8 +47,3 @@ class Unknown:
 
     def __repr__(self) -> str:
         return f"Unknown({self.label!r})"
-
-
-def is_unknown(value: object) -> bool:
-    """Whether a value is an Unknown."""
-    return value.__class__ is Unknown

@@ -6,12 +6,11 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from scope_lint.events import ErrorEvent, GraphEvent, OpenScope, OpEvent, Reuse, ScopeUnusedEvent
+from scope_lint.events import ErrorEvent, GraphEvent, OpenScope, OpEvent, ScopeUnusedEvent
 from scope_lint.symbolic.conditions import Path
 from scope_lint.symbolic.journal import Table
 from scope_lint.symbolic.names import Name
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.tf1 import reuse
 from scope_lint.tf1.core import core_functions
 from scope_lint.tf1.dtypes import DType, dtype_name
 from scope_lint.tf1.errors import TFError
@@ -121,10 +120,6 @@ class Runtime:
     def open_scopes(self) -> tuple[OpenScope, ...]:
         """The scopes that are open in the default graph."""
         return self.graph.open_scopes
-
-    def current_reuse(self) -> Reuse:
-        """The reuse flag of the current variable scope."""
-        return reuse.as_event(self.graph.scopes.current.flag())
 
     def error_event(self, error: TFError, definite: bool = True, caught: bool = False) -> ErrorEvent:
         """The event of an error that is raised, or may be."""

@@ -214,12 +214,6 @@ class ApiTable:
         """Implementation of a class → its canonical name."""
         return {symbol[2]: name for name, symbol in self._symbols.items() if symbol[0] == "c"}
 
-    def is_static(self, name: str) -> bool:
-        """Whether a method takes neither self nor cls."""
-        owner, _, attribute = name.rpartition(".")
-        member = self._member(owner, attribute)
-        return isinstance(member, list) and member[:1] == [">static"]
-
     def _member(self, owner: str, attribute: str) -> list[str] | str | None:
         """A class's attribute: a method's parameters, ``"property"``, ``"=value"`` for a simple constant; None: no such thing."""
         symbol = self._symbols.get(owner)

@@ -37,7 +37,6 @@ direct("select", "Select")
 direct("tile", "Tile")
 
 GATHER_V2_SINCE = (1, 5)
-RANK_OF_ZEROS_SINCE = (1, 4)
 
 
 @op("convert_to_tensor", "convert_to_tensor_or_indexed_slices")

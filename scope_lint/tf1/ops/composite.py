@@ -6,7 +6,6 @@ the names inside the scope are out of everyone's way.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scope_lint.symbolic.unknown import Unknown
@@ -19,8 +18,6 @@ from scope_lint.tf1.tensor import Tensor
 
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
-
-ShapeRule = Callable[[dict[str, Any]], Shape]
 
 
 class Out(NamedTuple):
