@@ -28,7 +28,7 @@ from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.api.parameters import OPAQUE, Parameter
 from scope_lint.tf1.dtypes import DTYPES, as_dtype
 from scope_lint.tf1.shapes import TensorShape
-from scope_lint.tf1.tensor import Tensor
+from scope_lint.tf1.tensor import Tensor, Variable
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -37,6 +37,13 @@ if TYPE_CHECKING:
 def _known(m: Machine, value: Value) -> Value:
     value = m.resolve(value)
     return not isinstance(value, (Unknown, SymStr))
+
+
+def _surely_created(m: Machine, value: Value) -> Value:
+    """Whether a variable was made anew under a name that is fully known: not one that may be another."""
+    value = m.resolve(value)
+    made = value.created if isinstance(value, Variable) else None
+    return made is not None and made.status == "created" and isinstance(made.name, str)
 
 
 def static_shape(m: Machine, value: Value) -> Value:
@@ -225,7 +232,7 @@ INTRINSICS = {
     "find_module": _find_module,
     "known": _known, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
     "tensor": _tensor, "unknown": _unknown, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run, "saver_event": _saver_event,
-    "describe_parameters": _describe_parameters,
+    "describe_parameters": _describe_parameters, "surely_created": _surely_created,
 }  # fmt: skip
 
 

@@ -123,7 +123,7 @@ class Collections:
             return Unknown("collection", "collection key not known")
         items = self.items(key)
         if scope is None or scope == "":
-            return self._given(items)
+            return self._given(graph, items)
         pattern = as_name(scope)
         regex = _pattern(pattern) if pattern is not None else None
         if regex is None:
@@ -131,10 +131,12 @@ class Collections:
             return Unknown("collection", "scope of get_collection not known")
         matched = [item for item in items if regex.match(element_name(item.value) or "\n")]
         self._record(graph, key, pattern or "", items, matched, all(implies(host.path(), item.path) for item in items))
-        return self._given(matched)
+        return self._given(graph, matched)
 
-    def _given(self, items: list[Item]) -> list[Any]:
+    def _given(self, graph: Graph, items: list[Item]) -> list[Any] | Unknown:
         """The values; one that not every path to here has added comes with its condition."""
+        if graph.tainted and not items:
+            return Unknown("collection", "what code that is not known has made")
         path = self._runtime.host.path()
         rest = [(item.value, beyond(item.path, path)) for item in items]
         return [Under(value, under) if under else value for value, under in rest]

@@ -1,13 +1,13 @@
 """gym.spaces, as of gym 0.17."""
 
 import numpy as np
-from _scope_lint import unknown
+from _scope_lint import known, unknown
 
 
 class Space:
     def __init__(self, shape=None, dtype=None):
         self.shape = None if shape is None else tuple(shape)
-        self.dtype = None if dtype is None else np.dtype(dtype)
+        self.dtype = None if known(dtype) and dtype is None else np.dtype(dtype)
 
     def sample(self):
         return unknown("a sample of a space")

@@ -1,7 +1,7 @@
 """tf.train.Saver: the keys under which it keeps variables, and the meta graphs that a program writes and reads again."""
 
 import tensorflow as tf
-from _scope_lint import incomplete, known, saver_event, unknown, version
+from _scope_lint import incomplete, known, saver_event, surely_created, unknown, version
 
 from .structures import missing
 
@@ -129,7 +129,7 @@ class Saver:
 
 def checkpoint_names(variables):
     """The keys of a checkpoint; a partitioned variable is one key."""
-    names = []
+    names, created = [], set()
     if isinstance(variables, dict):
         kept = []
         for name in sorted(variables):
@@ -156,8 +156,12 @@ def checkpoint_names(variables):
                 names.append(part.full_name)
             continue
         name = variable.op.name if hasattr(variable, "op") else variable.name
-        if name in names:
+        if not surely_created(variable):
+            names.append(name)
+            continue
+        if name in created:
             doubled.append(name)
+        created.add(name)
         names.append(name)
     if doubled:
         raise ValueError("At least two variables have the same name: %s" % sorted(doubled)[0])

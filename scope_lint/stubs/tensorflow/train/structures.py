@@ -20,15 +20,15 @@ def flatten(structure):
 
 
 def map_structure(function, structure, *others):
-    """The same structure with ``function(leaf, …)`` for each leaf."""
+    """The same structure with ``function(leaf, …)`` for each leaf, called in the order of ``flatten``."""
     if not known(structure):
         return function(structure, *others)
     if isinstance(structure, dict):
-        made = [
-            (key, map_structure(function, structure[key], *[other[key] if known(other) else other for other in others]))
-            for key in structure
-        ]
-        return type(structure)(made)
+        made = {
+            key: map_structure(function, structure[key], *[other[key] if known(other) else other for other in others])
+            for key in sorted(structure)
+        }
+        return type(structure)([(key, made[key]) for key in structure])
     if isinstance(structure, (list, tuple)):
         made = [
             map_structure(function, item, *[other[i] if known(other) else other for other in others])

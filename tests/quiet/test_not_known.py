@@ -1,0 +1,46 @@
+"""Programs that depend on what cannot be known: nothing may be claimed that holds for some values only."""
+
+import pytest
+
+from scope_lint.api import run_source
+from scope_lint.events import ErrorEvent
+
+PROGRAMS = {
+    "code that is not known made the variables that a query finds": """
+        import tensorflow as tf
+        import models
+        data = models.load("model.zip")
+        out = data["policy"](tf.zeros([1, 2]))
+        found = tf.get_collection(tf.GraphKeys.GLOBAL_VARIABLES, scope="model")
+        tf.train.AdamOptimizer().minimize(tf.reduce_mean(out), var_list=found)
+        """,
+    "the names of two variables may be the same": """
+        import random
+        import tensorflow as tf
+        n = random.choice([2, 3])
+        with tf.variable_scope("m", reuse=tf.AUTO_REUSE):
+            tf.get_variable("w_%d" % n, [1])
+            tf.get_variable("w_3", [1])
+            tf.get_variable("w_3", [1])
+            for i in range(random.randint(1, 4)):
+                tf.get_variable("v_%d" % i, [1])
+                tf.get_variable("v_%d" % i, [1])
+        tf.train.Saver(tf.global_variables())
+        """,
+    "the type of an environment's observations": """
+        import gym
+        import tensorflow as tf
+        from gym.spaces import Box
+        space = gym.make("NotRegistered-v0").observation_space
+        box = Box(low=space.low.min(), high=space.high.max(), shape=(4, 3), dtype=space.dtype)
+        tf.placeholder(tf.as_dtype(box.dtype), box.shape)
+        """,
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_claims_nothing(name: str) -> None:
+    lines = PROGRAMS[name].strip("\n").splitlines()
+    text = "\n".join(line[8:] for line in lines)
+    errors = [e for e in run_source(text, "program.py").events if isinstance(e, ErrorEvent)]
+    assert not errors
