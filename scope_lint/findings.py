@@ -47,8 +47,45 @@ class Incomplete(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Edit(msgspec.Struct, frozen=True):
+    """A piece of the finding's file, and the text that takes its place; an empty piece is where text comes in.
+
+    Line breaks in ``text`` are ``\\n``, whatever the file's own are.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Fix(msgspec.Struct, frozen=True, kw_only=True):
+    """How a finding can be put right by a machine."""
+
+    message: str
+    """What it does, as an order: ``Write tf.name_scope``."""
+    safe: bool
+    """It keeps the name of every variable that the program makes as it is; else it is only applied on demand."""
+    edits: tuple[Edit, ...]
+    """In the order of their places, and apart from each other."""
+
+
+class Remedy(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rule knows, from the events, that the fix of its finding needs: where the code to change stands, and how."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    safe: bool
+    parameters: tuple[tuple[int, str], ...] = ()
+    """For arguments that are misplaced: the position of each (from 0), and the parameter that it is meant for."""
+
+
 class Finding(msgspec.Struct, kw_only=True):
-    """One finding of one rule. ``help`` and ``count`` are for people: JSON schema 1 has no place for them."""
+    """One finding of one rule. ``help``, ``count`` and ``remedy`` are not for other programs: JSON schema 1 leaves them out."""
 
     code: str
     name: str
@@ -64,6 +101,9 @@ class Finding(msgspec.Struct, kw_only=True):
     stack: tuple[StackFrame, ...] = ()
     related: tuple[Related, ...] = ()
     fixable: bool = False
+    """True where there is a ``fix``."""
+    fix: Fix | None = None
+    remedy: Remedy | None = None
     help: str = ""
     """What to do about it, in a sentence or two."""
     count: int = 1

@@ -11,10 +11,10 @@ from scope_lint.report.clean import encodable
 
 
 def check_json(report: CheckReport) -> str:
-    """The findings; ``help`` and ``count`` are not part of the schema."""
+    """The findings; ``help``, ``count`` and ``remedy`` are not part of the schema."""
     data: dict[str, Any] = msgspec.to_builtins(report)
     for finding in data["findings"]:
-        del finding["help"], finding["count"]
+        del finding["help"], finding["count"], finding["remedy"]
     return _encode(data)
 
 

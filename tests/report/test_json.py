@@ -17,7 +17,7 @@ def test_check():
     (finding,) = data["findings"]
     assert list(finding) == [
         "code", "name", "severity", "certainty", "message", "variable", "path", "line", "column", "end_line", "end_column",
-        "stack", "related", "fixable",
+        "stack", "related", "fixable", "fix",
     ]  # fmt: skip
     assert finding["variable"] == "discriminator/conv1/kernel"
     assert finding["stack"][0] == {"path": "fixtures/example/gan.py", "line": 59, "end_line": 59, "function": "<module>"}
