@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.events import Event, Frame
+from scope_lint.interpreter.values import Choice, ListV, Value
 from scope_lint.symbolic.conditions import Path
 from scope_lint.symbolic.journal import Journal
+from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.tensor import Tensor
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -37,6 +40,19 @@ class TwinHost:
     def obtained(self, variable: Any) -> None:
         self.machine.obtained.append(variable)
 
+    def given(self) -> list[Any] | None:
+        m = self.machine
+        for f in reversed(m.frames):
+            if f.function is None:
+                continue
+            arguments = [m.resolve(f.env.get(p.name)) for p in f.function.code.params]
+            found = [t for a in arguments for t in _tensors(m, a)]
+            if found:
+                return found
+            if any(isinstance(a, (Unknown, Choice)) for a in arguments):
+                return None
+        return None
+
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         m = self.machine
         before = m.pinned
@@ -52,3 +68,11 @@ class TwinHost:
 
         result = call(m, function, [from_twin(a) for a in args], {k: from_twin(a) for k, a in kwargs.items()})
         return to_twin(m, result)
+
+
+def _tensors(m: Machine, value: Value) -> list[Tensor]:
+    """A tensor, or the tensors of a list (the inputs of a cell: an output and states)."""
+    if isinstance(value, Tensor):
+        return [value]
+    items = value.items if isinstance(value, ListV) else value if isinstance(value, tuple) else ()
+    return [t for one in items for t in _tensors(m, m.resolve(one))]

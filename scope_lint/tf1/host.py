@@ -32,5 +32,8 @@ class Host(Protocol):
     def obtained(self, variable: Any) -> None:
         """Takes note that the innermost function got a variable."""
 
+    def given(self) -> list[Any] | None:
+        """The tensors that the innermost function which is given any is given; None where that is not known."""
+
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Calls a callable of the analysed program."""

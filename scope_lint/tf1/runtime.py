@@ -24,6 +24,7 @@ from scope_lint.tf1.managers import Manager
 from scope_lint.tf1.shapes import Dimension, TensorShape, shape_dims, static_dims
 from scope_lint.tf1.splits import UNSURE, Split, resolve
 from scope_lint.tf1.tensor import Operation, Tensor, Variable
+from scope_lint.tf1.upstream import upstream
 from scope_lint.tf1.variable_scope import VariableScope
 
 __all__ = ["Host", "Runtime"]
@@ -126,8 +127,14 @@ class Runtime:
         return ErrorEvent(
             graph=self.graph.number, kind=error.kind, cause=error.cause, type=error.type, message=error.message,
             variable=error.variable, first=error.first, definite=definite, caught=caught, scopes=error.scopes or self.open_scopes(),
-            reuse=error.reuse, requested=error.requested, **self.host.place(),
+            reuse=error.reuse, requested=error.requested, upstream=self.upstream() if error.kind == "exists" else None,
+            **self.host.place(),
         )  # fmt: skip
+
+    def upstream(self) -> tuple[Name, ...] | None:
+        """What flows into the tensors that the innermost function is given."""
+        given = self.host.given()
+        return None if given is None else upstream(given)
 
     def made(self, manager: Manager, kind: Any, api: str, requested: Name | None) -> None:
         """Notes a scope that user code made, until it is entered."""

@@ -154,12 +154,13 @@ class Variables:
         runtime = self._runtime
         graph = runtime.graph
         current = graph.scopes.current
+        held = reuse.as_event(current.flag() if flag is None else flag)
         event = VariableEvent(
             graph=graph.number, name=name, api=api, status=status, shape=variable.shape, dtype=variable.dtype,
             trainable=variable.trainable if isinstance(variable.trainable, bool) else None,
-            reuse=reuse.as_event(current.flag() if flag is None else flag), scopes=graph.open_scopes, requested=requested,
+            reuse=held, scopes=graph.open_scopes, requested=requested,
             first=None if status == "created" else variable.created, local=LOCAL_VARIABLES in variable.collections,
-            after_unknown=bool(graph.tainted),
+            after_unknown=bool(graph.tainted), upstream=runtime.upstream() if api == "get_variable" and held == "AUTO_REUSE" else None,
             **runtime.host.place(),
         )  # fmt: skip
         if variable.created is None:

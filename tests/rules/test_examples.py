@@ -13,10 +13,6 @@ from scope_lint.rules.run import findings_of
 api = pytest.importorskip("scope_lint.api")
 
 RECORDED = json.loads((pathlib.Path(__file__).resolve().parents[2] / "fixtures" / "rules" / "examples.json").read_text())
-KNOWN_MISSES = {
-    "TFS404 bad 1": "the analysis does not fill in VariableEvent.upstream yet: that one layer feeds the next is not known",
-}
-"""Examples whose findings are not those that they are marked with yet, with the mechanism that is missing."""
 EXAMPLES = [
     pytest.param(key, example, id=key.replace(" ", "-"))
     for rule in all_rules() if rule.code != "TFS000"
@@ -30,9 +26,7 @@ def run(example: Example) -> EntryResult:
 
 
 @pytest.mark.parametrize(("key", "example"), EXAMPLES)
-def test_findings(key: str, example: Example, request: pytest.FixtureRequest) -> None:
-    if key in KNOWN_MISSES:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN_MISSES[key], strict=True))
+def test_findings(key: str, example: Example) -> None:
     result = run(example)
     found = findings_of([result], select=["ALL"] if key.split()[0] in ("TFS102", "TFS104") else ["TFS", key.split()[0]])
     if key.split()[0] not in ("TFS102", "TFS104"):

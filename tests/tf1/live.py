@@ -42,6 +42,9 @@ class PlainHost:
     def obtained(self, variable: Any) -> None:
         """Nothing here needs to know."""
 
+    def given(self) -> None:
+        """Nothing here asks where tensors come from."""
+
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         return bare(function(*map(seen, args), **{key: seen(value) for key, value in kwargs.items()}))
 

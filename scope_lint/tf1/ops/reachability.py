@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from scope_lint.tf1.tensor import Operation, Tensor
-
-LEAVES = frozenset({"Const", "Placeholder", "PlaceholderV2", "PlaceholderWithDefault", "VariableV2", "Variable", "VarHandleOp", "NoOp"})
-"""Ops that have no inputs in TensorFlow either."""
+from scope_lint.tf1.upstream import LEAVES
 
 BLOCKS = frozenset({
     "StopGradient", "ArgMax", "ArgMin", "Shape", "ShapeN", "Size", "Rank", "Equal", "NotEqual", "Greater", "GreaterEqual", "Less",

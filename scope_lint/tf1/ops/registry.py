@@ -7,8 +7,11 @@ import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.api import OPAQUE, RECORDED, ApiTable, Parameter
 from scope_lint.tf1.ops.make import make
+from scope_lint.tf1.tensor import Tensor
+from scope_lint.tf1.upstream import LEAVES
 
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
@@ -39,11 +42,22 @@ class OpFunction:
                 self._accepts = frozenset(p.name for p in parameters)
         if self._accepts:
             bound = {k: v for k, v in bound.items() if k in self._accepts}
-        return self._implementation(rt, **bound)
+        result = self._implementation(rt, **bound)
+        for tensor in result if isinstance(result, (list, tuple)) else (result,):
+            if isinstance(tensor, Tensor) and not tensor.op.inputs and tensor.op.type not in LEAVES:
+                tensor.op.inputs = tuple(x for value in bound.values() for x in _tensors(value))
+        return result
 
     def _own(self) -> tuple[Parameter, ...]:
         parameters = list(inspect.signature(self._implementation).parameters.values())[1:]
         return tuple(Parameter(p.name, "plain", None if p.default is p.empty else repr(p.default)) for p in parameters)
+
+
+def _tensors(value: Any) -> list[Any]:
+    """The tensors in an argument, and what may be one: an op of a function that does not say more may depend on all of them."""
+    if isinstance(value, (list, tuple)):
+        return [x for one in value for x in _tensors(one)]
+    return [value] if isinstance(value, (Tensor, Unknown)) else []
 
 
 @functools.lru_cache(maxsize=2048)
