@@ -41,7 +41,8 @@ def check(paths: list[str], options: Options, progress: Progress | None = None) 
     found += [unreadable(i) for i in project.left_out.values()]
     incomplete = {(i.path, i.line, i.reason): Incomplete(i.path, i.line, i.reason) for r in project.results for i in r.incomplete}
     return CheckReport(
-        tf_version=options.tf_version, files=project.files, findings=sorted(found, key=lambda f: (f.path, f.line, f.column, f.code)),
+        tf_version=options.tf_version, tf_version_from=options.tf_version_from, files=project.files,
+        findings=sorted(found, key=lambda f: (f.path, f.line, f.column, f.code)),
         incomplete=sorted(incomplete.values(), key=lambda i: (i.path, i.line, i.reason)),
     )  # fmt: skip
 
@@ -90,7 +91,9 @@ def unreadable(left_out: Incomplete) -> Finding:
 
 def names(targets: list[str], options: Options) -> NamesReport:
     """The variables that some targets (``file.py``, ``file.py::function``, ``file.py::Class::method``) create, and the errors."""
-    report = NamesReport(tf_version=options.tf_version, variables=[], ops=[], errors=[], incomplete=[])
+    report = NamesReport(
+        tf_version=options.tf_version, tf_version_from=options.tf_version_from, variables=[], ops=[], errors=[], incomplete=[]
+    )
     for target in targets:
         file, *parts = target.split("::")
         path = Path(file)

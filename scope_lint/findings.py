@@ -115,6 +115,8 @@ class CheckReport(msgspec.Struct, kw_only=True):
 
     schema: int = SCHEMA
     tf_version: str
+    tf_version_from: str = ""
+    """The place in a file that says so, as in ``requirements.txt:3``; empty for the default and the command line."""
     files: int
     """How many files were looked at."""
     findings: list[Finding]
@@ -179,6 +181,8 @@ class NamesReport(msgspec.Struct, kw_only=True):
 
     schema: int = SCHEMA
     tf_version: str
+    tf_version_from: str = ""
+    """As in CheckReport."""
     variables: list[VariablePrediction]
     ops: list[OpPrediction]
     errors: list[ErrorPrediction]

@@ -32,6 +32,8 @@ class Options:
     """The settings of one run. Paths are absolute or relative to the working directory."""
 
     tf_version: str = DEFAULT_VERSION
+    tf_version_from: str = ""
+    """The place in a file that says so (``requirements.txt:3``); empty for the default and the command line."""
     src: tuple[str, ...] = ()
     """Import roots besides those of the analysed files."""
     select: tuple[str, ...] = ()

@@ -53,13 +53,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_check(commands)
     _add_names(commands)
+    _add_config(commands)
     _add_rule(commands)
     command = next((word for word in argv if not word.startswith("-")), None)
     if command is None and not {"-h", "--help", "--version"} & set(argv):
-        parser.error("a command is needed: check, names or rule")
+        parser.error("a command is needed: check, names, config or rule")
     if command is not None and command not in commands.choices:
         meant = f"; did you mean 'check {command}'?" if os.path.exists(command) else nearest(command, commands.choices)
-        parser.error(f"no such command {command!r}{meant or ': the commands are check, names and rule'}")
+        parser.error(f"no such command {command!r}{meant or ': the commands are check, names, config and rule'}")
     return parser.parse_args(argv)
 
 
@@ -73,9 +74,7 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the working directory)")
     _add_format(check, "text", "json", "sarif", "github")
-    check.add_argument("--select", action="append", type=_codes, metavar="CODES", help="only these rules (TFS301, TFS3, ALL; commas)")
-    check.add_argument("--ignore", action="append", type=_codes, metavar="CODES", help="all but these rules")
-    check.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out files (as in a .gitignore)")
+    _add_selection(check)
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 also where something was found")
     _add_common(check)
     check.set_defaults(run=_later("check"))
@@ -102,6 +101,22 @@ def _add_names(commands: argparse._SubParsersAction[Parser]) -> None:
     names.set_defaults(run=_later("names"))
 
 
+def _add_config(commands: argparse._SubParsersAction[Parser]) -> None:
+    config = commands.add_parser(
+        "config",
+        help="show the settings, and where each comes from",
+        description="Shows the settings that hold for some files, and where each comes from.",
+        epilog="The other options are those of check: what is given here holds here.",
+        allow_abbrev=False,
+    )
+    config.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the working directory)")
+    _add_format(config, "text", "json")
+    config.add_argument("--schema", action="store_true", help="print the JSON schema of the configuration, for editors")
+    _add_selection(config)
+    _add_common(config)
+    config.set_defaults(run=_later("config"))
+
+
 def _add_rule(commands: argparse._SubParsersAction[Parser]) -> None:
     rule = commands.add_parser("rule", help="list the rules, or explain one", description="Lists the rules, or explains one.")
     rule.add_argument("rule", nargs="?", metavar="CODE", help="TFS301, or variable-already-exists")
@@ -109,9 +124,16 @@ def _add_rule(commands: argparse._SubParsersAction[Parser]) -> None:
     rule.set_defaults(run=_later("rule"))
 
 
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--select", action="append", type=_codes, metavar="CODES", help="only these rules (TFS301, TFS3, ALL; commas)")
+    parser.add_argument("--ignore", action="append", type=_codes, metavar="CODES", help="all but these rules")
+    parser.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out files (as in a .gitignore)")
+
+
 def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", metavar="FILE", help="the configuration file (default: found upward from the files)")
     parser.add_argument(
-        "--tf-version", type=_version, metavar="VERSION", help="0.12, or 1.0 to 1.15 (default; also for tensorflow.compat.v1)"
+        "--tf-version", type=_version, metavar="VERSION", help="0.12, or 1.0 to 1.15, also for tensorflow.compat.v1 (default: detected)"
     )
     parser.add_argument("--src", action="append", default=[], metavar="DIR", help="an import root, besides those found (repeatable)")
     parser.add_argument("--stub-path", action="append", default=[], metavar="DIR", help="stubs of your own libraries (repeatable)")

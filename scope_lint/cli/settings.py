@@ -1,4 +1,4 @@
-"""The options of a run: the configuration file's, with what the command line says on top."""
+"""The settings of a run: the configuration file's, with what the command line says on top."""
 
 from __future__ import annotations
 
@@ -15,37 +15,47 @@ from scope_lint.options import Options
 
 
 def resolve(arguments: argparse.Namespace, paths: Sequence[str]) -> tuple[Options, bool]:
-    """The options, and whether all that was meant to be read could be.
+    """The options, and whether all that was meant to be read could be."""
+    settings, complete = settings_of(arguments, paths)
+    return settings.options, complete
+
+
+def settings_of(arguments: argparse.Namespace, paths: Sequence[str]) -> tuple[config.Settings, bool]:
+    """The options with their origins, and whether all that was meant to be read could be.
 
     A pyproject.toml that is no TOML at all may be none of our business: the run goes on without it, and says so. A mistake
     in our own table ends it.
     """
+    start = _common_folder(paths)
     try:
-        options, complete = config.load(_common_folder(paths)), True
+        settings, complete = config.settings_for(start, None if arguments.config is None else Path(arguments.config)), True
     except config.ConfigError as error:
-        path = os.path.relpath(error.path)
-        reason = f"{error.path if path.startswith(os.pardir) else path}:{error.line}: {error.reason}"
-        if not error.foreign:
+        reason = f"{config.shown(error.path)}:{error.line}: {error.reason}"
+        if not error.foreign or arguments.config is not None:
             raise Failure(reason) from None
         print(f"scope-lint: {reason}; going on without it", file=sys.stderr)
-        options, complete = Options(), False
-    return _with_arguments(options, arguments), complete
+        settings, complete = config.Settings(), False
+    return config.detected(_with_arguments(settings, arguments), start), complete
 
 
-def _with_arguments(options: Options, arguments: argparse.Namespace) -> Options:
-    given = vars(arguments)
-    return replace(
-        options,
-        tf_version=given["tf_version"] or options.tf_version,
-        src=(*options.src, *_folders("--src", given["src"])),
-        stub_path=(*options.stub_path, *_folders("--stub-path", given["stub_path"])),
-        exclude=(*options.exclude, *given.get("exclude", ())),
-        select=_codes(given.get("select")) or options.select,
-        ignore=_codes(given.get("ignore")) or options.ignore,
-        ops=given.get("ops", False),
-        cache_dir=given["cache_dir"],
-        no_cache=given["no_cache"],
-    )
+def _with_arguments(settings: config.Settings, arguments: argparse.Namespace) -> config.Settings:
+    given, base = vars(arguments), settings.options
+    values = {
+        "tf-version": given["tf_version"],
+        "src": _added(base.src, _folders("--src", given["src"])),
+        "stub-path": _added(base.stub_path, _folders("--stub-path", given["stub_path"])),
+        "exclude": _added(base.exclude, given.get("exclude", ())),
+        "select": _codes(given.get("select")),
+        "ignore": _codes(given.get("ignore")),
+    }
+    settings = settings.with_values({key: value for key, value in values.items() if value}, config.Origin("command line"))
+    rest = {"ops": given.get("ops", False), "cache_dir": given["cache_dir"], "no_cache": given["no_cache"]}
+    return replace(settings, options=replace(settings.options, **rest))
+
+
+def _added(before: tuple[str, ...], more: Sequence[str]) -> tuple[str, ...]:
+    """Both, or nothing where there is nothing to add."""
+    return (*before, *more) if more else ()
 
 
 def _codes(given: list[tuple[str, ...]] | None) -> tuple[str, ...]:

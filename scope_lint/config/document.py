@@ -29,6 +29,7 @@ class Document:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        foreign = path.name == "pyproject.toml"
         try:
             text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
             self.data: dict[str, Any] = tomllib.loads(text)
@@ -36,14 +37,14 @@ class Document:
             place = re.search(r"\(at line (\d+), column \d+\)|\(at end of document\)", str(error))
             line = int(place[1]) if place and place[1] else max(text.count("\n"), 1)
             what = str(error).replace(place[0], "").strip() if place else str(error)
-            raise ConfigError(path, line, f"broken TOML: {what}", foreign=True) from None
+            raise ConfigError(path, line, f"broken TOML: {what}", foreign=foreign) from None
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            raise ConfigError(path, line, "broken TOML: not UTF-8", foreign=True) from None
+            raise ConfigError(path, line, "broken TOML: not UTF-8", foreign=foreign) from None
         except RecursionError:
-            raise ConfigError(path, 1, "broken TOML: nested too deeply", foreign=True) from None
+            raise ConfigError(path, 1, "broken TOML: nested too deeply", foreign=foreign) from None
         except OSError as error:
-            raise ConfigError(path, 1, f"cannot be read: {error.strerror}", foreign=True) from None
+            raise ConfigError(path, 1, f"cannot be read: {error.strerror}", foreign=foreign) from None
         self._lines = text.split("\n")
 
     def table(self, *keys: str) -> Any:

@@ -1,22 +1,65 @@
-"""The keys of ``[tool.scope-lint]``: where they are found, what they may hold, what they mean."""
+"""What holds for a run, and where each value comes from: the defaults, a file, the project's requirements, the command line."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable
-from dataclasses import replace
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from scope_lint.config.document import ConfigError, Document
-from scope_lint.options import Options, PerFileIgnore, parse_codes, parse_version
+from scope_lint.config.keys import KEYS, nearest
+from scope_lint.options import Options
 
+OWN_FILE = "scope-lint.toml"
 TABLE = ("tool", "scope-lint")
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value comes from."""
+
+    kind: Literal["file", "detected", "command line"]
+    path: str | None = None
+    """As it is shown: relative to the working directory, or absolute outside it."""
+    line: int | None = None
+    text: str = ""
+    """What stands there, where it was detected."""
+    note: str = ""
+
+    def __str__(self) -> str:
+        return self.kind if self.path is None else f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options of a run with their origins, by key; a key that is not there has its default."""
+
+    options: Options = field(default_factory=Options)
+    origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
+    file: str | None = None
+    """The configuration file, as it is shown."""
+
+    def with_values(self, values: Mapping[str, Any], origin: Origin) -> Settings:
+        """With other values for some keys. A list that an earlier value is the beginning of has both origins."""
+        fields: dict[str, Any] = {}
+        origins = dict(self.origins)
+        for name, value in values.items():
+            before = getattr(self.options, KEYS[name].field)
+            extends = isinstance(value, tuple) and before and value[: len(before)] == before
+            origins[name] = (*origins.get(name, ()), origin) if extends else (origin,)
+            fields[KEYS[name].field] = value
+        if "tf-version" in values:
+            fields["tf_version_from"] = "" if origin.path is None else str(origin)
+        return replace(self, options=replace(self.options, **fields), origins=origins)
+
+
 def find(start: Path) -> Document | None:
-    """The nearest pyproject.toml with a ``[tool.scope-lint]``, from the folder ``start`` upward."""
+    """The nearest scope-lint.toml, or pyproject.toml with a ``[tool.scope-lint]``, from the folder ``start`` upward."""
     for folder in (start, *start.parents):
+        if (folder / OWN_FILE).is_file():
+            return Document(folder / OWN_FILE)
         path = folder / "pyproject.toml"
         if path.is_file():
             document = Document(path)
@@ -29,101 +72,61 @@ def find(start: Path) -> Document | None:
 
 
 def load(start: Path) -> Options:
-    """The options that hold for files below the folder ``start``; ConfigError on a mistake in the file."""
-    document = find(start)
-    return Options() if document is None else _options(document)
+    """The options that hold for the files below the folder ``start``; ConfigError on a mistake in the configuration."""
+    return detected(settings_for(start), start).options
 
 
-def _options(document: Document) -> Options:
-    options = Options(root=str(document.path.parent))
-    table = document.table(*TABLE)
+def settings_for(start: Path, file: Path | None = None) -> Settings:
+    """What ``file`` says, or the configuration that is found; ConfigError on a mistake in it."""
+    document = Document(file) if file is not None else find(start)
+    return Settings() if document is None else read(document)
+
+
+def read(document: Document) -> Settings:
+    """What a configuration file says."""
+    prefix = () if document.path.name != "pyproject.toml" else TABLE
+    where = "[tool.scope-lint]" if prefix else document.path.name
+    path = shown(document.path)
+    settings = Settings(Options(root=str(document.path.parent)), {}, path)
+    table = document.table(*prefix)
     if not isinstance(table, dict):
+        if table is None:
+            return settings
         raise document.error(TABLE, "tool.scope-lint must be a table")
-    for key, value in table.items():
-        if key not in KEYS:
-            near = difflib.get_close_matches(key.replace("_", "-"), KEYS, 1, 0.5)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; the keys are {', '.join(KEYS)}"
-            raise document.error((*TABLE, key), f"unknown key {key!r} in [tool.scope-lint]{hint}")
-        field, read = KEYS[key]
-        options = replace(options, **{field: read(document, (*TABLE, key), value)})
-    return options
+    for name, value in table.items():
+        keys = (*prefix, name)
+        if name not in KEYS:
+            hint = nearest(name.replace("_", "-"), KEYS) or f"; the keys are {', '.join(KEYS)}"
+            if not prefix and name == TABLE[0]:
+                hint = f": in {OWN_FILE} the keys stand at the top level"
+            raise document.error(keys, f"unknown key {name!r} in {where}{hint}")
+        origin = Origin("file", path, document.line_of(keys))
+        settings = settings.with_values({name: KEYS[name].read(document, keys, value)}, origin)
+    return settings
 
 
-def _version(document: Document, keys: tuple[str, ...], value: Any) -> str:
-    if not isinstance(value, str):
-        raise document.error(keys, f'tf-version must be a string, as in tf-version = "1.15", not {_kind(value)}')
-    try:
-        return parse_version(value)
-    except ValueError as error:
-        raise document.error(keys, f"tf-version: {error}") from None
+def detected(settings: Settings, start: Path) -> Settings:
+    """With the TensorFlow version that the project of the folder ``start`` asks for, where none is set."""
+    if "tf-version" in settings.origins:
+        return settings
+    from scope_lint.config.requirements import detect  # most runs of the flake8 plugin need it only once
+
+    found = detect(start)
+    if found is None:
+        return settings
+    requirement = found.requirement
+    origin = Origin("detected", shown(requirement.path), requirement.line, str(requirement), found.note)
+    settings = settings.with_values({"tf-version": found.version}, origin)
+    if found.note:
+        text = f"{origin}: {requirement} is {found.note}" if found.note.startswith("TensorFlow") else f"{origin}: {found.note}"
+        settings = replace(settings, options=replace(settings.options, tf_version_from=text))
+    return settings
 
 
-def _strings(document: Document, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise document.error(keys, f"{keys[-1]} must be a list of strings, not {_kind(value)}")
-    for item in value:
-        if not isinstance(item, str):
-            raise document.error(keys, f"{keys[-1]} must be a list of strings, but holds {_kind(item)}")
-    return tuple(value)
+def shown(path: Path) -> str:
+    """The path relative to the working directory, or absolute outside it."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith(os.pardir) else relative
 
 
-def _patterns(document: Document, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
-    import pathspec  # not needed by most
-
-    patterns = _strings(document, keys, value)
-    for pattern in patterns:
-        try:
-            pathspec.GitIgnoreSpec.from_lines([pattern])
-        except ValueError:
-            raise document.error(keys, f"{keys[-1]}: {pattern!r} is no gitignore pattern", pattern) from None
-    return patterns
-
-
-def _codes(document: Document, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
-    codes = _strings(document, keys, value)
-    for code in codes:
-        try:
-            parse_codes([code])
-        except ValueError as error:
-            raise document.error(keys, f"{keys[-1]}: {error}", code) from None
-    return codes
-
-
-def _folders(document: Document, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
-    folders = []
-    for item in _strings(document, keys, value):
-        folder = document.path.parent / item
-        if not folder.is_dir():
-            raise document.error(keys, f"{keys[-1]}: no folder {item!r}", item)
-        folders.append(str(folder))
-    return tuple(folders)
-
-
-def _per_file(document: Document, keys: tuple[str, ...], value: Any) -> tuple[PerFileIgnore, ...]:
-    if not isinstance(value, dict):
-        raise document.error(keys, f"per-file-ignores must be a table of patterns and codes, not {_kind(value)}")
-    root = str(document.path.parent)
-    _patterns(document, keys, list(value))
-    return tuple(PerFileIgnore(root, pattern, _codes(document, (*keys, pattern), codes)) for pattern, codes in value.items())
-
-
-def _kind(value: Any) -> str:
-    kinds = {str: "a string", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "a table"}
-    return kinds.get(type(value), "a date")
-
-
-Read = Callable[[Document, tuple[str, ...], Any], Any]
-
-KEYS: dict[str, tuple[str, Read]] = {
-    "tf-version": ("tf_version", _version),
-    "src": ("src", _folders),
-    "select": ("select", _codes),
-    "extend-select": ("extend_select", _codes),
-    "ignore": ("ignore", _codes),
-    "exclude": ("exclude", _patterns),
-    "stub-path": ("stub_path", _folders),
-    "per-file-ignores": ("per_file_ignores", _per_file),
-}
-"""Key → the field of Options, and how its value is read."""
-
-__all__ = ["ConfigError", "find", "load"]
+__all__ = ["ConfigError", "Origin", "Settings", "detected", "find", "load", "read", "settings_for", "shown"]

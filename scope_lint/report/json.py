@@ -13,6 +13,7 @@ from scope_lint.report.clean import encodable
 def check_json(report: CheckReport) -> str:
     """The findings; ``help``, ``count`` and ``remedy`` are not part of the schema."""
     data: dict[str, Any] = msgspec.to_builtins(report)
+    del data["tf_version_from"]
     for finding in data["findings"]:
         del finding["help"], finding["count"], finding["remedy"]
     return _encode(data)
@@ -21,6 +22,7 @@ def check_json(report: CheckReport) -> str:
 def names_json(report: NamesReport) -> str:
     """The predictions; targets that were left out stand first among what is incomplete."""
     data: dict[str, Any] = msgspec.to_builtins(report)
+    del data["tf_version_from"]
     data["incomplete"] = data.pop("left_out") + data["incomplete"]
     return _encode(data)
 

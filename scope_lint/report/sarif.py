@@ -50,7 +50,7 @@ def check_sarif(report: CheckReport, rules: Sequence[Rule]) -> str:
             }
         ],
         "results": [_result(finding, index, sources, seen) for finding in report.findings],
-        "properties": {"tensorflow": report.tf_version},
+        "properties": {"tensorflow": report.tf_version, "tensorflowFrom": report.tf_version_from or "default"},
     }
     return msgspec.json.encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}).decode()
 

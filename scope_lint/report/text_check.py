@@ -13,7 +13,7 @@ from scope_lint.options import UNREADABLE
 from scope_lint.report.clean import clean
 from scope_lint.report.console import Output
 from scope_lint.report.excerpts import Sources
-from scope_lint.report.words import listed, plural
+from scope_lint.report.words import listed, plural, tensorflow
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _LABELS = {"definite": "definite", "possible": "possible: only on a path that may run"}
@@ -122,17 +122,18 @@ class CheckText:
             self._out.line("")
 
     def _summary(self, report: CheckReport, findings: Sequence[Finding], verbose: bool) -> None:
-        files = plural(report.files, "file")
+        version = tensorflow(report.tf_version, clean(report.tf_version_from))
+        files = f"{plural(report.files, 'file')} " + (f"for {version}" if report.tf_version_from else f"({version})")
         if findings:
             kinds = Counter(finding.severity for finding in findings)
             parts = [plural(kinds["error"], "error")] if kinds["error"] else []
             parts += [plural(kinds["warning"], "warning")] if kinds["warning"] else []
             parts += [plural(kinds["info"], "hint")] if kinds["info"] else []
-            self._out.line((f"Found {listed(parts)}", "bold"), f" in {files} (TensorFlow {report.tf_version}).")
+            self._out.line((f"Found {listed(parts)}", "bold"), f" in {files}.")
             codes = sorted({finding.code for finding in findings})
             self._out.line(f"Why, and how to put it right: scope-lint rule {codes[0]}" + (" (or another code)" if codes[1:] else ""))
         else:
-            self._out.line(("Nothing found", "bold green"), f" in {files} (TensorFlow {report.tf_version}).")
+            self._out.line(("Nothing found", "bold green"), f" in {files}.")
         if left_out := report.left_out():
             self._out.line((f"{plural(len(left_out), 'file')} could not be analysed.", "bold red"))
         if report.incomplete and not verbose:

@@ -8,7 +8,7 @@ from scope_lint.findings import ErrorPrediction, Incomplete, NamesReport, OpPred
 from scope_lint.report.clean import clean
 from scope_lint.report.console import Output
 from scope_lint.report.text_tree import tree_lines
-from scope_lint.report.words import parameters, plural, shape_text
+from scope_lint.report.words import parameters, plural, shape_text, tensorflow
 
 Row = tuple[str, ...]
 
@@ -36,6 +36,9 @@ class NamesText:
             self._ops(report.ops)
         if not targets:
             self._out.line("No variables.")
+        if report.tf_version_from:
+            self._out.line("")
+            self._out.line(f"For {tensorflow(report.tf_version, clean(report.tf_version_from))}.")
         self._incomplete(report.incomplete, verbose)
 
     def _target(self, target: str, variables: Sequence[VariablePrediction], errors: Sequence[ErrorPrediction]) -> None:

@@ -32,3 +32,8 @@ def parameters(shapes: Iterable[Shape]) -> tuple[int, bool]:
         else:
             total += prod(dim or 0 for dim in shape)
     return total, complete
+
+
+def tensorflow(version: str, origin: str) -> str:
+    """``TensorFlow 1.4 (from requirements.txt:3)``."""
+    return f"TensorFlow {version}" + (f" (from {origin})" if origin else "")

@@ -1,4 +1,4 @@
-"""``[tool.scope-lint]``: what holds, and what a mistake in it looks like."""
+"""``[tool.scope-lint]`` and scope-lint.toml: what holds, and what a mistake in it looks like."""
 
 from __future__ import annotations
 
@@ -85,6 +85,7 @@ def test_the_command_line_wins(run, fake_api, project):
         ('[tool.scope-lint]\ntf-version = "2.1"\n', "2: tf-version: unknown TensorFlow version '2.1': expected"),
         ('[tool.scope-lint]\nselect = "TFS3"\n', "2: select must be a list of strings, not a string"),
         ('[tool.scope-lint]\nselect = [\n  "TFS3",\n  "E501",\n]\n', "4: select: 'E501' is no rule code or prefix of one"),
+        ('[tool.scope-lint]\nselect = ["TFS399"]\n', "2: select: no rule's code begins with 'TFS399'; did you mean 'TFS309'?"),
         ("[tool.scope-lint]\nignore = [301]\n", "2: ignore must be a list of strings, but holds a number"),
         ("[tool.scope-lint]\nexclude = true\n", "2: exclude must be a list of strings, not a boolean"),
         ('[tool.scope-lint]\nexclude = ["a", "!"]\n', "2: exclude: '!' is no gitignore pattern"),
@@ -131,3 +132,56 @@ def test_broken_toml_is_told_and_the_run_goes_on(run, fake_api, project, data, l
 def test_without_a_configuration_file_the_defaults_hold(run, fake_api, project):
     run("check")
     assert (fake_api.options.tf_version, fake_api.options.select) == ("1.15", ())
+
+
+def test_a_file_of_its_own_goes_before_pyproject(run, fake_api, project):
+    write(project, GOOD)
+    (project / "scope-lint.toml").write_text('tf-version = "1.8"\n[per-file-ignores]\n"a.py" = ["TFS301"]\n')
+    run("check", "lib")
+    assert (fake_api.options.tf_version, fake_api.options.tf_version_from) == ("1.8", "scope-lint.toml:1")
+    assert fake_api.options.per_file_ignores == (PerFileIgnore(str(project), "a.py", ("TFS301",)),)
+    assert fake_api.options.exclude == ()
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ('tf-versions = "1.4"\n', "1: unknown key 'tf-versions' in scope-lint.toml; did you mean 'tf-version'?"),
+        ('[tool.scope-lint]\nsrc = ["."]\n', "1: unknown key 'tool' in scope-lint.toml: in scope-lint.toml the keys stand at the top"),
+        ("src = [\n", "1: broken TOML: "),
+        ('\n[per-file-ignores]\n"a" = "TFS1"\n', "3: a must be a list of strings, not a string"),
+    ],
+)
+def test_a_mistake_in_the_file_of_its_own(run, fake_api, project, text, message):
+    (project / "scope-lint.toml").write_text(text)
+    outcome = run("check")
+    assert outcome.status == 2
+    assert outcome.err.startswith(f"scope-lint: scope-lint.toml:{message}")
+    assert outcome.err.count("\n") == 1
+
+
+def test_a_named_file_is_taken_and_nothing_is_looked_for(run, fake_api, project):
+    write(project, "[tool.scope-lint]\nbroken = 1\n")
+    (project / "lib" / "other.toml").write_text('tf-version = "1.2"\nexclude = ["x/"]\n')
+    run("check", "--config", "lib/other.toml")
+    assert (fake_api.options.tf_version, fake_api.options.root) == ("1.2", "lib")
+    assert run("check", "--config", "nosuch.toml").err == "scope-lint: nosuch.toml:1: cannot be read: No such file or directory\n"
+
+
+def test_the_version_is_detected_and_shown(run, project):
+    (project / "requirements.txt").write_text("numpy\n\ntensorflow-gpu==1.4.0\n")
+    (project / "lib" / "m.py").write_text("import tensorflow as tf\nv = tf.get_variable('v', [2])\n")
+    assert run("check", "lib").out == "Nothing found in 1 file for TensorFlow 1.4 (from requirements.txt:3).\n"
+    assert "For TensorFlow 1.4 (from requirements.txt:3)." in run("names", "lib/m.py").out
+    assert "TensorFlow 1.8)." in run("check", "lib", "--tf-version", "1.8").out
+    write(project, '[tool.scope-lint]\ntf-version = "1.12"\n')
+    assert "TensorFlow 1.12 (from pyproject.toml:2)." in run("check", "lib").out
+
+
+def test_tensorflow_2_is_noted(run, fake_api, project):
+    (project / "requirements.txt").write_text("tensorflow==2.3.0\n")
+    run("check")
+    assert fake_api.options.tf_version == "1.15"
+    assert fake_api.options.tf_version_from == (
+        "requirements.txt:1: tensorflow==2.3.0 is TensorFlow 2: its tensorflow.compat.v1 behaves as 1.15"
+    )

@@ -1,0 +1,60 @@
+"""What holds for a run, and where each value comes from: for ``scope-lint config``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from scope_lint.config.keys import KEYS, Key
+from scope_lint.config.settings import Origin, Settings
+from scope_lint.options import PerFileIgnore
+from scope_lint.report.clean import clean, encodable
+from scope_lint.report.console import Output
+
+SCHEMA = 1
+
+
+def settings_text(output: Output, settings: Settings, verbose: bool = False) -> None:
+    """One line a key, as it would stand in a configuration file; with ``verbose``, what each is for."""
+    output.line(("Configuration file: ", "bold"), clean(settings.file) if settings.file else "none found; the defaults hold")
+    values = {name: clean(_toml(_value(key, settings))) for name, key in KEYS.items()}
+    wide, long = max(map(len, KEYS)), min(max(map(len, values.values())), 40)
+    for name, key in KEYS.items():
+        origins = settings.origins.get(name, ())
+        if verbose:
+            output.line("")
+            output.line((f"# {key.text}", "dim"))
+        where = clean(" and ".join(map(_said, origins))) or (f"default: {key.default}" if key.default else "default")
+        output.line((f"{name:<{wide}}", "bold" if origins else ""), f" = {values[name]:<{long}}  ", (f"# {where}", "dim"))
+
+
+def settings_json(settings: Settings) -> str:
+    """The values by key, each with its origins (none: the default holds)."""
+    keys = {
+        name: {"value": _value(key, settings), "origins": [_origin(origin) for origin in settings.origins.get(name, ())]}
+        for name, key in KEYS.items()
+    }
+    return encodable(json.dumps({"schema": SCHEMA, "file": settings.file, "settings": keys}, ensure_ascii=False))
+
+
+def _value(key: Key, settings: Settings) -> Any:
+    value = getattr(settings.options, key.field)
+    if key.field == "per_file_ignores":
+        ignores: tuple[PerFileIgnore, ...] = value
+        return {ignore.pattern: list(ignore.codes) for ignore in ignores}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_toml(key)} = {_toml(item)}" for key, item in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _said(origin: Origin) -> str:
+    asked = f"detected in {origin}: {origin.text}" if origin.kind == "detected" else str(origin)
+    return asked + (f" ({origin.note})" if origin.note else "")
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {"kind": origin.kind, "path": origin.path, "line": origin.line, "text": origin.text or None, "note": origin.note or None}
