@@ -36,7 +36,8 @@ class ProjectResult:
 def open_program(paths: list[Path], options: Options) -> Program:
     """The program around some files: their import roots, and the cache."""
     roots = [*roots_for(paths), *(Path(s) for s in options.src)]
-    return Program(list(dict.fromkeys(r.resolve() for r in roots)), cache_of(options))
+    stubs = [Path(s).resolve() for s in options.stub_path]
+    return Program(list(dict.fromkeys(r.resolve() for r in roots)), cache_of(options), stubs)
 
 
 def cache_of(options: Options) -> IRCache | None:
@@ -50,14 +51,17 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
     """Runs every entry of the files below some paths."""
     out = ProjectResult()
     data: dict[Path, bytes] = {}
+    stubs = _stub_folders(paths, options)
     for path in discover([Path(p) for p in paths], options.exclude, missing=lambda e: _leave_out(out, Path(e.path), e)):
+        if stubs and any(folder in path.resolve().parents for folder in stubs):
+            continue
         out.files += 1
         try:
             data[path] = read_bytes(path)
         except SourceError as e:
             _leave_out(out, path, e)
     program = open_program([Path(p) for p in paths] + [Path(f) for f in {p.parent for p in data}], options)
-    reach = Reach(program.roots)
+    reach = Reach(program.roots, program.stubs)
     wanted = [path for path, text in data.items() if reach.matters(path, text)]
     functions = [path for path in wanted if mentions_scopes(data[path])]
     runner = Workers(program, options) if len(wanted) >= PARALLEL_FROM else InProcess(program, options)
@@ -75,6 +79,13 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
     if progress is not None:
         progress(len(wanted), len(wanted), "")
     return out
+
+
+def _stub_folders(paths: list[str], options: Options) -> list[Path]:
+    """The folders of the user's stubs that no given path lies in: what is met there on the way is no program."""
+    given = [Path(p).resolve() for p in paths]
+    folders = [Path(s).resolve() for s in options.stub_path]
+    return [folder for folder in folders if not any(folder in (p, *p.parents) for p in given)]
 
 
 def _leave_out(out: ProjectResult, path: Path, problem: SourceError | SyntaxProblem) -> None:

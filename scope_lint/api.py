@@ -51,7 +51,7 @@ def check_source(text: str, filename: str, options: Options) -> list[Finding]:
     """The findings in one file whose text is given (its imports are read from disk)."""
     path = Path(filename)
     program = open_program([path], options)
-    if not Reach(program.roots).matters(path, text.encode("utf-8", "replace")):
+    if not Reach(program.roots, program.stubs).matters(path, text.encode("utf-8", "replace")):
         return []
     try:
         code = lower(text, filename)

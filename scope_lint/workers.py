@@ -47,7 +47,7 @@ class Workers:
     """As many processes as there are processors; the results come in the order of the files."""
 
     def __init__(self, program: Program, options: Options) -> None:
-        self._pool = ProcessPoolExecutor(max_workers=processes(), initializer=_start, initargs=(program.roots, options))
+        self._pool = ProcessPoolExecutor(max_workers=processes(), initializer=_start, initargs=(program.roots, program.stubs, options))
         self._reached: set[tuple[str, int]] = set()
 
     def __enter__(self) -> Workers:
@@ -101,12 +101,12 @@ _session: Session
 _told: set[tuple[str, int]]
 
 
-def _start(roots: tuple[Path, ...], options: Options) -> None:
+def _start(roots: tuple[Path, ...], stubs: tuple[Path, ...], options: Options) -> None:
     global _session, _told
     from scope_lint.analysis import cache_of
 
     gc.disable()
-    _session, _told = Session(Program(list(roots), cache_of(options)), options.version), set()
+    _session, _told = Session(Program(roots, cache_of(options), stubs), options.version), set()
 
 
 GARBAGE = 200_000

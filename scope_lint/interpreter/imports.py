@@ -12,6 +12,7 @@ from scope_lint.interpreter.attributes import of_module
 from scope_lint.interpreter.blocks import run_block
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.user_stubs import stub_package, user_stub
 from scope_lint.interpreter.values import ListV, Module, Raised, Value
 from scope_lint.source.problem import SourceError
 from scope_lint.symbolic.journal import MISSING
@@ -53,11 +54,13 @@ def import_module(m: Machine, dotted: str, importer: Module) -> Value:
         found = m.modules.get(dotted, MISSING)
         if found is not MISSING:
             return found
-        if isinstance(parent, Module) and parent.path is None and not parent.search:
+        if isinstance(parent, Module) and parent.path is None and not parent.search and m.program.find_stub(dotted) is None:
             made = of_module(m, parent, dotted.rpartition(".")[2])
             if made is not MISSING:
                 return made
-    module = _from_disk(m, dotted, importer) or (_builtin(m, dotted) if not rest or parent is not None else None)
+    module = user_stub(m, dotted)
+    if module is None:
+        module = _from_disk(m, dotted, importer) or (_builtin(m, dotted) if not rest or parent is not None else None) or stub_package(m, dotted)
     if module is None:
         if isinstance(parent, Module) and parent.path is not None and not m.would_catch_import():
             m.unfollowed(f"no module named {dotted!r}")
@@ -69,11 +72,15 @@ def import_module(m: Machine, dotted: str, importer: Module) -> Value:
 
 def unknown_module(m: Machine, dotted: str) -> Value:
     """A module outside the analysed code."""
-    top = dotted.partition(".")[0]
-    known = top in INERT or top in sys.stdlib_module_names
-    module = Unknown(dotted, f"module {dotted} is not part of the analysed code", opaque_code=not known)
+    module = Unknown(dotted, f"module {dotted} is not part of the analysed code", opaque_code=not is_inert(dotted))
     m.journal.write(m.modules, dotted, module)
     return module
+
+
+def is_inert(dotted: str) -> bool:
+    """Whether a module is known to make no variables."""
+    top = dotted.partition(".")[0]
+    return top in INERT or top in sys.stdlib_module_names
 
 
 def search_path(m: Machine, importer: Module) -> list[str]:
@@ -173,7 +180,9 @@ def run_module(m: Machine, module: Module, code: ir.Module) -> None:
     try:
         run_block(m, frame, code.body)
     except Raised as e:
-        if e.event is not None or m.would_catch(e) or module is m.main_module:
+        if module.stub:
+            m.events = [event for event in m.events if event is not e.event]
+        elif e.event is not None or m.would_catch(e) or module is m.main_module:
             raise
         m.unfollowed(f"the import of {module.name} ends with {e.value.cls.name}")
     finally:
@@ -221,10 +230,13 @@ def imported_name(m: Machine, module: Value, name: str) -> Value:
         from scope_lint.interpreter.attributes import get_attribute
 
         return get_attribute(m, module, name)
+    package = module.package == module.name and module.name and module.name.partition(".")[0] not in TENSORFLOW
+    if package and name not in module.env and m.program.find_stub(f"{module.name}.{name}") is not None:
+        return import_module(m, f"{module.name}.{name}", module)
     found = of_module(m, module, name)
     if found is not MISSING:
         return m.resolve(found)
-    if module.package == module.name and module.name and module.name.partition(".")[0] not in TENSORFLOW:
+    if package:
         inner = m.program.find(f"{module.name}.{name}", search_path(m, module))
         if inner is not None or f"{module.name}.{name}" in m.modules:
             return import_module(m, f"{module.name}.{name}", module)
@@ -241,6 +253,8 @@ def star_names(m: Machine, module: Value) -> dict[str, Any]:
             m.unfollowed(f"from {module.label} import *: the module is not part of the analysed code")
         m.frames[-1].module.env["__open__"] = True
         return {}
+    if module.name in m.user_stubs:
+        m.frames[-1].module.env["__open__"] = True
     listed = module.env.get("__all__")
     if isinstance(listed, ListV):
         names = [n for n in listed.items if isinstance(n, str)]

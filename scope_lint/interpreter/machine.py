@@ -48,8 +48,6 @@ class Machine:
         self.equal_to: dict[Any, Any] = {}
         self.events: list[Event] = []
         self.incomplete: dict[tuple[str, int, str], IncompleteEvent] = {}
-        self.unread: dict[str, tuple[int, str]] = {}
-        """Files that could not be read or parsed: line and reason."""
         self.seq = 0
         self.steps = 0
         self.branches = 0
@@ -62,6 +60,8 @@ class Machine:
         """The exception that the innermost running ``except`` handles."""
         self.modules: dict[str, Value] = {}
         """sys.modules."""
+        self.user_stubs: dict[str, Module] = {}
+        """The user's stubs that were imported, by module: entries share them."""
         self.shared: dict[str, Module] | None = None
         """Modules by path that entries share; None where there is one entry only."""
         self.sys_path = ListV([str(root) for root in program.roots])
@@ -80,6 +80,8 @@ class Machine:
         """The place that events have while TensorFlow calls back into user code on behalf of another call."""
         self.reached: set[tuple[str, int]] = set()
         """The user's functions that ran: path and line."""
+        self.cut_short = False
+        """Whether a limit was hit in this entry."""
         self.ran: dict[int, Function] = {}
 
     def restart(self) -> None:
@@ -91,6 +93,7 @@ class Machine:
         self.ran = {}
         self.obtained = []
         self.handling = self.pinned = None
+        self.cut_short = False
 
     # ------------------------------------------------------------ places
 
@@ -139,8 +142,22 @@ class Machine:
     def unfollowed(self, reason: str) -> None:
         """Notes that something here could not be followed."""
         f = self.user_frame()
-        path, line = (f.module.path or f.module.name, f.at[0]) if f is not None else ("?", 1)
+        path, line = (f.module.path or f.module.name, f.at[0]) if f is not None else self._stub_place()
         self.incomplete.setdefault((path, line, reason), IncompleteEvent(path, line, reason))
+
+    def _stub_place(self) -> tuple[str, int]:
+        """Where a stub is that runs on nobody's behalf: while it is imported."""
+        file = self.frames[-1].module.env.get("__file__") if self.frames else None
+        return (self.shown_path(Path(file)), self.frames[-1].at[0]) if isinstance(file, str) else ("?", 1)
+
+    def bounded(self, reason: str) -> None:
+        """Notes that a limit was hit: what follows may depend on what was left out, so that no error is certain any more."""
+        self.cut_short = True
+        self.unfollowed(reason)
+
+    def certain(self) -> bool:
+        """Whether what happens here happens on every run."""
+        return not self.assumptions and not self.cut_short
 
     def step(self) -> None:
         """Counts a statement."""
@@ -198,7 +215,7 @@ class Machine:
             return yes() if holds else no()
         self.branches += 1
         if self.fork_depth >= self.limits.branch_depth or self.branches > self.limits.frozen_branches:
-            self.unfollowed("too many nested unknown conditions: only one side was followed (limits: branch_depth, frozen_branches)")
+            self.bounded("too many nested unknown conditions: only one side was followed (limits: branch_depth, frozen_branches)")
             return self._one_side(atom, True, yes)
         a, raised_a, changes_a = self._side(atom, True, yes)
         b, raised_b, changes_b = self._side(atom, False, no)
@@ -297,7 +314,6 @@ class Machine:
 
     def unreadable(self, path: Path, problem: SourceError | SyntaxProblem) -> None:
         """A file that an import needs could not be read."""
-        self.unread[self.shown_path(path)] = (problem.line or 1, problem.reason)
         self.incomplete.setdefault(
             (self.shown_path(path), problem.line or 1, problem.reason),
             IncompleteEvent(self.shown_path(path), problem.line or 1, problem.reason),
@@ -306,7 +322,7 @@ class Machine:
     def stub_error(self, raised: Raised) -> None:
         """TensorFlow's own Python code (a stub) raises."""
         event = self.tf.error_event(
-            TFError(raised.value.cls.name, text_of(raised.value), cause="python"), definite=not self.assumptions, caught=self.would_catch(raised)
+            TFError(raised.value.cls.name, text_of(raised.value), cause="python"), definite=self.certain(), caught=self.would_catch(raised)
         )
         self.record(event)
         raised.event = event

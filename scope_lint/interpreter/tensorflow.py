@@ -13,6 +13,7 @@ from scope_lint.interpreter.attributes import host_class
 from scope_lint.interpreter.errors import tf_error
 from scope_lint.interpreter.hostcalls import call_twin, from_twin
 from scope_lint.interpreter.imports import STUBS
+from scope_lint.interpreter.user_stubs import user_stub
 from scope_lint.interpreter.values import Class, Env, HostFunction, Module, Value
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
@@ -64,7 +65,7 @@ class TensorFlow:
         found = self._modules.get(path)
         if found is None:
             canonical = self._canonical(path)
-            is_module = path == "" or self._stub_file(path) is not None or (
+            is_module = path == "" or self._is_stubbed(path) or (
                 canonical is not None and self._kind(canonical) == "module"
             )  # fmt: skip
             if not is_module:
@@ -117,7 +118,7 @@ class TensorFlow:
             return written
         canonical = self._canonical(path)
         if canonical is None:
-            if self._stub_file(path) is not None:
+            if self._is_stubbed(path):
                 return self._named_module(path)
             deep = path.startswith(("python.", "contrib.", "core.", "compiler.", "tools."))
             return self._unknown(path) if deep else MISSING
@@ -154,8 +155,7 @@ class TensorFlow:
         """What a stub, the twin or the op table has under exactly this name."""
         m = self.machine
         module, _, name = path.rpartition(".")
-        stub = self._stub(module)
-        if stub is not None:
+        for stub in self._stubs_of(module):
             found = stub.env.get(name, MISSING)
             hidden = name.startswith("_") and "python" not in path.split(".") and m.by_user()
             if found is not MISSING and not hidden and not (isinstance(found, Module) and not found.name.endswith("." + name)):
@@ -202,6 +202,15 @@ class TensorFlow:
     def _generic(self, canonical: str, m: Machine, args: list[Value], kwargs: Env) -> Value:
         """A public function that is not modelled: it makes no variables that are known of."""
         return Unknown(f"tf.{canonical}()", f"tf.{canonical} is not modelled")
+
+    def _stubs_of(self, path: str) -> list[Module]:
+        """The stubs of a module of TensorFlow: the user's own, then ours."""
+        theirs = user_stub(self.machine, f"tensorflow.{path}" if path else "tensorflow")
+        ours = self._stub(path)
+        return [stub for stub in (theirs, ours) if stub is not None]
+
+    def _is_stubbed(self, path: str) -> bool:
+        return self._stub_file(path) is not None or self.machine.program.find_stub(f"tensorflow.{path}") is not None
 
     def _stub_file(self, path: str) -> Path | None:
         base = os.path.join(ROOT, *path.split(".")) if path else str(ROOT)

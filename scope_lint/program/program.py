@@ -29,8 +29,10 @@ class LoadedModule:
 class Program:
     """Finds and loads modules; remembers both what it found and what it could not read."""
 
-    def __init__(self, roots: Sequence[Path], cache: IRCache | None = None) -> None:
+    def __init__(self, roots: Sequence[Path], cache: IRCache | None = None, stubs: Sequence[Path] = ()) -> None:
         self.roots = tuple(roots)
+        self.stubs = tuple(stubs)
+        """The folders of the user's own stubs."""
         self._cache = cache
         self._finder = Finder()
         self._loaded: dict[str, Union[LoadedModule, SourceError, SyntaxProblem]] = {}
@@ -55,6 +57,10 @@ class Program:
         A package is its ``__init__.py``; a namespace package, which has none, is its directory.
         """
         return self._finder.find(dotted, [os.fspath(directory) for directory in (*search, *self.roots)])
+
+    def find_stub(self, dotted: str) -> Path | None:
+        """The user's stub of a module: its file, the directory that only holds stubs of its submodules, or None."""
+        return self._finder.find(dotted, [os.fspath(directory) for directory in self.stubs]) if self.stubs else None
 
     def _read(self, path: Path) -> LoadedModule:
         source = read(path)

@@ -21,8 +21,9 @@ _SUSPECT = re.compile(rb"[(\[{]{100}|\0")
 class Reach:
     """Answers for files of one project; what a file leads to is looked up once."""
 
-    def __init__(self, roots: Sequence[Path]) -> None:
+    def __init__(self, roots: Sequence[Path], stubs: Sequence[Path] = ()) -> None:
         self._roots = [str(r) for r in roots]
+        self._stubs = [str(s) for s in stubs]
         self._finder = Finder()
         self._answers: dict[str, bool] = {}
 
@@ -43,7 +44,7 @@ class Reach:
             return False
 
     def _imports(self, path: Path, data: bytes) -> list[Path]:
-        search = [str(path.parent), *self._roots]
+        search = [*self._stubs, str(path.parent), *self._roots]
         found: list[Path] = []
         for dots, module, names in _FROM.findall(data):
             base = module.decode()
