@@ -101,10 +101,15 @@ class Plugin:
 @cache
 def _reach(folder: str) -> Reach:
     """The bytes test for the files of a folder; what they import is looked at once."""
+    from scope_lint.config import ConfigError
     from scope_lint.program.reach import Reach
     from scope_lint.program.roots import roots_for
 
-    return Reach(roots_for([Path(folder)]))
+    try:
+        options = _configured(os.path.abspath(folder))
+    except ConfigError:  # said when a file is analysed
+        return Reach(roots_for([Path(folder)]))
+    return Reach([*roots_for([Path(folder)]), *map(Path, options.src)], [Path(stub) for stub in options.stub_path])
 
 
 @cache
