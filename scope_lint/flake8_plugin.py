@@ -72,7 +72,7 @@ class Plugin:
         """The findings in this file. flake8 applies its own select, ignore and noqa on top."""
         text = "".join(self._lines)
         path = Path(self._filename)
-        if not _reach(str(path.parent)).matters(path, text.encode("utf-8", "replace")):
+        if not _matters(path, text.encode("utf-8", "replace")):
             return
         from scope_lint import api
         from scope_lint.config import ConfigError
@@ -101,6 +101,15 @@ class Plugin:
 @cache
 def _reach(folder: str) -> Reach:
     """The bytes test for the files of a folder; what they import is looked at once."""
+    from scope_lint.program.reach import Reach
+    from scope_lint.program.roots import roots_for
+
+    return Reach(roots_for([Path(folder)]))
+
+
+@cache
+def _configured_reach(folder: str) -> Reach | None:
+    """As ``_reach``, with the import roots and stubs of the configuration, where there are any."""
     from scope_lint.config import ConfigError
     from scope_lint.program.reach import Reach
     from scope_lint.program.roots import roots_for
@@ -108,8 +117,19 @@ def _reach(folder: str) -> Reach:
     try:
         options = _configured(os.path.abspath(folder))
     except ConfigError:  # said when a file is analysed
-        return Reach(roots_for([Path(folder)]))
+        return None
+    if not options.src and not options.stub_path:
+        return None
     return Reach([*roots_for([Path(folder)]), *map(Path, options.src)], [Path(stub) for stub in options.stub_path])
+
+
+def _matters(path: Path, data: bytes) -> bool:
+    """Whether a file is to be analysed. The configuration is not read for a file that imports nothing."""
+    folder = str(path.parent)
+    if _reach(folder).matters(path, data):
+        return True
+    configured = _configured_reach(folder) if b"import" in data else None
+    return configured is not None and configured.matters(path, data)
 
 
 @cache

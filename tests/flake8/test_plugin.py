@@ -60,7 +60,7 @@ def test_a_file_that_only_uses_a_stubbed_library_is_analysed(asked, tmp_path):
     (tmp_path / "pyproject.toml").write_text('[tool.scope-lint]\nstub-path = ["stubs"]\n')
     assert len(violations(tmp_path / "m.py", "import kit\nkit.run()\n")) == 1
     assert asked[0][2].stub_path == (str(tmp_path / "stubs"),)
-    assert violations(tmp_path / "m.py", "import kat\nkat.run()\n") == []
+    assert violations(tmp_path / "n.py", "import kat\nkat.run()\n") == []
 
 
 def test_a_file_without_scopes_is_not_analysed(asked, tmp_path):
