@@ -150,6 +150,7 @@ def _add_color(parser: argparse.ArgumentParser) -> None:
 
 def _add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument("--format", type=_one_of(formats), default="text", metavar="FORMAT", help=" | ".join(formats))
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the report to a file, which is replaced when it is complete")
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from typing import IO
 
 from scope_lint.cli.failure import ANALYSIS_FAILED, FOUND, NOTHING_FOUND, Failure
 from scope_lint.cli.left_out import print_left_out
+from scope_lint.cli.output import check_destination, destination
 from scope_lint.cli.progress import Bar
 from scope_lint.cli.settings import resolve
 from scope_lint.findings import CheckReport
@@ -19,38 +20,40 @@ def run(arguments: argparse.Namespace) -> int:
     options, complete = resolve(arguments, paths)
     for codes in arguments.select or ():
         _known(codes)
+    check_destination(arguments.output)
     from scope_lint import api
 
     with Bar() as progress:
         report = api.check(paths, options, progress)
-    _write(report, arguments)
+    with destination(arguments.output) as stream:
+        _write(report, arguments, stream)
     if report.left_out() or not complete:
         return ANALYSIS_FAILED
     found = any(finding.code != UNREADABLE for finding in report.findings)
     return FOUND if found and not arguments.exit_zero else NOTHING_FOUND
 
 
-def _write(report: CheckReport, arguments: argparse.Namespace) -> None:
+def _write(report: CheckReport, arguments: argparse.Namespace, stream: IO[str]) -> None:
     if arguments.format == "json":
         from scope_lint.report.json import check_json
 
-        print(check_json(report))
+        print(check_json(report), file=stream)
     elif arguments.format == "sarif":
         from scope_lint.report.sarif import check_sarif
         from scope_lint.rules import all_rules
 
-        print(check_sarif(report, all_rules()))
+        print(check_sarif(report, all_rules()), file=stream)
     elif arguments.format == "github":
         from scope_lint.report.github import check_github
 
         if text := check_github(report):
-            print(text)
+            print(text, file=stream)
     else:
         from scope_lint.report.console import Output
         from scope_lint.report.text_check import CheckText
 
         print_left_out(report.left_out())
-        CheckText(Output(sys.stdout, arguments.color)).report(report, arguments.verbose)
+        CheckText(Output(stream, arguments.color)).report(report, arguments.verbose)
 
 
 def _known(codes: tuple[str, ...]) -> None:

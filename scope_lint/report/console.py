@@ -13,13 +13,13 @@ Color = Literal["auto", "always", "never"]
 
 
 def wants_color(stream: IO[str], color: Color) -> bool:
-    """``auto``: on a terminal, unless NO_COLOR says no (or FORCE_COLOR yes elsewhere); no-color.org."""
+    """``auto``: on a terminal, unless NO_COLOR says no (or FORCE_COLOR yes elsewhere, but for files); no-color.org."""
     if color != "auto":
         return color == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
-        return True
+        return stream is sys.stdout
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 

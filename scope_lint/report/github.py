@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from scope_lint.findings import CheckReport, Finding
 from scope_lint.report.clean import clean
+from scope_lint.report.words import plural
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
+SHOWN = 10
+"""GitHub shows so many annotations of each level that a step makes ("Usage limits" of its documentation)."""
+LONGEST = 4000
+"""Characters of a message: GitHub takes 64 KB, nobody reads them."""
+LONGEST_TITLE = 250
+
 
 def check_github(report: CheckReport) -> str:
-    """The findings as workflow commands, one a line."""
-    return "\n".join(_annotation(finding) for finding in report.findings)
+    """The findings as workflow commands, one a line: the surest first, as GitHub shows only the first of each level."""
+    found = sorted(report.findings, key=lambda finding: finding.certainty != "definite")
+    lines = [_annotation(finding) for finding in found]
+    for level, count in Counter(_LEVELS[finding.severity] for finding in found).items():
+        if count > SHOWN:
+            lines.append(f"scope-lint: {plural(count, level)}; GitHub shows the first {SHOWN} of a step beside the code.")
+    return "\n".join(lines)
 
 
 def _annotation(finding: Finding) -> str:
     properties = {"file": finding.path, "line": finding.line, "endLine": finding.end_line}
     if finding.line == finding.end_line:  # GitHub takes columns only within one line, and the end as the last column
         properties |= {"col": finding.column, "endColumn": max(finding.end_column - 1, finding.column)}
-    properties["title"] = f"{finding.code} {finding.name} ({finding.certainty})"
+    properties["title"] = f"{finding.code} {finding.name} ({finding.certainty})"[:LONGEST_TITLE]
     lines = [finding.message, *(f"{place.path}:{place.line}: {place.message}" for place in finding.related)]
     lines += finding.help.split("\n") if finding.help else []
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{_LEVELS[finding.severity]} {listed}::{_data(lines)}"
+    return f"::{_LEVELS[finding.severity]} {listed}::{_data(_cut(lines))}"
+
+
+def _cut(lines: Sequence[str]) -> Sequence[str]:
+    text = "\n".join(clean(line) for line in lines)
+    return lines if len(text) <= LONGEST else [*text[:LONGEST].split("\n")[:-1], text[:LONGEST].split("\n")[-1] + "…"]
 
 
 def _data(lines: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import quote, quote_from_bytes
 import msgspec
 
 from scope_lint import __version__
-from scope_lint.findings import CheckReport, Finding, Incomplete, Severity
+from scope_lint.findings import CheckReport, Finding, Fix, Incomplete, Severity
 from scope_lint.report.clean import encodable
 from scope_lint.report.excerpts import Sources
 from scope_lint.report.rule_page import rule_page
@@ -61,6 +61,7 @@ def _rule(rule: Rule) -> Json:
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.sections()[""]},
         "help": {"text": page, "markdown": page},
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.severity != "info"},
     }
@@ -90,7 +91,23 @@ def _result(finding: Finding, index: dict[str, int], sources: Sources, seen: Cou
             for depth, frame in enumerate(finding.stack)
         ]
         result["codeFlows"] = [{"threadFlows": [{"locations": steps}]}]
+    if finding.fix is not None:
+        result["fixes"] = [_fix(finding, finding.fix)]
     return result
+
+
+def _fix(finding: Finding, fix: Fix) -> Json:
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": edit.line, "startColumn": edit.column, "endLine": edit.end_line, "endColumn": edit.end_column
+            },
+            "insertedContent": {"text": encodable(edit.text)},
+        }
+        for edit in fix.edits
+    ]  # fmt: skip
+    change = {"artifactLocation": _artifact(finding.path), "replacements": replacements}
+    return {"description": {"text": encodable(fix.message)}, "artifactChanges": [change], "properties": {"safe": fix.safe}}
 
 
 def _notification(entry: Incomplete) -> Json:
@@ -107,11 +124,13 @@ def _location(path: str, line: int, end_line: int, message: str) -> Json:
 
 
 def _physical(path: str, region: Json) -> Json:
+    return {"artifactLocation": _artifact(path), "region": region}
+
+
+def _artifact(path: str) -> Json:
     if os.path.isabs(path):
-        artifact = {"uri": "file://" + quote_from_bytes(os.fsencode(path))}
-    else:
-        artifact = {"uri": quote(os.fsencode(path.replace(os.sep, "/"))), "uriBaseId": _ROOT}
-    return {"artifactLocation": artifact, "region": region}
+        return {"uri": "file://" + quote_from_bytes(os.fsencode(path))}
+    return {"uri": quote(os.fsencode(path.replace(os.sep, "/"))), "uriBaseId": _ROOT}
 
 
 def _region(finding: Finding) -> Json:

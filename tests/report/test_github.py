@@ -37,3 +37,17 @@ def test_text_cannot_end_the_command():
 def test_one_line_each():
     assert check_github(check_report(clash(), clash())).count("\n") == 1
     assert check_github(check_report()) == ""
+
+
+def test_the_surest_stand_first_and_the_rest_is_told():
+    possible = [clash(certainty="possible", line=number) for number in range(1, 12)]
+    lines = check_github(check_report(*possible, clash(), clash(severity="warning"))).split("\n")
+    assert ["(definite)" in line for line in lines] == [True, True, *[False] * 12]
+    assert lines[-1] == "scope-lint: 12 errors; GitHub shows the first 10 of a step beside the code."
+    assert not any("shows the first" in line for line in check_github(check_report(*possible[:10])).split("\n"))
+
+
+def test_a_long_message_is_cut():
+    text = check_github(check_report(clash(message="m" * 90_000)))
+    assert text.endswith("m…")
+    assert len(text) < 5000

@@ -1,18 +1,34 @@
-"""SARIF 2.1.0, held against what its schema asks of the parts that are used."""
+"""SARIF 2.1.0, held against its schema."""
 
 from __future__ import annotations
 
 import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from scope_lint.findings import Incomplete
+import jsonschema
+import pytest
+
+from scope_lint.api import check
+from scope_lint.findings import Edit, Fix, Incomplete
+from scope_lint.options import Options
 from scope_lint.report.sarif import check_sarif
 from scope_lint.rules import all_rules
+from tests.environments import ROOT
 from tests.report.samples import check_report, clash, unreadable
 
 
+@cache
+def schema() -> jsonschema.Draft4Validator:
+    text = (Path(__file__).parent / "schemas" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8")
+    return jsonschema.Draft4Validator(json.loads(text), format_checker=jsonschema.Draft4Validator.FORMAT_CHECKER)
+
+
 def run_of(*findings: Any, **others: Any) -> dict[str, Any]:
+    """The one run of the log, which is valid."""
     log = json.loads(check_sarif(check_report(*findings, **others), all_rules()))
+    schema().validate(log)
     assert log["version"] == "2.1.0"
     assert log["$schema"].endswith("/sarif-schema-2.1.0.json")
     (run,) = log["runs"]
@@ -84,3 +100,38 @@ def test_fingerprints_survive_a_move(tmp_path):
     twice = prints("build()\nbuild()\n", 1, 2)
     assert twice[0] == first[0]
     assert twice[1] != first[0]
+
+
+def test_the_schema_is_not_blind():
+    log = json.loads(check_sarif(check_report(clash()), all_rules()))
+    log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+    with pytest.raises(jsonschema.ValidationError):
+        schema().validate(log)
+
+
+def test_fixes():
+    edits = (Edit(45, 12, 45, 25, "tf.name_scope"), Edit(46, 1, 46, 1, "x\n"))
+    fix = Fix(message="Write tf.name_scope", safe=False, edits=edits)
+    (found,) = run_of(clash(fix=fix, fixable=True))["results"][0]["fixes"]
+    assert found["description"]["text"] == "Write tf.name_scope"
+    assert found["properties"] == {"safe": False}
+    (change,) = found["artifactChanges"]
+    assert change["artifactLocation"] == {"uri": "fixtures/example/gan.py", "uriBaseId": "SRCROOT"}
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 45, "startColumn": 12, "endLine": 45, "endColumn": 25},
+            "insertedContent": {"text": "tf.name_scope"},
+        },
+        {"deletedRegion": {"startLine": 46, "startColumn": 1, "endLine": 46, "endColumn": 1}, "insertedContent": {"text": "x\n"}},
+    ]
+
+
+def test_a_real_log_is_valid(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    report = check(["fixtures/example", "fixtures/bugs"], Options(select=("ALL",), no_cache=True))
+    log = json.loads(check_sarif(report, all_rules()))
+    schema().validate(log)
+    results = log["runs"][0]["results"]
+    assert len({result["ruleId"] for result in results}) > 20
+    prints = [result["partialFingerprints"]["scopeLint/v1"] for result in results]
+    assert len(set(prints)) == len(prints)
