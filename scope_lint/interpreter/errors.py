@@ -67,10 +67,15 @@ def fault(m: Machine, name: str, message: str) -> Unknown:
 
 
 def tf_error(m: Machine, error: TFError) -> Raised:
-    """The exception of the program for an error of TensorFlow, recorded as an event."""
+    """The exception of the program for an error of TensorFlow, recorded as an event.
+
+    After a limit was hit, an argument that TensorFlow does not take is more likely one that the program never gives.
+    """
     raised = Raised(make_exception(error.type, error.message))
+    if m.cut_short and error.kind == "other":
+        return raised
     pinned, m.pinned = m.pinned, None  # an error stands where the traceback ends
-    event = m.tf.error_event(error, definite=not m.assumptions, caught=m.would_catch(raised))
+    event = m.tf.error_event(error, definite=m.certain(), caught=m.would_catch(raised))
     m.pinned = pinned
     m.record(event)
     raised.event = event

@@ -174,7 +174,7 @@ def _while(m: Machine, f: Frame, node: ir.While) -> Run:
             return signal
         if test is not True:
             return None
-    m.unfollowed(f"a loop runs more than {m.limits.idle_iterations} times (limit: idle_iterations)")
+    m.bounded(f"a loop runs more than {m.limits.idle_iterations} times (limit: idle_iterations)")
     return None
 
 

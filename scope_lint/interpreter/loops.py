@@ -62,7 +62,7 @@ def _for_items(m: Machine, f: Frame, node: ir.For, items: list[Value]) -> Signal
         if m.graph_changes != idle[0]:
             idle = (m.graph_changes, m.steps)
         elif m.steps - idle[1] > m.limits.idle_steps:
-            m.unfollowed("a long loop that adds nothing to the graph is left early (limit: idle_steps)")
+            m.bounded("a long loop that adds nothing to the graph is left early (limit: idle_steps)")
             return None
         there, item = presence(m.resolve(item))
         if there is not True:
@@ -120,7 +120,7 @@ def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
         if m.graph_changes != idle[0]:
             idle = (m.graph_changes, m.steps)
         elif m.steps - idle[1] > m.limits.idle_steps:
-            m.unfollowed("a long loop that adds nothing to the graph is left early (limit: idle_steps)")
+            m.bounded("a long loop that adds nothing to the graph is left early (limit: idle_steps)")
             break
         test = condition(m, evaluate(m, f, node.test))
         if test is False:
@@ -145,6 +145,6 @@ def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
         if unknown >= 2 or quiet >= m.limits.training_iterations:
             break
     else:
-        m.unfollowed(f"a loop runs more than {m.limits.idle_iterations} times (limit: idle_iterations)")
+        m.bounded(f"a loop runs more than {m.limits.idle_iterations} times (limit: idle_iterations)")
     _release(m, f, mark)
     return run_block(m, f, node.orelse)

@@ -1,9 +1,12 @@
 """Programs that depend on what cannot be known: nothing may be claimed that holds for some values only."""
 
+from pathlib import Path
+
 import pytest
 
-from scope_lint.api import run_source
+from scope_lint.api import check, run_source
 from scope_lint.events import ErrorEvent
+from scope_lint.options import Options
 
 PROGRAMS = {
     "code that is not known made the variables that a query finds": """
@@ -44,3 +47,13 @@ def test_claims_nothing(name: str) -> None:
     text = "\n".join(line[8:] for line in lines)
     errors = [e for e in run_source(text, "program.py").events if isinstance(e, ErrorEvent)]
     assert not errors
+
+
+def test_only_one_side_was_followed(tmp_path: Path) -> None:
+    """Behind the limit of unknown conditions (limits.frozen_branches) the side that was not followed may be the one that runs."""
+    forks = "\n".join(f"a{i} = 1 if config.flag({i}) else 2" for i in range(300))
+    end = "dtype = None if config.kind is None else tf.float32\nx = tf.placeholder(tf.as_dtype(dtype), [1])\n"
+    path = tmp_path / "program.py"
+    path.write_text(f"import config\nimport tensorflow as tf\n{forks}\n{end}")
+    report = check([str(path)], Options(no_cache=True))
+    assert not report.findings and report.incomplete
