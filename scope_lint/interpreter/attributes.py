@@ -32,6 +32,9 @@ from scope_lint.symbolic.unknown import Unknown
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
+OPEN = "__open__"
+"""The entry of a table of names that tells: others may be there (the value is the unknown that they come from)."""
+
 _CLASSES: dict[type, Class] = {
     int: v.INT, bool: v.BOOL, float: v.FLOAT, complex: v.COMPLEX, str: v.STR, SymStr: v.STR, bytes: v.BYTES, tuple: v.TUPLE,
     range: v.RANGE, slice: v.SLICE, type(None): v.NONE, type(...): v.ELLIPSIS, Function: v.FUNCTION, BoundMethod: v.METHOD,
@@ -148,7 +151,7 @@ def _of_instance(m: Machine, value: Instance, name: str) -> Value:
     if name == "__class__":
         return cls
     if name == "__dict__":
-        return v.DictV(value.attrs)
+        return v.AttributesV(value.attrs)
     if name == "__doc__":
         return cls.doc
     fallback = cls.find("__getattr__")
@@ -158,8 +161,9 @@ def _of_instance(m: Machine, value: Instance, name: str) -> Value:
         return call(m, _bind(m, fallback, value, cls), [name], {})
     if value.payload is not MISSING:
         return lookup(m, value.payload, name)
-    if cls.open is not None:
-        return cls.open.part(("attribute", id(value), name), name)
+    unknown = cls.open or value.attrs.get(OPEN)
+    if unknown is not None:
+        return unknown.part(("attribute", id(value), name), name)
     return MISSING
 
 
@@ -377,6 +381,22 @@ def set_attribute(m: Machine, value: Value, name: str, new: Value) -> None:
         m.journal.write(value.extra, name, new)
 
 
+def set_unknown_attribute(m: Machine, value: Value, source: Unknown) -> None:
+    """``setattr(value, name, …)`` with a name that is not known: from here on any attribute may be another one."""
+    value = m.resolve(value)
+    if isinstance(value, Choice):
+        each(m, value, lambda one: set_unknown_attribute(m, one, source))
+    elif isinstance(value, Instance):
+        blur(m, value.attrs, source)
+
+
+def blur(m: Machine, attributes: Env, source: Unknown) -> None:
+    """Makes attributes unknown that something not known may have written over; it may have added others."""
+    m.journal.write(attributes, OPEN, source)
+    for name in attributes.keys() - {OPEN}:
+        m.journal.write(attributes, name, source.part(("replaces", id(attributes), name), name))
+
+
 def delete_attribute(m: Machine, value: Value, name: str) -> None:
     """``del value.name``."""
     value = m.resolve(value)
@@ -395,7 +415,7 @@ def has_attribute(m: Machine, value: Value, name: str) -> Value:
     if isinstance(value, Choice):
         return each(m, value, lambda one: has_attribute(m, one, name))
     unknown = isinstance(value, Unknown) and ("attribute", name) not in value.parts
-    if not unknown and isinstance(value, Instance) and value.cls.open is not None:
+    if not unknown and isinstance(value, Instance) and (value.cls.open is not None or OPEN in value.attrs):
         unknown = name not in value.attrs and value.cls.find(name) is MISSING
     if unknown:
         atom = Atom(("hasattr", key_of(value), name), f"hasattr(…, {name!r})")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import values as v
-from scope_lint.interpreter.attributes import class_of
+from scope_lint.interpreter.attributes import blur, class_of
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.values import (
+    AttributesV,
     BoundMethod,
     Choice,
     Class,
@@ -211,7 +212,10 @@ def fill_dict(m: Machine, made: DictV, args: list[Value], kwargs: Env) -> None:
         elif source is not None:
             pairs = None if isinstance(source, Unknown) else items_of(m, source)
             if pairs is None:
-                m.journal.set(made, "open", source if isinstance(source, Unknown) else Unknown("dict", "the items of a dict"))
+                unknown = source if isinstance(source, Unknown) else Unknown("dict", "the items of a dict")
+                m.journal.set(made, "open", unknown)
+                if isinstance(made, AttributesV):
+                    blur(m, made.items, unknown)
                 continue
             for pair in pairs:
                 two = items_of(m, pair)

@@ -12,7 +12,7 @@ from typing import Any
 
 from scope_lint.events import EntryResult, ErrorEvent
 from scope_lint.interpreter.attributes import lookup
-from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.calls import OPEN, OpenArguments, call
 from scope_lint.interpreter.imports import load_file, run_module
 from scope_lint.interpreter.limits import DEFAULT, Limits
 from scope_lint.interpreter.machine import Machine, text_of
@@ -174,6 +174,8 @@ def unknown_arguments(value: Value, defaults: bool) -> tuple[list[Value], dict[s
                 kwargs[p.name] = Unknown(p.name, f"argument {p.name} of {fn.qualname}").as_given()
         elif p.kind == "keyword" and not keep:
             kwargs[p.name] = Unknown(p.name, f"argument {p.name} of {fn.qualname}").as_given()
+        elif p.kind == "doublestar" and not defaults:
+            kwargs[OPEN] = OpenArguments(Unknown(p.name, f"argument {p.name} of {fn.qualname}").as_given())
     return args, kwargs
 
 

@@ -59,11 +59,13 @@ class Session:
             entries.run(m, shown, "script", lambda: loaded.update(one=load_file(m, path, entries.dotted_name(path), entries.package_of(path))), True)
             if "one" not in loaded:
                 return
-            for name, run in self._functions(loaded["one"], shown):
-                yield self._run_function(f"{shown}::{name.replace('.', '::')}", run)
+            for name, fn, run in self._functions(loaded["one"], shown):
+                if (shown, fn.code.at[0]) not in self.reached:
+                    yield self._run_function(f"{shown}::{name.replace('.', '::')}", run)
 
-    def _functions(self, module: Module, shown: str) -> list[tuple[str, Callable[[], Value]]]:
-        out: list[tuple[str, Callable[[], Value]]] = []
+    def _functions(self, module: Module, shown: str) -> list[tuple[str, Function, Callable[[], Value]]]:
+        """Those that nothing reached so far: constructors first, as they call methods; the others from the last to the first."""
+        out: list[tuple[str, Function, Callable[[], Value]]] = []
 
         def consider(name: str, fn: Value, owner: Class | None) -> None:
             plain = fn.func if isinstance(fn, (StaticMethod, ClassMethod)) else fn
@@ -71,7 +73,7 @@ class Session:
                 return
             if plain.name.startswith("__") and plain.name not in ("__init__", "__call__"):
                 return
-            out.append((name, lambda: self._call_unknown(fn, owner)))
+            out.append((name, plain, lambda: self._call_unknown(fn, owner)))
 
         for name, value in list(module.env.items()):
             if isinstance(value, Class) and value.module == module.env.get("__name__") and not value.stub:
@@ -79,7 +81,7 @@ class Session:
                     consider(f"{value.name}.{attr}", fn, value)
             else:
                 consider(name, value, None)
-        return out[::-1]
+        return sorted(out[::-1], key=lambda one: one[1].name != "__init__")
 
     def _run_function(self, target: str, run: Callable[[], Value]) -> EntryResult:
         m = self.machine

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scope_lint.interpreter.attributes import blur
 from scope_lint.interpreter.conditions import each, key_of, label_of, presence
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.tensor_operators import tensor_item
-from scope_lint.interpreter.values import Choice, Class, DictV, HostObject, Instance, ListV, Value
+from scope_lint.interpreter.values import AttributesV, Choice, Class, DictV, HostObject, Instance, ListV, Value
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
@@ -158,7 +159,9 @@ def set_item(m: Machine, value: Value, index: Value, new: Value) -> None:
 
             call_method(m, value, "__setitem__", [index, new])
             return
-    if isinstance(value, DictV):
+    if isinstance(value, AttributesV) and isinstance(index, Unknown):
+        blur(m, value.items, index)
+    elif isinstance(value, DictV):
         try:
             m.journal.write(value.items, native(index), new)
         except TypeError as e:

@@ -157,6 +157,12 @@ class DictV(Instance):
     __eq__ = object.__eq__
 
 
+class AttributesV(DictV):
+    """The ``__dict__`` of an object: what is written here are its attributes."""
+
+    __slots__ = ()
+
+
 class SetV(Instance):
     """A set or frozenset, ordered by insertion."""
 

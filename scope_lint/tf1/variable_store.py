@@ -220,7 +220,8 @@ class VariableStore:
         runtime = self._runtime
         dims = request.shape.raw if request.shape_given else None
         takes_no_arguments = not runtime.is_standard_initializer(request.initializer) and request.initializer is not None
-        if constant is None or isinstance(dims, Unknown) or (takes_no_arguments and runtime.version >= messages.FUNCTIONS_WITHOUT_SHAPE_SINCE):
+        shared = request.reuse is not False and self.may_be_there(request.name)  # then nothing is created, and no shape needed
+        if shared or constant is None or isinstance(dims, Unknown) or (takes_no_arguments and runtime.version >= messages.FUNCTIONS_WITHOUT_SHAPE_SINCE):
             dims = dims if dims is not None else Unknown("shape", "shape of an initial value")
             if takes_no_arguments and constant is False:
                 return dims, None, request.initializer

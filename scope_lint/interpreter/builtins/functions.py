@@ -12,6 +12,7 @@ from scope_lint.interpreter.attributes import (
     has_attribute,
     lookup,
     set_attribute,
+    set_unknown_attribute,
 )
 from scope_lint.interpreter.builtins.containers import iterator, length
 from scope_lint.interpreter.builtins.registry import BUILTINS, builtin
@@ -93,6 +94,8 @@ def _setattr(m: Machine, value: Value, name: Value, new: Value) -> Value:
     name = strings.native(m.resolve(name))
     if isinstance(name, str):
         set_attribute(m, value, name, new)
+    elif isinstance(name, Unknown):
+        set_unknown_attribute(m, value, name)
     return None
 
 

@@ -1,0 +1,19 @@
+"""Working code: programs cut down from false alarms on real code. Each is checked on its own, and nothing may be said of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scope_lint import api
+
+CASES = Path(__file__).parents[2] / "fixtures" / "quiet"
+PROGRAMS = sorted(path for path in CASES.iterdir() if path.suffix in (".py", ".ipynb") or (path.is_dir() and path.name != "__pycache__"))
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.name)
+def test_working_code_is_quiet(program: Path) -> None:
+    root = program if program.is_dir() else program.parent
+    found = api.check([str(program)], api.Options(root=str(root), no_cache=True)).findings
+    assert not [f"{f.path}:{f.line} {f.code} {f.certainty}: {f.message}" for f in found]
