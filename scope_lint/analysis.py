@@ -27,7 +27,8 @@ PARALLEL_FROM = 24
 class ProjectResult:
     """What was found out about a set of files."""
 
-    files: int = 0
+    paths: list[Path] = field(default_factory=list)
+    """The files that were looked at."""
     results: list[EntryResult] = field(default_factory=list)
     left_out: dict[str, Incomplete] = field(default_factory=dict)
     """Files that could not be analysed, by path."""
@@ -37,7 +38,7 @@ def open_program(paths: list[Path], options: Options) -> Program:
     """The program around some files: their import roots, and the cache."""
     roots = [*roots_for(paths), *(Path(s) for s in options.src)]
     stubs = [Path(s).resolve() for s in options.stub_path]
-    return Program(list(dict.fromkeys(r.resolve() for r in roots)), cache_of(options), stubs)
+    return Program(list(dict.fromkeys(r.resolve() for r in roots)), cache_of(options), stubs, options.overlay)
 
 
 def cache_of(options: Options) -> IRCache | None:
@@ -55,13 +56,13 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
     for path in discover([Path(p) for p in paths], options.exclude, missing=lambda e: _leave_out(out, Path(e.path), e)):
         if stubs and any(folder in path.resolve().parents for folder in stubs):
             continue
-        out.files += 1
+        out.paths.append(path)
         try:
-            data[path] = read_bytes(path)
+            data[path] = read_bytes(path, options.overlay)
         except SourceError as e:
             _leave_out(out, path, e)
     program = open_program([Path(p) for p in paths] + [Path(f) for f in {p.parent for p in data}], options)
-    reach = Reach(program.roots, program.stubs)
+    reach = Reach(program.roots, program.stubs, options.overlay)
     wanted = [path for path, text in data.items() if reach.matters(path, text)]
     functions = [path for path in wanted if mentions_scopes(data[path])]
     runner = Workers(program, options) if len(wanted) >= PARALLEL_FROM else InProcess(program, options)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scope_lint.analysis import analyse, open_program
+from scope_lint.checked import Comments, report_of, unreadable
 from scope_lint.events import EntryResult, ErrorEvent, Event, Frame, OpEvent, VariableEvent
 from scope_lint.findings import (
     CheckReport,
@@ -17,34 +19,44 @@ from scope_lint.findings import (
     StackFrame,
     VariablePrediction,
 )  # fmt: skip
+from scope_lint.fixes.offer import offer
 from scope_lint.interpreter.entries import run_function, run_script
 from scope_lint.interpreter.session import Session
-from scope_lint.options import UNREADABLE, Options, Progress
+from scope_lint.options import Options, Progress
 from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach
 from scope_lint.rules.run import findings_of
 from scope_lint.selection import Selector
-from scope_lint.source.file import read
-from scope_lint.source.noqa import Suppressions
 from scope_lint.source.problem import SourceError
 from scope_lint.symbolic.names import exact
 from scope_lint.syntax.lower import lower
 from scope_lint.syntax.problem import SyntaxProblem
 
-__all__ = ["CheckReport", "NamesReport", "Options", "check", "check_source", "names", "run_source"]
+if TYPE_CHECKING:
+    from scope_lint.fixes.run import FixReport
+
+__all__ = ["CheckReport", "NamesReport", "Options", "check", "check_source", "fix", "names", "run_source"]
 
 
 def check(paths: list[str], options: Options, progress: Progress | None = None) -> CheckReport:
     """The findings in some files and folders, with what could not be followed or read."""
     project = analyse(list(paths), options, progress)
-    found = _selected(findings_of(project.results, ("ALL",)), options)
-    found += [unreadable(i) for i in project.left_out.values()]
-    incomplete = {(i.path, i.line, i.reason): Incomplete(i.path, i.line, i.reason) for r in project.results for i in r.incomplete}
-    return CheckReport(
-        tf_version=options.tf_version, tf_version_from=options.tf_version_from, files=project.files,
-        findings=sorted(found, key=lambda f: (f.path, f.line, f.column, f.code)),
-        incomplete=sorted(incomplete.values(), key=lambda i: (i.path, i.line, i.reason)),
-    )  # fmt: skip
+    report = report_of(project, options)
+    offer(report.findings, project.paths, options.overlay)
+    if options.models:
+        found = [_variable(event, r.target) for r in project.results for event in r.events if isinstance(event, VariableEvent)]
+        report.variables = [variable for variable in found if variable is not None]
+    return report
+
+
+def fix(paths: list[str], options: Options, unsafe: bool = False, progress: Progress | None = None) -> FixReport:
+    """The files as they are after fixing what can be fixed, proven by a second prediction; nothing is written.
+
+    ``unsafe``: also by what changes names of variables.
+    """
+    from scope_lint.fixes.run import fix
+
+    return fix(paths, options, unsafe, progress)
 
 
 def check_source(text: str, filename: str, options: Options) -> list[Finding]:
@@ -60,33 +72,9 @@ def check_source(text: str, filename: str, options: Options) -> list[Finding]:
     session = Session(program, options.version)
     results = [session.run_script(path, code), *session.run_unreached(path)]
     here = os.path.abspath(filename)
-    return [f for f in _selected(findings_of(results, ("ALL",)), options, {here: text}) if os.path.abspath(f.path) == here]
-
-
-def _selected(found: list[Finding], options: Options, texts: dict[str, str] | None = None) -> list[Finding]:
-    kept = Selector(options).keep(found)
-    if not options.noqa:
-        return kept
-    known: dict[str, Suppressions] = {}
-
-    def suppressed(f: Finding) -> bool:
-        full = os.path.abspath(f.path)
-        if full not in known:
-            try:
-                known[full] = Suppressions((texts or {}).get(full) or read(Path(f.path)).text)
-            except SourceError:
-                known[full] = Suppressions("")
-        return known[full].suppresses(f.line, f.code)
-
-    return [f for f in kept if not suppressed(f)]
-
-
-def unreadable(left_out: Incomplete) -> Finding:
-    """TFS000: a file that was left out."""
-    return Finding(
-        code=UNREADABLE, name="syntax-error", severity="error", certainty="definite", message=left_out.reason, path=left_out.path,
-        line=left_out.line, column=1, end_line=left_out.line, end_column=2,
-    )  # fmt: skip
+    wanted = Selector(options).keep(findings_of(results, ("ALL",)))
+    noqa = Comments(options, {here: text})
+    return [f for f in wanted if os.path.abspath(f.path) == here and not (options.noqa and noqa.suppress(f))]
 
 
 def names(targets: list[str], options: Options) -> NamesReport:

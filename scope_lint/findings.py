@@ -17,6 +17,9 @@ SCHEMA = 1
 Severity = Literal["error", "warning", "info"]
 """``error``: TensorFlow raises; ``warning``: it runs, but not as meant; ``info``: style, off by default."""
 
+Span = tuple[int, int, int, int]
+"""Line and column of the start, line and column of the end."""
+
 Certainty = Literal["definite", "possible"]
 """``definite``: on a path that surely runs, with all that matters known."""
 
@@ -74,14 +77,13 @@ class Fix(msgspec.Struct, frozen=True, kw_only=True):
 class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule knows, from the events, that the fix of its finding needs: where the code to change stands, and how."""
 
-    path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    spans: tuple[Span, ...]
+    """The calls to be changed, in the finding's file."""
     safe: bool
-    parameters: tuple[tuple[int, str], ...] = ()
-    """For arguments that are misplaced: the position of each (from 0), and the parameter that it is meant for."""
+    landing: tuple[str, ...] = ()
+    """Of arguments that are misplaced: the parameters that the positional ones land in …"""
+    meant: tuple[str, ...] = ()
+    """… and those that they are meant for."""
 
 
 class Finding(msgspec.Struct, kw_only=True):

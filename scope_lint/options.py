@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 SUPPORTED_VERSIONS = ("0.12", *(f"1.{minor}" for minor in range(16)))
 """The TensorFlow versions the analysis knows; ``tensorflow.compat.v1`` behaves as the last one."""
@@ -57,6 +57,8 @@ class Options:
     no_cache: bool = False
 
     @property
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
+    """Contents of files that are not (yet) on disk, by real path: standard input, fixes."""
     def version(self) -> tuple[int, int]:
         """``tf_version`` as numbers, as in ``(1, 15)``."""
         major, minor = self.tf_version.split(".")

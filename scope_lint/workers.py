@@ -106,7 +106,7 @@ def _start(roots: tuple[Path, ...], stubs: tuple[Path, ...], options: Options) -
     from scope_lint.analysis import cache_of
 
     gc.disable()
-    _session, _told = Session(Program(roots, cache_of(options), stubs), options.version), set()
+    _session, _told = Session(Program(roots, cache_of(options), stubs, options.overlay), options.version), set()
 
 
 GARBAGE = 200_000

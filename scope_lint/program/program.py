@@ -10,7 +10,7 @@ from typing import Union
 
 from scope_lint.program.cache import Failure, IRCache
 from scope_lint.program.finder import Finder
-from scope_lint.source.file import SourceFile, read
+from scope_lint.source.file import Overlay, SourceFile, read
 from scope_lint.source.problem import SourceError
 from scope_lint.syntax import ir
 from scope_lint.syntax.lower import lower
@@ -29,10 +29,13 @@ class LoadedModule:
 class Program:
     """Finds and loads modules; remembers both what it found and what it could not read."""
 
-    def __init__(self, roots: Sequence[Path], cache: IRCache | None = None, stubs: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, roots: Sequence[Path], cache: IRCache | None = None, stubs: Sequence[Path] = (), overlay: Overlay | None = None
+    ) -> None:
         self.roots = tuple(roots)
         self.stubs = tuple(stubs)
         """The folders of the user's own stubs."""
+        self.overlay = overlay
         self._cache = cache
         self._finder = Finder()
         self._loaded: dict[str, Union[LoadedModule, SourceError, SyntaxProblem]] = {}
@@ -63,7 +66,7 @@ class Program:
         return self._finder.find(dotted, [os.fspath(directory) for directory in self.stubs]) if self.stubs else None
 
     def _read(self, path: Path) -> LoadedModule:
-        source = read(path)
+        source = read(path, self.overlay)
         cached = self._cache.get(source) if self._cache is not None else None
         if isinstance(cached, Failure):
             raise SyntaxProblem(cached.line, cached.column, cached.reason)

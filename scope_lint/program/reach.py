@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scope_lint.program.finder import Finder
-from scope_lint.source.file import read_bytes
+from scope_lint.source.file import Overlay, read_bytes
 from scope_lint.source.prefilter import mentions_scopes
 from scope_lint.source.problem import SourceError
 
@@ -21,9 +21,10 @@ _SUSPECT = re.compile(rb"[(\[{]{100}|\0")
 class Reach:
     """Answers for files of one project; what a file leads to is looked up once."""
 
-    def __init__(self, roots: Sequence[Path], stubs: Sequence[Path] = ()) -> None:
+    def __init__(self, roots: Sequence[Path], stubs: Sequence[Path] = (), overlay: Overlay | None = None) -> None:
         self._roots = [str(r) for r in roots]
         self._stubs = [str(s) for s in stubs]
+        self._overlay = overlay
         self._finder = Finder()
         self._answers: dict[str, bool] = {}
 
@@ -39,7 +40,7 @@ class Reach:
 
     def _leads_there(self, path: Path) -> bool:
         try:
-            return self.matters(path, read_bytes(path))
+            return self.matters(path, read_bytes(path, self._overlay))
         except SourceError:
             return False
 

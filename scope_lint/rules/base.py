@@ -5,14 +5,17 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
 
 from scope_lint.events import Event, Frame
-from scope_lint.findings import Certainty, Finding, Related, Severity
+from scope_lint.findings import Certainty, Finding, Fix, Related, Remedy, Severity
 from scope_lint.rules._places import stack_frames
 from scope_lint.rules._view import RunView
+
+if TYPE_CHECKING:
+    from scope_lint.fixes.code import Code
 
 SECTIONS = ("What", "Why", "How sure")
 """The headings in a rule's docstring; the bad and the good code of its page are its examples."""
@@ -72,9 +75,13 @@ class Rule:
         for run in runs:
             yield from self.check(run)
 
+    def fix(self, finding: Finding, code: Code) -> Fix | None:
+        """How a finding that has a remedy is put right in the code of its file; None where that cannot be done for sure."""
+        return None
+
     def finding(
         self, event: Event, message: str, *, at: Frame | None = None, variable: object = None, related: Iterable[Related] = (),
-        help: str = "", count: int = 1, severity: Severity | None = None, certainty: Certainty | None = None,
+        help: str = "", count: int = 1, remedy: Remedy | None = None, severity: Severity | None = None, certainty: Certainty | None = None,
     ) -> Finding:  # fmt: skip
         """A finding about ``event`` that stands ``at`` one of its frames (default: the innermost)."""
         place = at or event.stack[-1]
@@ -84,7 +91,7 @@ class Rule:
             code=self.code, name=self.name, severity=severity or self.severity, certainty=certainty, message=message,
             variable=None if variable is None else str(variable), path=place.path, line=place.line, column=place.column,
             end_line=place.end_line, end_column=place.end_column, stack=stack_frames(event.stack), related=tuple(related),
-            help=help, count=count,
+            help=help, count=count, remedy=remedy,
         )  # fmt: skip
 
     @classmethod

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from scope_lint.events import Argument, CallEvent, ErrorEvent
-from scope_lint.findings import Finding
+from scope_lint.findings import Finding, Fix
+from scope_lint.rules._remedies import place_of, with_remedies
 from scope_lint.rules._view import RunView
 from scope_lint.rules.base import Example, Rule
+
+if TYPE_CHECKING:
+    from scope_lint.fixes.code import Code
 
 _WRONG = {
     ("variable_scope", "default_name"): {
@@ -97,6 +102,35 @@ step = tf.Variable(0.0, name="step")
                 for argument in call.arguments:
                     if text := _misplaced(call, argument):
                         yield self.finding(call, text, variable=_made(run, call) or _name(call))
+
+    def check_project(self, runs: Sequence[RunView]) -> Iterator[Finding]:
+        return with_remedies([*super().check_project(runs)], runs, _keeps_names)
+
+    def fix(self, finding: Finding, code: Code) -> Fix | None:
+        from scope_lint.fixes.calls import rearranged
+
+        remedy = finding.remedy
+        assert remedy is not None
+        if remedy.meant == remedy.landing:
+            return None
+        return code.fix("Pass each argument to its parameter", remedy, lambda call: rearranged(call, remedy.meant, remedy.landing))
+
+
+def _keeps_names(finding: Finding, calls: Sequence[tuple[RunView, CallEvent]]) -> bool:
+    """Whether the variables keep their names when the arguments are where they belong."""
+    return finding.severity == "error" or all(_harmless(run, call) for run, call in calls)
+
+
+def _harmless(run: RunView, call: CallEvent) -> bool:
+    misplaced = [a for a in call.arguments if _misplaced(call, a)]
+    if call.api == "Variable":
+        return False  # it gets its name
+    if all(a.kind != "bool" or a.value is False for a in misplaced):
+        return True
+    return any(
+        e.kind == "exists" and e.seq > call.seq and any(s.frame and place_of(s.frame) == place_of(call.stack[-1]) for s in e.scopes)
+        for e in run.errors
+    )
 
 
 def _misplaced(call: CallEvent | None, argument: Argument) -> str | None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from scope_lint.findings import Finding
+from scope_lint.findings import Finding, Fix
+from scope_lint.rules._remedies import with_remedies
 from scope_lint.rules._view import RunView
 from scope_lint.rules.base import Example, Rule
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from scope_lint.fixes.code import Code
 
 
 class DeprecatedOpScope(Rule):
@@ -53,3 +60,18 @@ with tf.name_scope(None, "double", [x]):
         for call in run.calls:
             if call.api == "op_scope" and call.stack:
                 yield self.finding(call, "tf.op_scope is deprecated: write tf.name_scope(name, default_name, values)")
+
+    def check_project(self, runs: Sequence[RunView]) -> Iterator[Finding]:
+        return with_remedies([*super().check_project(runs)], runs, lambda finding, calls: True)
+
+    def fix(self, finding: Finding, code: Code) -> Fix | None:
+        from scope_lint.fixes.calls import rearranged, renamed
+
+        remedy = finding.remedy
+        assert remedy is not None
+
+        def change(call: cst.Call) -> cst.Call | None:
+            new = renamed(call, "op_scope", "name_scope")
+            return new and rearranged(new, remedy.meant, ("name", "default_name", "values"))
+
+        return code.fix("Write name_scope, with the arguments in its order", remedy, change)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from scope_lint.findings import Finding
+from scope_lint.findings import Finding, Fix
+from scope_lint.rules._remedies import with_remedies
 from scope_lint.rules._view import RunView
 from scope_lint.rules.base import Example, Rule
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from scope_lint.fixes.code import Code
 
 
 class DeprecatedVariableOpScope(Rule):
@@ -55,3 +62,18 @@ with tf.variable_scope(None, "double", [x]):
             if call.api == "variable_op_scope" and call.stack:
                 text = "tf.variable_op_scope is deprecated: write tf.variable_scope(name, default_name, values)"
                 yield self.finding(call, text)
+
+    def check_project(self, runs: Sequence[RunView]) -> Iterator[Finding]:
+        return with_remedies([*super().check_project(runs)], runs, lambda finding, calls: True)
+
+    def fix(self, finding: Finding, code: Code) -> Fix | None:
+        from scope_lint.fixes.calls import rearranged, renamed
+
+        remedy = finding.remedy
+        assert remedy is not None
+
+        def change(call: cst.Call) -> cst.Call | None:
+            new = renamed(call, "variable_op_scope", "variable_scope")
+            return new and rearranged(new, remedy.meant, ("name_or_scope", "default_name", "values", *remedy.landing[3:]))
+
+        return code.fix("Write variable_scope, with the arguments in its order", remedy, change)

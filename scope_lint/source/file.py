@@ -7,6 +7,7 @@ import io
 import os
 import stat
 import tokenize
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +17,10 @@ from scope_lint.source.problem import SourceError
 
 MAX_BYTES = 4_000_000
 """The largest file that is read: no hand-written module comes near it."""
+
+
+Overlay = Mapping[str, bytes]
+"""Contents that are not (yet) on disk, by the real path of the file whose place they take."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,13 @@ class SourceFile:
         return self.places[line - 1]
 
 
-def read(path: Path) -> SourceFile:
+def read(path: Path, overlay: Overlay | None = None) -> SourceFile:
     """Read and decode a file; SourceError where that cannot be done."""
-    data = read_bytes(path)
+    return decode(path, read_bytes(path, overlay))
+
+
+def decode(path: Path, data: bytes) -> SourceFile:
+    """The text of a file with these bytes; SourceError where there is none."""
     digest = blake2b(data, digest_size=32).digest()
     if path.suffix == ".ipynb":
         text, places = notebook_text(path, data)
@@ -56,8 +65,10 @@ def read(path: Path) -> SourceFile:
     return SourceFile(path, text, encoding, newline, digest)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, overlay: Overlay | None = None) -> bytes:
     """The bytes of a file, if it is one and not too large."""
+    if overlay and (data := overlay.get(os.path.realpath(path))) is not None:
+        return data
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):

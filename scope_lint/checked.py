@@ -1,0 +1,62 @@
+"""From the results of all entries to the report of ``check``: what is wanted, and what is suppressed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from scope_lint.analysis import ProjectResult
+from scope_lint.findings import CheckReport, Finding, Incomplete
+from scope_lint.options import UNREADABLE, Options
+from scope_lint.rules.run import findings_of
+from scope_lint.selection import Selector
+from scope_lint.source.file import read
+from scope_lint.source.noqa import Suppressions
+from scope_lint.source.problem import SourceError
+
+
+def report_of(project: ProjectResult, options: Options) -> CheckReport:
+    """The findings that the options ask for, and what could not be followed or read."""
+    found = Selector(options).keep(findings_of(project.results, ("ALL",)))
+    if options.noqa:
+        noqa = Comments(options)
+        found = [f for f in found if not noqa.suppress(f)]
+    found += [unreadable(i) for i in project.left_out.values()]
+    incomplete = {(i.path, i.line, i.reason): Incomplete(i.path, i.line, i.reason) for r in project.results for i in r.incomplete}
+    return CheckReport(
+        tf_version=options.tf_version, tf_version_from=options.tf_version_from, files=len(project.paths),
+        findings=sorted(found, key=lambda f: (f.path, f.line, f.column, f.code)),
+        incomplete=sorted(incomplete.values(), key=lambda i: (i.path, i.line, i.reason)),
+    )  # fmt: skip
+
+
+class Comments:
+    """The ``# noqa`` comments of the files that findings stand in, each read once."""
+
+    def __init__(self, options: Options, texts: Mapping[str, str] | None = None) -> None:
+        self._overlay = options.overlay
+        self._texts = texts or {}
+        self._known: dict[str, Suppressions] = {}
+
+    def suppress(self, finding: Finding) -> bool:
+        """Whether the author says that a finding is known."""
+        return self.of(finding.path).suppresses(finding.line, finding.code)
+
+    def of(self, path: str) -> Suppressions:
+        """The comments of one file; none where it cannot be read."""
+        full = os.path.abspath(path)
+        if full not in self._known:
+            try:
+                self._known[full] = Suppressions(self._texts.get(full) or read(Path(path), self._overlay).text)
+            except SourceError:
+                self._known[full] = Suppressions("")
+        return self._known[full]
+
+
+def unreadable(left_out: Incomplete) -> Finding:
+    """TFS000: a file that was left out."""
+    return Finding(
+        code=UNREADABLE, name="syntax-error", severity="error", certainty="definite", message=left_out.reason, path=left_out.path,
+        line=left_out.line, column=1, end_line=left_out.line, end_column=2,
+    )  # fmt: skip
