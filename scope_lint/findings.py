@@ -123,6 +123,8 @@ class CheckReport(msgspec.Struct, kw_only=True):
     """How many files were looked at."""
     findings: list[Finding]
     incomplete: list[Incomplete]
+    variables: list[VariablePrediction] = []
+    """What the entries create, where the options ask for it; no part of JSON schema 1."""
 
     def left_out(self) -> list[Incomplete]:
         """The files that could not be analysed, and why."""

@@ -51,14 +51,16 @@ class Options:
     """Folders of the user's own stubs."""
     ops: bool = False
     """List operations too (``names``)."""
+    models: bool = False
+    """Keep the variables of every entry too (``check`` in HTML)."""
     noqa: bool = True
     """Obey ``# noqa`` comments; False where the caller does so itself, as flake8 does."""
     cache_dir: str | None = None
     no_cache: bool = False
-
-    @property
     overlay: Mapping[str, bytes] = field(default_factory=dict)
     """Contents of files that are not (yet) on disk, by real path: standard input, fixes."""
+
+    @property
     def version(self) -> tuple[int, int]:
         """``tf_version`` as numbers, as in ``(1, 15)``."""
         major, minor = self.tf_version.split(".")

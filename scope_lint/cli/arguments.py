@@ -73,7 +73,7 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         allow_abbrev=False,
     )
     check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the working directory)")
-    _add_format(check, "text", "json", "sarif", "github")
+    _add_format(check, "text", "json", "sarif", "github", "html")
     _add_selection(check)
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 also where something was found")
     _add_common(check)
@@ -94,7 +94,7 @@ def _add_names(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="TARGET",
         help="FILE.py, FILE.py::function or FILE.py::Class::method; each runs in a fresh graph",
     )
-    _add_format(names, "text", "json")
+    _add_format(names, "text", "json", "html")
     names.add_argument("--tree", action="store_true", help="as a tree by scope")
     names.add_argument("--ops", action="store_true", help="list operations too")
     _add_common(names)

@@ -48,6 +48,11 @@ def _write(report: CheckReport, arguments: argparse.Namespace, stream: IO[str]) 
 
         if text := check_github(report):
             print(text, file=stream)
+    elif arguments.format == "html":
+        from scope_lint.report.html import check_html
+
+        print_left_out(report.left_out())
+        print(check_html(report), file=stream)
     else:
         from scope_lint.report.console import Output
         from scope_lint.report.text_check import CheckText

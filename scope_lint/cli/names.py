@@ -32,6 +32,12 @@ def _write(report: NamesReport, arguments: argparse.Namespace, stream: IO[str]) 
 
         print(names_json(report), file=stream)
         return
+    if arguments.format == "html":
+        from scope_lint.report.html import names_html
+
+        print_left_out(report.left_out)
+        print(names_html(report), file=stream)
+        return
     from scope_lint.report.console import Output
     from scope_lint.report.text_names import NamesText
 

@@ -49,7 +49,8 @@ def _with_arguments(settings: config.Settings, arguments: argparse.Namespace) ->
         "ignore": _codes(given.get("ignore")),
     }
     settings = settings.with_values({key: value for key, value in values.items() if value}, config.Origin("command line"))
-    rest = {"ops": given.get("ops", False), "cache_dir": given["cache_dir"], "no_cache": given["no_cache"]}
+    models = given["command"] == "check" and given["format"] == "html"
+    rest = {"ops": given.get("ops", False), "models": models, "cache_dir": given["cache_dir"], "no_cache": given["no_cache"]}
     return replace(settings, options=replace(settings.options, **rest))
 
 

@@ -15,10 +15,14 @@ class Sources:
 
     def line(self, path: str, number: int) -> str | None:
         """Line ``number`` (from 1) without its line break; None where there is none."""
+        lines = self.lines(path)
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+    def lines(self, path: str) -> list[str]:
+        """All lines, without their line breaks."""
         if path not in self._files:
             self._files[path] = _read(path)
-        lines = self._files[path]
-        return lines[number - 1] if 0 < number <= len(lines) else None
+        return self._files[path]
 
 
 def _read(path: str) -> list[str]:

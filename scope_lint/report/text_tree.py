@@ -6,24 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from scope_lint.findings import VariablePrediction
 from scope_lint.report.clean import clean
-from scope_lint.report.words import Shape, parameters, shape_text
-
-Node = dict[str, "Node | VariablePrediction"]
+from scope_lint.report.tree import Node, shapes_in, tree_of
+from scope_lint.report.words import parameters, shape_text
 
 
 def tree_lines(variables: Sequence[VariablePrediction], unicode: bool = True) -> Iterator[tuple[str, str]]:
     """Each line of the tree with its style; a variable that is asked for again stands there once."""
-    root: Node = {}
-    for variable in variables:
-        *scopes, leaf = variable.name.split("/")
-        node = root
-        for scope in scopes:
-            inner = node.setdefault(f"{scope}/", {})
-            assert isinstance(inner, dict)  # only a scope's key ends with a slash
-            node = inner
-        node.setdefault(leaf, variable)
     guides = ("├── ", "│   ", "└── ", "    ") if unicode else ("|-- ", "|   ", "`-- ", "    ")
-    yield from _lines(root, "", guides)
+    yield from _lines(tree_of(variables), "", guides)
 
 
 def _lines(node: Node, indent: str, guides: tuple[str, str, str, str]) -> Iterator[tuple[str, str]]:
@@ -45,13 +35,5 @@ def _variable(variable: VariablePrediction) -> str:
 
 
 def _size(node: Node) -> str:
-    total, complete = parameters(_shapes(node))
+    total, complete = parameters(shapes_in(node))
     return f"  {total:,} parameters" if complete else ""
-
-
-def _shapes(node: Node) -> Iterator[Shape]:
-    for item in node.values():
-        if isinstance(item, dict):
-            yield from _shapes(item)
-        else:
-            yield item.shape

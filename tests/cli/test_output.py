@@ -19,7 +19,7 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.parametrize("format", ["text", "json", "sarif", "github"])
+@pytest.mark.parametrize("format", ["text", "json", "sarif", "github", "html"])
 def test_check_writes_what_it_would_have_printed(run, fake_api, folder, format):
     fake_api.check_answer = check_report(clash())
     printed = run("check", "--format", format).out
@@ -29,7 +29,7 @@ def test_check_writes_what_it_would_have_printed(run, fake_api, folder, format):
     assert os.listdir(folder) == ["report"]
 
 
-@pytest.mark.parametrize("format", ["text", "json"])
+@pytest.mark.parametrize("format", ["text", "json", "html"])
 def test_names_too(run, fake_api, folder, format):
     fake_api.names_answer = names_report()
     printed = run("names", "m.py", "--format", format).out
