@@ -33,8 +33,8 @@ ROOT = STUBS / "tensorflow"
 _MAKERS = re.compile("layer|variable|rnn|cell|keras|optimizer|estimator|template|moving_average|slot|seq2seq|model|nets", re.IGNORECASE)
 """What of TensorFlow's own inner code may make variables."""
 
-SINCE = {"AUTO_REUSE": (1, 4)}
-"""Names about scopes and the first version that has them (seen in 1.3.0 and 1.4.0)."""
+SINCE = {"AUTO_REUSE": (1, 4), "nest": (1, 14)}
+"""Names and the first version that has them (seen in 1.3.0 and 1.4.0; 1.13.1 and 1.14.0)."""
 
 
 class TensorFlow:

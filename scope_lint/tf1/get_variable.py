@@ -152,7 +152,7 @@ class VariableGetter(Variables):
             )  # fmt: skip
             since = self._runtime.host.place()["seq"]
             made = self.find_or_make(request, partitioner)
-            if regularizer is not None and isinstance(made, Variable) and made.created is not None and made.created.seq > since:
+            if regularizer and isinstance(made, Variable) and made.created is not None and made.created.seq > since:
                 self._regularize(made, regularizer, request.name)
             return made
 

@@ -12,6 +12,7 @@ from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.iteration import items_of
 from scope_lint.interpreter.operators import binary, compare
 from scope_lint.interpreter.values import SetV, Value
+from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -67,6 +68,38 @@ def _set_operation(op: str) -> Callable[..., Value]:
 for _name, _op in (("union", "|"), ("intersection", "&"), ("difference", "-"), ("symmetric_difference", "^")):
     method(v.SET, _name)(_set_operation(_op))
 
+def _in_place(op: str) -> Callable[..., Value]:
+    whole = _set_operation(op)
+
+    def run(m: Machine, self: SetV, *others: Value) -> Value:
+        result = whole(m, self, *others)
+        if isinstance(result, SetV):
+            m.journal.set(self, "items", result.items)
+            m.journal.set(self, "open", result.open)
+        else:
+            m.journal.set(self, "open", True)
+        return None
+
+    return run
+
+
+for _name, _op in (("intersection_update", "&"), ("difference_update", "-"), ("symmetric_difference_update", "^")):
+    method(v.SET, _name)(_in_place(_op))
+
+
+@method(v.SET, "isdisjoint")
+def _is_disjoint(m: Machine, self: SetV, other: Value) -> Value:
+    common = binary(m, "&", self, construct_set(m, v.SET, [other], {}))
+    return not common.items if isinstance(common, SetV) and not common.open else Unknown("isdisjoint", "whether two sets have an item in common")
+
+
+@method(v.SET, "clear")
+def _clear(m: Machine, self: SetV) -> Value:
+    m.journal.set(self, "items", {})
+    m.journal.set(self, "open", False)
+    return None
+
+
 method(v.SET, "issubset")(lambda m, self, other: compare(m, "<=", self, other))
 method(v.SET, "issuperset")(lambda m, self, other: compare(m, ">=", self, other))
-v.FROZENSET.attrs.update({k: x for k, x in v.SET.attrs.items() if k not in ("add", "discard", "remove", "update", "pop")})
+v.FROZENSET.attrs.update({k: x for k, x in v.SET.attrs.items() if k not in ("add", "discard", "remove", "update", "pop", "clear") and not k.endswith("_update")})

@@ -27,7 +27,7 @@ def swapped(x, name):
 
 
 def first_state(cell, initial_state, batch, dtype):
-    if initial_state is not None:
+    if not known(initial_state) or initial_state is not None:
         return initial_state
     if dtype is None:
         if version >= (1, 1):

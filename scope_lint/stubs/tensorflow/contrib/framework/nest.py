@@ -1,13 +1,14 @@
 """tf.contrib.framework.nest: structures of lists, tuples, named tuples and dicts (these in the order of their keys)."""
 
-from _scope_lint import known
+from _scope_lint import known, version
 
 
 def is_sequence(seq):
     return known(seq) and isinstance(seq, (list, tuple, dict))
 
 
-is_nested = is_sequence
+if version >= (1, 14):
+    is_nested = is_sequence
 
 
 def _values(structure):
