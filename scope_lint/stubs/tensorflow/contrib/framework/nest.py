@@ -1,14 +1,13 @@
 """tf.contrib.framework.nest: structures of lists, tuples, named tuples and dicts (these in the order of their keys)."""
 
-from _scope_lint import known, version
+from _scope_lint import known
 
 
 def is_sequence(seq):
     return known(seq) and isinstance(seq, (list, tuple, dict))
 
 
-if version >= (1, 14):
-    is_nested = is_sequence
+is_nested = is_sequence
 
 
 def _values(structure):
