@@ -12,7 +12,7 @@ from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach
 from scope_lint.program.roots import roots_for
-from scope_lint.source.discover import discover
+from scope_lint.source.discover import Discovery
 from scope_lint.source.file import read_bytes
 from scope_lint.source.prefilter import mentions_scopes
 from scope_lint.source.problem import SourceError
@@ -53,7 +53,8 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
     out = ProjectResult()
     data: dict[Path, bytes] = {}
     stubs = _stub_folders(paths, options)
-    for path in discover([Path(p) for p in paths], options.exclude, missing=lambda e: _leave_out(out, Path(e.path), e)):
+    walk = Discovery(options.exclude, Path(options.root), options.force_exclude, options.overlay)
+    for path in walk.files([Path(p) for p in paths], missing=lambda e: _leave_out(out, Path(e.path), e)):
         if stubs and any(folder in path.resolve().parents for folder in stubs):
             continue
         out.paths.append(path)

@@ -27,7 +27,7 @@ def report_of(project: ProjectResult, options: Options) -> CheckReport:
     return CheckReport(
         tf_version=options.tf_version, tf_version_from=options.tf_version_from, files=len(project.paths),
         findings=sorted(found, key=lambda f: (f.path, f.line, f.column, f.code)),
-        incomplete=sorted(incomplete.values(), key=lambda i: (i.path, i.line, i.reason)),
+        incomplete=sorted(incomplete.values(), key=lambda i: (i.path, i.line, i.reason)), overlay=options.overlay,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ relative to the working directory, or absolute outside it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -125,6 +126,8 @@ class CheckReport(msgspec.Struct, kw_only=True):
     incomplete: list[Incomplete]
     variables: list[VariablePrediction] = []
     """What the entries create, where the options ask for it; no part of JSON schema 1."""
+    overlay: Mapping[str, bytes] = {}
+    """Contents of files that are not those on disk, by real path; no part of it either."""
 
     def left_out(self) -> list[Incomplete]:
         """The files that could not be analysed, and why."""

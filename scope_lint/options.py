@@ -44,6 +44,10 @@ class Options:
     """Code prefixes. Of two prefixes that match a code, the longer one decides; ``ignore`` wins a draw."""
     exclude: tuple[str, ...] = ()
     """gitignore-style patterns of files not to analyse, relative to ``root``."""
+    force_exclude: bool = False
+    """``exclude`` holds for the files too that are named one by one."""
+    baseline: str = ""
+    """The file of findings that are known and not reported; empty: there is none."""
     per_file_ignores: tuple[PerFileIgnore, ...] = ()
     root: str = "."
     """The folder that ``exclude`` is relative to: that of the configuration file, or the working directory."""

@@ -72,12 +72,29 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         epilog=_EXIT,
         allow_abbrev=False,
     )
-    check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the working directory)")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the working directory); - for standard input")
     _add_format(check, "text", "json", "sarif", "github", "html")
     _add_selection(check)
+    _add_fixing(check)
+    _add_suppressing(check)
+    check.add_argument("--stdin-filename", metavar="FILE", help="the name of the file that comes from standard input (PATH is -)")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 also where something was found")
+    check.add_argument("-q", "--quiet", action="store_true", help="write findings only, no summary (text)")
     _add_common(check)
     check.set_defaults(run=_later("check"))
+
+
+def _add_fixing(check: argparse.ArgumentParser) -> None:
+    check.add_argument("--fix", action="store_true", help="put right what can be, without changing any variable's name")
+    check.add_argument("--diff", action="store_true", help="show what --fix would write, and write nothing")
+    check.add_argument("--unsafe-fixes", action="store_true", help="fix also what changes names of variables")
+
+
+def _add_suppressing(check: argparse.ArgumentParser) -> None:
+    check.add_argument("--baseline", metavar="FILE", help="report only what is not in this file")
+    check.add_argument("--write-baseline", metavar="FILE", help="write what is found to this file, and report nothing")
+    check.add_argument("--add-noqa", action="store_true", help="write a # noqa comment to the line of each finding")
+    check.add_argument("--ignore-noqa", action="store_true", help="report also what # noqa comments suppress")
 
 
 def _add_names(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -126,8 +143,12 @@ def _add_rule(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--select", action="append", type=_codes, metavar="CODES", help="only these rules (TFS301, TFS3, ALL; commas)")
+    parser.add_argument(
+        "--extend-select", action="append", type=_codes, metavar="CODES", help="these rules beside those that are selected"
+    )
     parser.add_argument("--ignore", action="append", type=_codes, metavar="CODES", help="all but these rules")
     parser.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out files (as in a .gitignore)")
+    parser.add_argument("--force-exclude", action="store_true", help="leave them out also where they are named as PATH")
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from contextlib import nullcontext
+from dataclasses import replace
 from typing import IO
 
 from scope_lint.cli.failure import ANALYSIS_FAILED, FOUND, NOTHING_FOUND, Failure
@@ -10,24 +13,37 @@ from scope_lint.cli.left_out import print_left_out
 from scope_lint.cli.output import check_destination, destination
 from scope_lint.cli.progress import Bar
 from scope_lint.cli.settings import resolve
+from scope_lint.cli.stdin import standard_input
 from scope_lint.findings import CheckReport
 from scope_lint.options import UNREADABLE
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Analyse, write the report, and say by the status what came of it."""
-    paths = arguments.paths or ["."]
+    paths, overlay = standard_input(arguments)
     options, complete = resolve(arguments, paths)
-    for codes in arguments.select or ():
+    options = replace(options, overlay=overlay, noqa=not arguments.ignore_noqa)
+    for codes in (*(arguments.select or ()), *(arguments.extend_select or ())):
         _known(codes)
     check_destination(arguments.output)
     from scope_lint import api
 
+    written = True
     with Bar() as progress:
-        report = api.check(paths, options, progress)
-    with destination(arguments.output) as stream:
+        if arguments.fix or arguments.diff:
+            outcome = api.fix(paths, options, arguments.unsafe_fixes, progress)
+        else:
+            outcome = None
+        report = outcome.report if outcome else api.check(paths, options, progress)
+    if outcome:
+        from scope_lint.cli.fixing import show, write
+
+        if arguments.diff:
+            return show(outcome, arguments.unsafe_fixes)
+        written = write(outcome, arguments.unsafe_fixes, overlay)
+    with destination(arguments.output) if not (arguments.fix and overlay) else nullcontext(sys.stderr) as stream:
         _write(report, arguments, stream)
-    if report.left_out() or not complete:
+    if report.left_out() or not complete or not written:
         return ANALYSIS_FAILED
     found = any(finding.code != UNREADABLE for finding in report.findings)
     return FOUND if found and not arguments.exit_zero else NOTHING_FOUND
@@ -58,7 +74,7 @@ def _write(report: CheckReport, arguments: argparse.Namespace, stream: IO[str]) 
         from scope_lint.report.text_check import CheckText
 
         print_left_out(report.left_out())
-        CheckText(Output(stream, arguments.color)).report(report, arguments.verbose)
+        CheckText(Output(stream, arguments.color)).report(report, arguments.verbose, arguments.quiet)
 
 
 def _known(codes: tuple[str, ...]) -> None:

@@ -46,7 +46,10 @@ def _with_arguments(settings: config.Settings, arguments: argparse.Namespace) ->
         "stub-path": _added(base.stub_path, _folders("--stub-path", given["stub_path"])),
         "exclude": _added(base.exclude, given.get("exclude", ())),
         "select": _codes(given.get("select")),
+        "extend-select": _added(base.extend_select, _codes(given.get("extend_select"))),
         "ignore": _codes(given.get("ignore")),
+        "baseline": given.get("baseline"),
+        "force-exclude": given.get("force_exclude"),
     }
     settings = settings.with_values({key: value for key, value in values.items() if value}, config.Origin("command line"))
     models = given["command"] == "check" and given["format"] == "html"

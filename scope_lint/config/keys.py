@@ -64,6 +64,18 @@ def _strings(document: Document, keys: Keys, value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _flag(document: Document, keys: Keys, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise document.error(keys, f"{keys[-1]} must be true or false, not {_kind(value)}")
+    return value
+
+
+def _file(document: Document, keys: Keys, value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise document.error(keys, f"{keys[-1]} must be the name of a file, not {_kind(value) if value != '' else 'empty'}")
+    return str(document.path.parent / value)
+
+
 def _patterns(document: Document, keys: Keys, value: Any) -> tuple[str, ...]:
     import pathspec  # not needed by most
 
@@ -145,6 +157,14 @@ KEYS = {
         Key("extend-select", "extend_select", _codes, _CODES_SCHEMA, "Rules that are on beside those of select."),
         Key("ignore", "ignore", _codes, _CODES_SCHEMA, "Rules that are off. Of two that match a code, the longer one decides."),
         Key("exclude", "exclude", _patterns, _STRINGS_SCHEMA, "Files and folders not to look at, as in a .gitignore."),
+        Key(
+            "force-exclude", "force_exclude", _flag, {"type": "boolean"},
+            "Leave excluded files out also where they are named one by one, as pre-commit names them.",
+        ),
+        Key(
+            "baseline", "baseline", _file, {"type": "string", "minLength": 1},
+            "A file of findings that are known and not reported; check --write-baseline writes it.", "none",
+        ),
         Key("stub-path", "stub_path", _folders, _STRINGS_SCHEMA, "Folders with stubs of your own libraries."),
         Key(
             "per-file-ignores", "per_file_ignores", _per_file, _PER_FILE_SCHEMA,

@@ -12,8 +12,8 @@ from scope_lint.report.clean import encodable
 
 def check_json(report: CheckReport) -> str:
     """The findings; ``help``, ``count`` and ``remedy`` are not part of the schema."""
-    data: dict[str, Any] = msgspec.to_builtins(report)
-    del data["tf_version_from"], data["variables"]
+    data: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(report, variables=[], overlay={}))
+    del data["tf_version_from"], data["variables"], data["overlay"]
     for finding in data["findings"]:
         del finding["help"], finding["count"], finding["remedy"]
     return _encode(data)

@@ -31,7 +31,7 @@ Json = dict[str, Any]
 def check_sarif(report: CheckReport, rules: Sequence[Rule]) -> str:
     """One run with all rules' help, a result for each finding and a notification for each place not followed."""
     index = {rule.code: position for position, rule in enumerate(rules)}
-    sources, seen = Sources(), Counter[str]()
+    sources, seen = Sources(report.overlay), Counter[str]()
     run = {
         "tool": {
             "driver": {

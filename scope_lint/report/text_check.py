@@ -23,6 +23,8 @@ _SPAN_LINES = 5
 _OUTER_CALLS, _INNER_CALLS = 3, 6
 """Of a longer chain of calls only its two ends are shown."""
 _CODE_WIDTH = 80
+_MARK = "[*] "
+"""What --fix puts right, as in ruff."""
 
 
 class CheckText:
@@ -32,20 +34,22 @@ class CheckText:
         self._out = output
         self._sources = Sources()
 
-    def report(self, report: CheckReport, verbose: bool = False) -> None:
-        """Everything but the files that could not be analysed, which belong on standard error."""
+    def report(self, report: CheckReport, verbose: bool = False, quiet: bool = False) -> None:
+        """Everything but the files that could not be analysed, which belong on standard error; ``quiet``: findings only."""
+        self._sources = Sources(report.overlay)
         findings = [finding for finding in report.findings if finding.code != UNREADABLE]
         for finding in findings:
             self.finding(finding)
         if verbose:
             self._incomplete(report.incomplete)
-        self._summary(report, findings, verbose)
+        if not quiet:
+            self._summary(report, findings, verbose)
 
     def finding(self, finding: Finding) -> None:
         """One finding and an empty line."""
         style = STYLES[finding.severity]
         place = f"{clean(finding.path)}:{finding.line}:{finding.column}"
-        self._out.line((place, "bold"), ": ", (finding.severity, style), " ", (finding.code, style), ": ", clean(finding.message))
+        self._out.line((place, "bold"), ": ", (finding.severity, style), " ", (finding.code, style), ": ", _MARK if _safely(finding) else "", clean(finding.message))
         self._excerpt(finding, style)
         if len(finding.stack) > 1:
             self._calls(finding.stack)
@@ -121,6 +125,15 @@ class CheckText:
                 self._out.line(f"  {clean(entry.path)}:{entry.line}: {clean(entry.reason)}")
             self._out.line("")
 
+    def _fixable(self, findings: Sequence[Finding]) -> None:
+        safe = sum(map(_safely, findings))
+        unsafe = sum(finding.fix is not None for finding in findings) - safe
+        if safe:
+            more = f" ({unsafe} more with --unsafe-fixes)" if unsafe else ""
+            self._out.line(f"{_MARK}{safe} can be fixed with --fix{more}; --diff shows how.")
+        elif unsafe:
+            self._out.line(f"{unsafe} can be fixed with --fix --unsafe-fixes; --diff --unsafe-fixes shows how.")
+
     def _summary(self, report: CheckReport, findings: Sequence[Finding], verbose: bool) -> None:
         version = tensorflow(report.tf_version, clean(report.tf_version_from))
         files = f"{plural(report.files, 'file')} " + (f"for {version}" if report.tf_version_from else f"({version})")
@@ -130,6 +143,7 @@ class CheckText:
             parts += [plural(kinds["warning"], "warning")] if kinds["warning"] else []
             parts += [plural(kinds["info"], "hint")] if kinds["info"] else []
             self._out.line((f"Found {listed(parts)}", "bold"), f" in {files}.")
+            self._fixable(findings)
             codes = sorted({finding.code for finding in findings})
             self._out.line(f"Why, and how to put it right: scope-lint rule {codes[0]}" + (" (or another code)" if codes[1:] else ""))
         else:
@@ -138,6 +152,10 @@ class CheckText:
             self._out.line((f"{plural(len(left_out), 'file')} could not be analysed.", "bold red"))
         if report.incomplete and not verbose:
             self._out.line(f"{plural(len(report.incomplete), 'place')} could not be followed; -v lists them.")
+
+
+def _safely(finding: Finding) -> bool:
+    return finding.fix is not None and finding.fix.safe
 
 
 def _cells(text: str) -> int:

@@ -40,6 +40,8 @@ def test_text(run, project):
         "extend-select = [] # default",
         "ignore = [] # default",
         'exclude = ["old/", "new/"] # pyproject.toml:3 and command line',
+        "force-exclude = false # default",
+        'baseline = "" # default: none',
         "stub-path = [] # default",
         'per-file-ignores = {"tests/*" = ["TFS301"]} # pyproject.toml:5',
     ]

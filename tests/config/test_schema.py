@@ -37,7 +37,8 @@ def test_every_key_is_an_option_with_a_text():
         ('select = ["TFS3", "ALL"]', True), ('ignore = ["E501"]', False), ('extend-select = "TFS3"', False), ("ignore = [1]", False),
         ('src = ["."]', True), ('stub-path = "."', False), ('exclude = ["a/"]', True), ("exclude = {}", False),
         ('per-file-ignores = {"a" = ["TFS1"]}', True), ('per-file-ignores = {"a" = "TFS1"}', False), ("per-file-ignores = []", False),
-        ("unknown = 1", False), ("", True),
+        ("force-exclude = true", True), ("force-exclude = 1", False), ('baseline = "b.json"', True), ("baseline = []", False),
+        ('baseline = ""', False), ("unknown = 1", False), ("", True),
     ],
 )  # fmt: skip
 def test_it_takes_what_is_read_and_refuses_what_is_refused(tmp_path, text, right):

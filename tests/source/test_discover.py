@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scope_lint.source.discover import discover
+from scope_lint.source.discover import Discovery
 from scope_lint.source.problem import SourceError
 
 
@@ -18,7 +18,7 @@ def make(root: Path, *names: str) -> None:
 
 
 def found(root: Path, *exclude: str) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in discover([root], exclude)]
+    return [path.relative_to(root).as_posix() for path in Discovery(exclude).files([root])]
 
 
 def test_walk_in_order(tmp_path: Path) -> None:
@@ -68,18 +68,18 @@ def test_given_files_are_taken_whatever_they_are(tmp_path: Path) -> None:
     make(tmp_path, "script", "build/a.py", "ignored.py")
     (tmp_path / ".gitignore").write_text("ignored.py\n")
     paths = [tmp_path / "script", tmp_path / "build" / "a.py", tmp_path / "ignored.py"]
-    assert list(discover(paths)) == paths
+    assert list(Discovery().files(paths)) == paths
 
 
 def test_each_file_once(tmp_path: Path) -> None:
     make(tmp_path, "a.py", "b.py")
-    paths = list(discover([tmp_path / "b.py", tmp_path, tmp_path / "a.py"]))
+    paths = list(Discovery().files([tmp_path / "b.py", tmp_path, tmp_path / "a.py"]))
     assert paths == [tmp_path / "b.py", tmp_path / "a.py"]
 
 
 def test_missing_path(tmp_path: Path) -> None:
     make(tmp_path, "a.py")
-    walk = discover([tmp_path / "a.py", tmp_path / "none", tmp_path])
+    walk = Discovery().files([tmp_path / "a.py", tmp_path / "none", tmp_path])
     assert next(walk) == tmp_path / "a.py"
     with pytest.raises(SourceError, match="does not exist"):
         next(walk)
@@ -89,7 +89,7 @@ def test_the_walk_goes_on_after_a_missing_path(tmp_path: Path) -> None:
     make(tmp_path, "a.py", "b.py")
     missing: list[SourceError] = []
     paths = [tmp_path / "a.py", tmp_path / "none", tmp_path / "b.py"]
-    assert list(discover(paths, missing=missing.append)) == [paths[0], paths[2]]
+    assert list(Discovery().files(paths, missing=missing.append)) == [paths[0], paths[2]]
     assert [(problem.path, problem.reason) for problem in missing] == [(paths[1], "does not exist")]
 
 
@@ -116,3 +116,30 @@ def test_link_out_of_the_tree_is_followed(tmp_path: Path) -> None:
 def test_directory_named_like_a_module(tmp_path: Path) -> None:
     make(tmp_path, "x.py/inner.py")
     assert found(tmp_path) == ["x.py/inner.py"]
+
+
+def test_own_excludes_are_relative_to_the_root(tmp_path: Path) -> None:
+    make(tmp_path, "a/old/x.py", "a/new/y.py", "b/a/old/z.py")
+    for given in (tmp_path, tmp_path / "a"):
+        kept = Discovery(["a/old/*.py"], tmp_path).files([given])
+        assert {path.name for path in kept} == ({"y.py", "z.py"} if given == tmp_path else {"y.py"})
+
+
+def test_what_is_given_is_only_left_out_by_force(tmp_path: Path) -> None:
+    make(tmp_path, "old/x.py", "old/y.py", "venv/z.py", "new.py")
+    given = [tmp_path / "old" / "x.py", tmp_path / "venv" / "z.py", tmp_path / "new.py", tmp_path / "old"]
+    kept = [path.name for path in Discovery(["old/"], tmp_path).files(given)]
+    assert kept == ["x.py", "z.py", "new.py", "y.py"]
+    assert [path.name for path in Discovery(["old/"], tmp_path, force=True).files(given)] == ["new.py"]
+
+
+def test_by_force_outside_of_the_root(tmp_path: Path) -> None:
+    make(tmp_path, "project/a.py", "old/b.py")
+    given = [tmp_path / "project", tmp_path / "old" / "b.py"]
+    assert [path.name for path in Discovery(["old/"], tmp_path / "project", force=True).files(given)] == ["a.py", "b.py"]
+
+
+def test_a_file_that_is_not_on_disk(tmp_path: Path) -> None:
+    path = tmp_path / "new.py"
+    assert list(Discovery(there={str(path.resolve())}).files([path])) == [path]
+    assert list(Discovery(["new.py"], tmp_path, True, {str(path.resolve())}).files([path])) == []

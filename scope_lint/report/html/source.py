@@ -18,7 +18,7 @@ class Listing:
     """The files of a report and their lines, each with an address in the page."""
 
     def __init__(self, report: CheckReport | NamesReport) -> None:
-        self._sources = Sources()
+        self._sources = Sources(report.overlay if isinstance(report, CheckReport) else None)
         self._wanted: dict[str, set[int]] = defaultdict(set)
         self._notes: dict[tuple[str, int], list[Html]] = defaultdict(list)
         self._marks: dict[tuple[str, int], list[Finding]] = defaultdict(list)
