@@ -29,6 +29,7 @@ from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 from scope_lint.tf1.errors import TFError
+from scope_lint.tf1.exposed import Exposed
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -74,11 +75,10 @@ def call(m: Machine, fn: Value, args: list[Value], kwargs: Env) -> Value:
             return _call_unknown(m, fn.cls.open, args, kwargs)
     if kind in (StaticMethod, ClassMethod):
         return call(m, fn.func, args, kwargs)
-    own_call = getattr(fn, "call_as_function", None)
-    if own_call is not None:
+    if isinstance(fn, Exposed) and callable(fn):
         from scope_lint.interpreter.hostcalls import call_twin
 
-        return call_twin(m, "call", own_call, args, kwargs)
+        return call_twin(m, getattr(fn, "name", "call"), fn, args, kwargs)
     if isinstance(fn, Module):
         return fault(m, "TypeError", "'module' object is not callable")
     return fault(m, "TypeError", f"'{type(fn).__name__}' object is not callable")
@@ -132,7 +132,7 @@ def call_function(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> V
     ident = id(code)
     depth = m.active.get(ident, 0)
     if len(m.frames) > m.limits.call_depth or depth >= (m.limits.unknown_recursion if m.assumptions else m.limits.recursion):
-        m.unfollowed(f"{fn.qualname} calls itself too deeply (limits: call_depth, recursion)")
+        m.bounded(f"{fn.qualname} calls itself too deeply (limits: call_depth, recursion)")
         return Unknown(f"{fn.name}()", "a call nested too deeply")
     if ident not in m.ran and not fn.module.stub:
         m.ran[ident] = fn

@@ -99,7 +99,9 @@ def _conv_output_length(m: Machine, length: Value, kernel: Value, stride: Value,
     return -(-(length - (kernel - 1) * dilation) // stride)
 
 
-def _tensor(m: Machine, shape: Value = None, dtype: Value = None, name: Value = None, op_type: Value = "Op") -> Value:
+def _tensor(
+    m: Machine, shape: Value = None, dtype: Value = None, name: Value = None, op_type: Value = "Op", inputs: Value = None
+) -> Value:  # fmt: skip
     dims: Any = to_twin(m, shape)
     raw = TensorShape(dims) if dims is not None and not isinstance(dims, TensorShape) else dims
     kind = as_dtype(to_twin(m, dtype)) if dtype is not None and not isinstance(dtype, Unknown) else None
@@ -110,7 +112,7 @@ def _tensor(m: Machine, shape: Value = None, dtype: Value = None, name: Value = 
             made.shape = raw.static
             made.complete = isinstance(raw.raw, tuple) and not any(isinstance(d, Unknown) for d in raw.raw)
             made.keep_public(raw)
-        made.op.inputs = tuple(_at_hand(m))
+        made.op.inputs = tuple(_at_hand(m) if inputs is None else to_twin(m, inputs))
     return made
 
 

@@ -224,7 +224,7 @@ def compare(m: Machine, op: str, a: Value, b: Value) -> Value:
         return asked(m, Atom((op, key_of(a), key_of(b)), f"{label_of(a)} {op} {label_of(b)}"))
     if isinstance(a, Exposed) or isinstance(b, Exposed):
         known = _of_twin(m, op, a, b)
-        return known if isinstance(known, bool) else asked(m, Atom((op, key_of(a), key_of(b)), f"{label_of(a)} {op} {label_of(b)}"))
+        return known if known is None or isinstance(known, bool) else asked(m, Atom((op, key_of(a), key_of(b)), f"{label_of(a)} {op} {label_of(b)}"))
     return asked(m, Atom((op, key_of(a), key_of(b)), f"… {op} …"))
 
 

@@ -15,7 +15,7 @@ from scope_lint.tf1.partition import Partitioned
 from scope_lint.tf1.shapes import TensorShape
 from scope_lint.tf1.signatures import AGGREGATION_SINCE
 from scope_lint.tf1.tensor import Variable
-from scope_lint.tf1.variable import LOCAL_VARIABLES, Variables, part_name
+from scope_lint.tf1.variable import LOCAL_VARIABLES, Variables, is_trainable, part_name
 from scope_lint.tf1.variable_store import Request
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class VariableGetter(Variables):
                 "name": full, "shape": shape, "dtype": scope.get("dtype") if dtype is None else as_dtype(dtype),
                 "initializer": scope.get("initializer") if initializer is None else initializer,
                 "regularizer": scope.get("regularizer") if regularizer is None else regularizer,
-                "reuse": scope.flag() if reuse is None else reuse, "trainable": True if trainable is None else trainable,
+                "reuse": scope.flag() if reuse is None else reuse, "trainable": is_trainable(trainable),
                 "collections": others.get("collections"), "caching_device": others.get("caching_device"),
                 "partitioner": scope.get("partitioner") if partitioner is None else partitioner,
                 "validate_shape": others.get("validate_shape", True),
@@ -148,7 +148,7 @@ class VariableGetter(Variables):
         ) -> Any:  # fmt: skip
             request = Request(
                 name if name is None else as_name(name), TensorShape(shape), shape is not None, dtype_name(dtype), initializer, reuse,
-                True if trainable is None else trainable, collections, use_resource, requested, _is_scalar(shape),
+                is_trainable(trainable), collections, use_resource, requested, _is_scalar(shape),
             )  # fmt: skip
             since = self._runtime.host.place()["seq"]
             made = self.find_or_make(request, partitioner)

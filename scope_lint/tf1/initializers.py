@@ -14,18 +14,29 @@ NAMES = (
 )  # fmt: skip
 
 
+_VALUES = {
+    "zeros_initializer": "zeros", "ones_initializer": "ones", "constant_initializer": "Const", "orthogonal_initializer": "mul",
+    "random_normal_initializer": "random_normal", "truncated_normal_initializer": "truncated_normal",
+    "variance_scaling_initializer": "truncated_normal", "glorot_normal_initializer": "truncated_normal",
+}  # fmt: skip
+"""The names of the ops that the initializers make their values with (the others: random_uniform)."""
+
+
 class Initializer(Exposed):
     """``tf.zeros_initializer()`` and the like."""
 
     exposed: ClassVar[frozenset[str]] = frozenset({"__call__"})
 
-    def __init__(self, runtime: Any, name: str) -> None:
+    def __init__(self, runtime: Any, name: str, dtype: Any = None) -> None:
         self._runtime = runtime
         self.name = name
+        self._dtype = "float32" if dtype is None else dtype
 
-    def __call__(self, shape: Any = None, dtype: Any = None, partition_info: Any = None) -> Any:
+    def __call__(self, shape: Any, dtype: Any = None, partition_info: Any = None, verify_shape: Any = None) -> Any:
         """The initial value as a tensor."""
-        return self._runtime.op("Const", self.name.removesuffix("_initializer"), shape=shape, dtype=dtype)
+        constant = self.name in ("zeros_initializer", "ones_initializer") and self._runtime.version < (1, 1)
+        op = "Const" if constant else _VALUES.get(self.name, "random_uniform")
+        return self._runtime.op("Const", op, shape=shape, dtype=self._dtype if dtype is None else dtype)
 
 
 class InitializerClass(Exposed):
@@ -39,7 +50,7 @@ class InitializerClass(Exposed):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """An initializer; up to 0.12 ``zeros_initializer`` and ``ones_initializer`` are initializers themselves."""
-        made = Initializer(self._runtime, self.name)
+        made = Initializer(self._runtime, self.name, kwargs.get("dtype"))
         if self.name in ("zeros_initializer", "ones_initializer") and self._runtime.version < (1, 0):
             if not args and "shape" not in kwargs:
                 raise TFError("TypeError", f"{self.name}() missing 1 required positional argument: 'shape'", cause="version")

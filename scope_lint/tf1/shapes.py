@@ -94,6 +94,25 @@ class Dimension(Exposed):
     def __hash__(self) -> int:
         return hash(self.value)
 
+    def ordered(self, function: Callable[[int, int], bool], other: Any) -> Any:
+        """``dim < 1``: None where TensorFlow does not know one of them."""
+        mine, theirs = self.value, dim_value(other)
+        if isinstance(mine, int) and isinstance(theirs, int):
+            return function(mine, theirs)
+        return None if mine is None or theirs is None else NotImplemented
+
+    def __lt__(self, other: Any) -> Any:
+        return self.ordered(operator.lt, other)
+
+    def __le__(self, other: Any) -> Any:
+        return self.ordered(operator.le, other)
+
+    def __gt__(self, other: Any) -> Any:
+        return self.ordered(operator.gt, other)
+
+    def __ge__(self, other: Any) -> Any:
+        return self.ordered(operator.ge, other)
+
     def __int__(self) -> int:
         if isinstance(self.value, int):
             return self.value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from scope_lint.events import VariableEvent
-from scope_lint.symbolic.names import Name, join
+from scope_lint.symbolic.names import Name, SymStr, join
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import reuse
 from scope_lint.tf1.dtypes import dtype_name
@@ -50,7 +50,7 @@ class Variables:
         runtime = self._runtime
         if initial_value is None:
             raise TFError("ValueError", "initial_value must be specified.", cause="argument-type")
-        trainable = True if trainable is None else trainable
+        trainable = is_trainable(trainable)
         keys = self.collection_keys(collections, trainable, "Variable")
         if use_resource is None:
             use_resource = runtime.graph.scopes.current.get("use_resource")
@@ -167,6 +167,15 @@ class Variables:
             variable.created = event
         runtime.host.record(event)
         runtime.host.obtained(variable)
+
+
+def is_trainable(trainable: Any) -> Any:
+    """A ``trainable`` as given: any value counts by its truth."""
+    if trainable is None:
+        return True
+    if isinstance(trainable, SymStr):
+        return True
+    return bool(trainable) if isinstance(trainable, (int, float, str, bytes, list, tuple, dict)) else trainable
 
 
 def part_name(name: Name, index: int) -> Name:

@@ -34,6 +34,7 @@ from scope_lint.interpreter.values import (
 from scope_lint.symbolic.conditions import Atom
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _callable(m: Machine, value: Value) -> Value:
         return operators.asked(m, Atom(("callable", value.serial), f"callable({value.label})"))
     if isinstance(value, Instance):
         return value.cls.find("__call__") is not MISSING
-    return isinstance(value, (v.Function, v.BoundMethod, HostFunction, Class, v.Partial)) or hasattr(value, "call_as_function")
+    return isinstance(value, (v.Function, v.BoundMethod, HostFunction, Class, v.Partial)) or (isinstance(value, Exposed) and callable(value))
 
 
 @builtin("getattr")

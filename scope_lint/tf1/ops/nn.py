@@ -326,6 +326,8 @@ def _cross_entropy(rt: Runtime, labels: Any, logits: Any, axis: Any, name: Any) 
     input_shape = reduction.shape_op(rt, logits)
     flat_logits, flat_labels = flatten_outer(rt, logits), flatten_outer(rt, labels)
     cost = make(rt, "SoftmaxCrossEntropyWithLogits", name, features=flat_logits, labels=flat_labels)[0]
+    if rt.version < (1, 5):
+        cost.op.inputs = (flat_logits,)  # no gradient for the labels
     outer = make(rt, "Slice", None, input=input_shape, begin=[0], size=[_subtract(rt, input_rank, 1)])
     made = make(rt, "Reshape", None, tensor=cost, shape=outer)
     made.set_shape(sh.reduce(shape, [axis], False))

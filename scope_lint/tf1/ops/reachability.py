@@ -10,8 +10,9 @@ from scope_lint.tf1.upstream import LEAVES
 
 BLOCKS = frozenset({
     "StopGradient", "ArgMax", "ArgMin", "Shape", "ShapeN", "Size", "Rank", "Equal", "NotEqual", "Greater", "GreaterEqual", "Less",
-    "LessEqual", "LogicalAnd", "LogicalOr", "LogicalNot", "OneHot", "Range", "Sign", "Floor", "Ceil", "Round", "ZerosLike", "OnesLike",
-    "Multinomial", "RandomUniform", "RandomStandardNormal", "TruncatedNormal", "InTopK", "InTopKV2", "SequenceMask", "Where", "Any", "All",
+    "LessEqual", "LogicalAnd", "LogicalOr", "LogicalNot", "OneHot", "Range", "Floor", "Ceil", "Round", "Rint", "FloorDiv", "ZerosLike",
+    "OnesLike", "Multinomial", "RandomUniform", "RandomStandardNormal", "TruncatedNormal", "InTopK", "InTopKV2", "SequenceMask", "Where",
+    "Any", "All", "PyFunc", "PyFuncStateless", "LinSpace", "CTCGreedyDecoder", "Bitcast", "Assign", "AssignAdd", "AssignSub",
 })  # fmt: skip
 """Ops through which no gradient flows (TensorFlow 1.15: not differentiable, or with gradients that are None or zero by constants)."""
 
@@ -42,7 +43,9 @@ def reached(ys: Any) -> set[int] | None:
 
 
 def _flow(op: Operation) -> Iterable[Any]:
-    """The inputs that gradients flow to: of a cast to integers, none."""
+    """The inputs that gradients flow to: of a cast to integers, none; of a fused normalisation, not the statistics."""
+    if op.type.startswith("FusedBatchNorm"):
+        return op.inputs[:3]
     if op.type == "Cast" and op.outputs and (op.outputs[0].dtype or "").startswith(("int", "uint", "bool")):
         return ()
     return op.inputs

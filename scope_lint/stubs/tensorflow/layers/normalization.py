@@ -136,12 +136,15 @@ class BatchNormalization(Layer):
             for name in ("AssignMovingAvg", "AssignMovingAvg_1"):
                 self.add_update(tensor(None, dtype, name, "AssignSub"), inputs=inputs)
         fused = self._is_fused(dims)
+        used = [inputs, self.beta, self.gamma]
+        if not fused and not (constant and training):  # the fused op passes no gradient on to the statistics
+            used += [self.moving_mean, self.moving_variance]
         if not constant and (fused or version < (1, 2)):
-            return tensor(dims, dtype, "cond/Merge", "Merge")
+            return tensor(dims, dtype, "cond/Merge", "Merge", used)
         if fused:
             kind = "FusedBatchNormV3" if version >= (1, 14) else "FusedBatchNorm"
-            return tensor(dims, dtype, kind, kind)
-        return tensor(dims, dtype, "batchnorm/add_1", "Add")
+            return tensor(dims, dtype, kind, kind, used)
+        return tensor(dims, dtype, "batchnorm/add_1", "Add", used)
 
     def _is_fused(self, dims):
         if not known(self.fused) or self.fused is None:

@@ -65,7 +65,10 @@ def batch_norm(
             if zero_debias_moving_mean:
                 _debiasing(mean, shape, model_variable if way == "plain" else tf.get_variable)
             _updates(inputs, updates_collections, shape)
-        outputs = tensor(dims, static_dtype(inputs), *_result(way, rank, training, default_updates, fused))
+        op = _result(way, rank, training, default_updates, fused)
+        statistics = op[0] == "batchnorm/add_1" and (training is None or not training)
+        used = [v for name, v in made.variables.items() if statistics or name in wanted]
+        outputs = tensor(dims, static_dtype(inputs), op[0], op[1], [inputs] + used)
         outputs = activated(outputs, activation_fn)
         return utils.collect_named_outputs(outputs_collections, alias_of(sc), outputs)
 
@@ -169,7 +172,7 @@ def _updates(inputs, updates_collections, shape):
 
 
 def _result(way, rank, training, default_updates, fused):
-    """Name and type of the op that gives the result."""
+    """Name and type of the op that gives the result; no gradient flows to the statistics but through the one that is not fused."""
     kind = "FusedBatchNormV3" if version >= (1, 14) else "FusedBatchNorm"
     if way == "fused":
         if rank == 2:

@@ -1,13 +1,14 @@
 """Initializers: what they compute does not matter, that they are functions does."""
 
 import tensorflow as tf
+from _scope_lint import tensor
 
 
 def variance_scaling_initializer(factor=2.0, mode="FAN_IN", uniform=False, seed=None, dtype=tf.float32):
     """A function of shape and dtype, which takes a partition, too."""
 
     def _initializer(shape, dtype=dtype, partition_info=None):
-        return tf.zeros(shape, dtype)
+        return tensor(shape, dtype, "random_uniform" if uniform else "truncated_normal", "Add")
 
     return _initializer
 
