@@ -96,6 +96,8 @@ def presence(item: Value) -> tuple[Condition, Value]:
 
 
 def _unknown_truth(m: Machine, value: Any) -> Condition:
+    if value.above is not None and value.above >= 0:
+        return True
     none = Atom(("is", ("?", value.serial), ("NoneType", None)), f"{value.label} is None")
     if m.truth.get(none):
         return False

@@ -20,7 +20,7 @@ from scope_lint.interpreter.values import (
 )
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.unknown import Unknown
+from scope_lint.symbolic.unknown import Series, Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
 
@@ -164,7 +164,9 @@ def _endless(m: Machine, value: Value) -> HostIterator[Value]:
 
 
 def element_of(m: Machine, value: Value, index: int) -> Value:
-    """Some item of a value whose items are not known."""
+    """Some item of a value whose items are not known: that of a loop's first round (1), of a later one (2), or any (0)."""
+    if isinstance(value, Series):
+        return value.item(index)
     if isinstance(value, Unknown):
         return Unknown(f"{value.label}[{index}]" if value.label != "?" else "item", value.reason, value.opaque_code).as_given()
     return Unknown("item", "the items are not known")

@@ -21,7 +21,7 @@ from scope_lint.interpreter.tensorflow import TensorFlow
 from scope_lint.interpreter.twin_host import TwinHost
 from scope_lint.interpreter.values import Choice, Function, Instance, ListV, Module, Raised, Value
 from scope_lint.source.problem import SourceError
-from scope_lint.symbolic.conditions import Atom
+from scope_lint.symbolic.conditions import Above, Atom, differ
 from scope_lint.symbolic.conditions import Path as Condition
 from scope_lint.symbolic.journal import Journal
 from scope_lint.symbolic.unknown import Unknown
@@ -172,6 +172,8 @@ class Machine:
         found = self.truth.get(atom)
         if found is None and atom.subject is not None and atom.subject in self.equal_to:
             held = self.equal_to[atom.subject]
+            if isinstance(held, Above) or isinstance(atom.value, Above):
+                return False if differ(held, atom.value) else None
             return bool(held == atom.value) and type(held) is type(atom.value)
         return found
 

@@ -11,7 +11,7 @@ from scope_lint.interpreter.conditions import condition, each, key_of, label_of,
 from scope_lint.interpreter.errors import fault, tf_error
 from scope_lint.interpreter.tensor_operators import tensor_operator, tensor_unary
 from scope_lint.interpreter.values import Choice, Class, DictV, HostObject, Instance, Iterator, ListV, SetV, Value
-from scope_lint.symbolic.conditions import Atom
+from scope_lint.symbolic.conditions import Above, Atom
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr, join, may_equal
 from scope_lint.symbolic.unknown import Unknown
@@ -147,7 +147,22 @@ def _text(m: Machine, op: str, a: Value, b: Value) -> Value:
 def _unknown(op: str, a: Value, b: Value) -> Unknown:
     base, other, side = (a, b, "left") if isinstance(a, Unknown) else (b, a, "right")
     shown = f"{label_of(a)}{op}{label_of(b)}"
-    return base.part(("operator", op, side, key_of(other)), shown if len(shown) < 30 else base.label)
+    found: Unknown = base.part(("operator", op, side, key_of(other)), shown if len(shown) < 30 else base.label)
+    if base.above is not None and isinstance(other, int) and (op == "+" or (op == "-" and side == "left")):
+        found.above = base.above + (other if op == "+" else -other)
+    return found
+
+
+def _by_bound(op: str, a: Value, b: Value) -> bool | None:
+    """How an integer of which a lower bound is known compares with one that is known; None where that does not tell."""
+    if isinstance(b, Unknown):
+        a, b, op = b, a, {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(op, op)
+    if not isinstance(a, Unknown) or a.above is None or not isinstance(b, (int, float)):
+        return None
+    least = a.above + 1
+    if b < least:
+        return op in (">", ">=", "!=")
+    return {"<": False, ">=": True}.get(op) if b == least else None
 
 
 def _sets(m: Machine, op: str, a: SetV, b: SetV) -> Value:
@@ -221,6 +236,9 @@ def compare(m: Machine, op: str, a: Value, b: Value) -> Value:
     if isinstance(a, ListV) and isinstance(b, ListV):
         return compare(m, op, tuple(a.items), tuple(b.items))
     if isinstance(a, (Unknown, SymStr)) or isinstance(b, (Unknown, SymStr)):
+        bounded = _by_bound(op, a, b)
+        if bounded is not None:
+            return bounded
         return asked(m, Atom((op, key_of(a), key_of(b)), f"{label_of(a)} {op} {label_of(b)}"))
     if isinstance(a, Exposed) or isinstance(b, Exposed):
         known = _of_twin(m, op, a, b)
@@ -266,8 +284,14 @@ def equal(m: Machine, a: Value, b: Value) -> Value:
         return compare(m, "==", a, b)
     if a is b:
         return True
+    if _by_bound("==", a, b) is False:
+        return False
+    if isinstance(a, Unknown) and a.above is not None and isinstance(b, Unknown):
+        a, b = b, a
     for x, other in ((a, b), (b, a)):
         if isinstance(x, Unknown):
+            if x.above is None and isinstance(other, Unknown) and other.above is not None:
+                return asked(m, Atom(("==", key_of(x), key_of(other)), f"{x.label} == {other.label}", ("==", x.serial), Above(other.above)))
             if isinstance(other, (str, int, float, bytes)) or other is None:
                 return asked(m, Atom(("==", key_of(x), key_of(other)), f"{x.label} == {label_of(other)}", ("==", x.serial), other))
             return asked(m, Atom(("==", key_of(x), key_of(other)), f"{x.label} == {label_of(other)}"))

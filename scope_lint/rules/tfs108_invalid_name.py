@@ -54,6 +54,7 @@ for column in ["age", "blood pressure"]:
 
     def check(self, run: RunView) -> Iterator[Finding]:
         for error in run.errors_of(self.code):
-            bad = sorted({c for c in str(error.variable or "") if not (c.isascii() and (c.isalnum() or c in "_.-/"))})
+            known = "".join(p for p in getattr(error.variable, "parts", (error.variable or "",)) if isinstance(p, str))
+            bad = sorted({c for c in known if not (c.isascii() and (c.isalnum() or c in "_.-/"))})
             why = f"{error.message} ({', '.join(map(repr, bad))} not allowed)" if bad else error.message
             yield self.finding(error, f"{why}: leave out or replace such characters", variable=error.variable)

@@ -26,6 +26,25 @@ class Atom:
         return isinstance(other, Atom) and self.key == other.key
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """As the value of an atom: some integer greater than ``bound``. It differs surely from what is not."""
+
+    bound: int
+
+    def may_equal(self, other: object) -> bool:
+        """Whether it may be ``other``."""
+        return isinstance(other, Above) or (isinstance(other, int) and other > self.bound)
+
+
+def differ(a: object, b: object) -> bool:
+    """Whether the values of two atoms are surely different."""
+    for one, other in ((a, b), (b, a)):
+        if isinstance(one, Above):
+            return not one.may_equal(other)
+    return a != b
+
+
 Path = tuple[tuple[Atom, bool], ...]
 """A conjunction of literals, outermost first; the empty path is where the program surely goes."""
 
@@ -37,7 +56,7 @@ def compatible(a: Path, b: Path) -> bool:
     for atom, holds in b:
         if truth.get(atom, holds) != holds:
             return False
-        if holds and atom.subject is not None and equal_to.get(atom.subject, atom.value) != atom.value:
+        if holds and atom.subject is not None and differ(equal_to.get(atom.subject, atom.value), atom.value):
             return False
     return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 _serial = itertools.count()
@@ -16,10 +16,11 @@ class Unknown:
     variable's name (``scope``, ``i``); ``reason`` says what would have to be known. ``parts`` keeps what was derived from
     it (attributes, comparisons), so that the same question gets the same answer. ``opaque_code`` is True where calling it, or
     what is derived from it, could run code that creates variables; ``given`` where that holds of the value itself, but not of
-    its methods (an argument, an item of a container: it may be a function of the program).
+    its methods (an argument, an item of a container: it may be a function of the program). ``above``: it is an integer greater
+    than this (the index in a later round of a loop).
     """
 
-    __slots__ = ("serial", "label", "reason", "parts", "opaque_code", "given")
+    __slots__ = ("serial", "label", "reason", "parts", "opaque_code", "given", "above")
 
     def __init__(self, label: str = "?", reason: str = "", opaque_code: bool = False) -> None:
         self.serial = next(_serial)
@@ -28,6 +29,7 @@ class Unknown:
         self.parts: dict[Hashable, Any] = {}
         self.opaque_code = opaque_code
         self.given = False
+        self.above: int | None = None
 
     def part(self, key: Hashable, label: str) -> Unknown:
         """The unknown that is derived from this one by ``key`` (the same object each time)."""
@@ -47,3 +49,16 @@ class Unknown:
 
     def __repr__(self) -> str:
         return f"Unknown({self.label!r})"
+
+
+class Series(Unknown):
+    """The items of an iterable whose length is not known, where something is known of them.
+
+    ``item(n)`` is the item that the first round of a loop gets (1), that of any later round (2), or any of them (0).
+    """
+
+    __slots__ = ("item",)
+
+    def __init__(self, label: str, reason: str, item: Callable[[int], Any]) -> None:
+        super().__init__(label, reason)
+        self.item = item

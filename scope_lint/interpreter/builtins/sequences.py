@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scope_lint.interpreter import operators
 from scope_lint.interpreter.builtins.lists import sort_items
 from scope_lint.interpreter.builtins.registry import builtin
+from scope_lint.interpreter.builtins.types import counter
 from scope_lint.interpreter.calls import call, call_method
 from scope_lint.interpreter.conditions import condition
 from scope_lint.interpreter.errors import fault
@@ -20,7 +21,7 @@ from scope_lint.interpreter.values import (
     Value,
 )  # fmt: skip
 from scope_lint.symbolic.journal import MISSING
-from scope_lint.symbolic.unknown import Unknown
+from scope_lint.symbolic.unknown import Series, Unknown
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -47,7 +48,10 @@ def _next(m: Machine, source: Value, *default: Value) -> Value:
 def _enumerate(m: Machine, source: Value, start: Value = 0) -> Value:
     items = items_of(m, source)
     if items is None:
-        return ListV([(Unknown("i", "an index"), element_of(m, m.resolve(source), 0))], open=True)
+        source, first = m.resolve(source), m.resolve(start)
+        if isinstance(first, int) and isinstance(source, Unknown):
+            return Series("item", source.reason, lambda n: (counter(first, n), element_of(m, source, n)))
+        return ListV([(Unknown("i", "an index"), element_of(m, source, 0))], open=True)
     return ListV([(operators.binary(m, "+", start, i), item) for i, item in enumerate(items)])
 
 
@@ -58,6 +62,9 @@ def _zip(m: Machine, *sources: Value) -> Value:
     if len(known) == len(columns):
         return ListV([tuple(row) for row in zip(*known)])
     if not known:
+        sources = tuple(m.resolve(s) for s in sources)
+        if all(isinstance(s, Unknown) for s in sources):
+            return Series("item", sources[0].reason, lambda n: tuple(element_of(m, s, n) for s in sources))
         return ListV([tuple(element_of(m, m.resolve(s), 0) for s in sources)], open=True)
     count = min(len(c) for c in known)
     filled = [c if c is not None else [element_of(m, m.resolve(s), i) for i in range(count)] for c, s in zip(columns, sources)]

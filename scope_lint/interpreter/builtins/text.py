@@ -58,6 +58,8 @@ def _on_holes(m: Machine, name: str, self: SymStr, args: list[Value]) -> Value:
         return False if differs else asked(m, Atom((name, self, args[0]), f'"{self}".{name}({args[0]!r})'))
     if name in ("rstrip", "strip") and args and isinstance(args[0], str) and self.suffix.rstrip(args[0]):
         return join(*self.parts[:-1], self.suffix.rstrip(args[0]))
+    if name == "lstrip" and args and isinstance(args[0], str) and self.prefix.lstrip(args[0]):
+        return join(self.prefix.lstrip(args[0]), *self.parts[1:])
     if name == "replace" and len(args) >= 2 and all(isinstance(a, str) for a in args[:2]):
         old, new = args[0], args[1]
         return join(*(p.replace(old, new) if isinstance(p, str) else p.part(("call", name, old, new), p.label) for p in self.parts))

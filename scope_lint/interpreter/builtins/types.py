@@ -142,7 +142,19 @@ def _range(m: Machine, *args: Value) -> Value:
     if any(isinstance(a, float) for a in bounds):
         return fault(m, "TypeError", "'float' object cannot be interpreted as an integer")
     unknown = next((a for a in bounds if isinstance(a, Unknown)), None)
+    start = bounds[0] if len(bounds) > 1 else 0
+    if isinstance(start, int) and (len(bounds) < 3 or (isinstance(bounds[2], int) and bounds[2] > 0)):
+        return Series("i", unknown.reason if unknown is not None else "the bounds of a range", partial(counter, start))
     return unknown.part(("range", len(bounds)), "i") if unknown is not None else Unknown("i", "the bounds of a range")
+
+
+def counter(start: int, index: int) -> Value:
+    """An integer that counts up from ``start``, in the first round of a loop (1), in a later one (2) or in any (0)."""
+    if index == 1:
+        return start
+    found = Unknown("i", "an index")
+    found.above = start if index > 1 else start - 1
+    return found
 
 
 def _range_with(m: Machine, bounds: list[Value], i: int, one: Value) -> Value:

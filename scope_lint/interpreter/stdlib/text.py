@@ -26,10 +26,15 @@ from scope_lint.interpreter.hostcalls import host_function
 from scope_lint.interpreter.stdlib.base import function, host_members
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import Env, Value
+from scope_lint.symbolic.names import SymStr, join
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
+
+
+_ONE_CHARACTER = re.compile(r"\[(?:[^\]\\\[]|\\.)+\]|[^\W_]|[ _/:,@-]")
+"""Patterns that match one character each: a class, or a plain character."""
 
 
 def _re(m: Machine) -> Env:
@@ -38,6 +43,10 @@ def _re(m: Machine) -> Env:
     plain_sub = host_function("sub", re.sub)
 
     def sub(m: Machine, pattern: Value, repl: Value, text: Value, *args: Value, **kwargs: Value) -> Value:
+        text = m.resolve(text)
+        if isinstance(text, SymStr) and isinstance(repl, str) and isinstance(pattern, str) and _ONE_CHARACTER.fullmatch(pattern) and not args:
+            # what replaces single characters does so in the known pieces whatever the holes hold
+            return join(*(re.sub(pattern, repl, p) if isinstance(p, str) else p.part(("sub", pattern, repl), p.label) for p in text.parts))
         if isinstance(repl, (str, bytes)):
             return plain_sub.impl(m, [pattern, repl, text, *args], kwargs)
         pattern, text = native(m.resolve(pattern)), native(m.resolve(text))

@@ -3,15 +3,14 @@
 import re
 
 import tensorflow as tf
-from _scope_lint import known, unknown
+from _scope_lint import unknown
 from _scope_lint import tensor as make_tensor
 
 from .train.structures import flatten, missing
 
 
 def _summary(name, family, collections, op_type):
-    if known(name):
-        name = re.sub(r"[^-/\w\.]", "_", name).lstrip("/")
+    name = re.sub(r"[^-/\w\.]", "_", name).lstrip("/")
     scope_name = name if missing(family) else "%s/%s" % (family, name)
     with tf.name_scope(scope_name) as scope:
         made = make_tensor([], "string", scope, op_type)
