@@ -32,7 +32,7 @@ from scope_lint.interpreter.values import (
 )  # fmt: skip
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.unknown import Unknown
+from scope_lint.symbolic.unknown import Series, Unknown
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
