@@ -43,7 +43,7 @@ def write(outcome: FixReport, unsafe: bool, overlay: Overlay) -> bool:
         _say(f"fixed {_counted(done)} in {plural(len({f.path for f in done}), 'file')}")
     for path, reason in failed.items():
         _say(f"{clean(path)}: not written: {reason}")
-    _remarks(outcome, unsafe, "fixed")
+    _remarks(outcome, unsafe)
     return not failed
 
 
@@ -57,13 +57,13 @@ def show(outcome: FixReport, unsafe: bool) -> int:
         _say(f"would fix {_counted(outcome.fixed)} in {plural(len(outcome.files), 'file')}")
     else:
         _say("nothing to fix")
-    _remarks(outcome, unsafe, "to fix")
+    _remarks(outcome, unsafe)
     if outcome.report.left_out():
         return ANALYSIS_FAILED
     return FOUND if outcome.files else NOTHING_FOUND
 
 
-def _remarks(outcome: FixReport, unsafe: bool, what: str) -> None:
+def _remarks(outcome: FixReport, unsafe: bool) -> None:
     if outcome.changes:
         _say("variables get other names, which checkpoints made before do not have:")
         for change in outcome.changes:
@@ -71,14 +71,13 @@ def _remarks(outcome: FixReport, unsafe: bool, what: str) -> None:
     for refused in outcome.refused:
         finding = refused.finding
         reason = "; ".join([*refused.errors, *(str(change) for change in refused.changes)])
-        way = "" if refused.errors else " (--unsafe-fixes does it all the same)"
-        _say(f"{clean(finding.path)}:{finding.line}: {finding.code} is not fixed, since names would change: {clean(reason)}{way}"
-             if not refused.errors else f"{clean(finding.path)}:{finding.line}: {finding.code} is not fixed: {clean(reason)}")  # fmt: skip
+        why = "" if refused.errors else ", since names would change (--unsafe-fixes does it all the same)"
+        _say(f"{clean(finding.path)}:{finding.line}: {finding.code} is not fixed{why}: {clean(reason)}")
     for left in outcome.left_alone:
         _say(f"{clean(left.path)}: left alone: {left.reason}")
     rest = sum(finding.fix is not None and not finding.fix.safe for finding in outcome.report.findings)
     if rest and not unsafe:
-        _say(f"{rest} more can be {what.removeprefix('to ')} with --unsafe-fixes, which changes names of variables (--diff shows them)")
+        _say(f"{rest} more can be fixed with --unsafe-fixes, which changes names of variables (--diff shows which)")
 
 
 def _counted(findings: Sequence[Finding]) -> str:

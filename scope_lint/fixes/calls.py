@@ -20,11 +20,31 @@ def function_name(call: cst.Call) -> str | None:
     return call.func.value if isinstance(call.func, cst.Name) else None
 
 
+def argument(call: cst.Call, position: int, parameter: str) -> cst.Arg | None:
+    """An argument, given by position or by keyword; None where it is neither, or may hide behind a star."""
+    if any(a.star for a in call.args):
+        return None
+    found = [a for a in call.args if a.keyword is not None and a.keyword.value == parameter]
+    positional = [a for a in call.args if a.keyword is None]
+    return found[0] if found else positional[position] if position < len(positional) else None
+
+
+def replaced(call: cst.Call, old: cst.Arg, value: cst.BaseExpression) -> cst.Call:
+    """The call with another value for one of its arguments."""
+    return call.with_changes(args=[a.with_changes(value=value) if a is old else a for a in call.args])
+
+
 def renamed(call: cst.Call, old: str, new: str) -> cst.Call | None:
     """``tf.old(…)`` → ``tf.new(…)``; None for a bare ``old(…)``, whose import would have to change too."""
     if not isinstance(call.func, cst.Attribute) or call.func.attr.value != old:
         return None
     return call.with_changes(func=call.func.with_changes(attr=call.func.attr.with_changes(value=new)))
+
+
+def keyword_renamed(call: cst.Call, old: str, new: str) -> cst.Call:
+    """``f(old=…)`` → ``f(new=…)``."""
+    named = [a.with_changes(keyword=cst.Name(new)) if a.keyword is not None and a.keyword.value == old else a for a in call.args]
+    return call.with_changes(args=named)
 
 
 def rearranged(call: cst.Call, meant: Sequence[str], order: Sequence[str]) -> cst.Call | None:

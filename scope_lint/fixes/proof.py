@@ -70,6 +70,19 @@ def compare(before: Sequence[EntryResult], after: Sequence[EntryResult]) -> Comp
     return Comparison(tuple(changes), tuple(errors))
 
 
+def followed(before: Sequence[Change], after: Sequence[Change]) -> list[Change]:
+    """The changes of two passes as those of one: ``a → b`` and then ``b → c`` is ``a → c``."""
+    rest = list(after)
+    found: list[Change] = []
+    for change in before:
+        more = next((c for c in rest if c.target == change.target and c.old is not None and c.old == change.new), None)
+        if more is not None:
+            rest.remove(more)
+            change = Change(change.target, change.old, more.new)
+        found.append(change)
+    return [c for c in dict.fromkeys([*found, *rest]) if c.old != c.new]
+
+
 def _predictions(results: Sequence[EntryResult]) -> dict[Entry, _Prediction]:
     found: dict[Entry, _Prediction] = {}
     for result in results:

@@ -15,7 +15,7 @@ from scope_lint.findings import CheckReport, Edit, Finding, Fix
 from scope_lint.fixes.code import parses
 from scope_lint.fixes.edits import applied, overlap
 from scope_lint.fixes.offer import LeftAlone, Unfit, editable, offer
-from scope_lint.fixes.proof import Change, Comparison, compare
+from scope_lint.fixes.proof import Change, Comparison, compare, followed
 from scope_lint.options import Options, Progress
 from scope_lint.source.file import decode, read_bytes
 from scope_lint.source.problem import SourceError
@@ -116,7 +116,7 @@ class _Fixing:
                 project, report = self._analysed(options)
                 outcome = compare(self._project.results, project.results)
                 if not outcome.errors and not (outcome.changes and _fix(batch[0]).safe):
-                    self._out.changes += [c for c in outcome.changes if c not in self._out.changes]
+                    self._out.changes = followed(self._out.changes, outcome.changes)
                     self._out.fixed += batch
                     self._out.files.update(files)
                     self._project, self._report, self._options = project, report, options

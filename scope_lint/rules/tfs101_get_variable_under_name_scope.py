@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from scope_lint.findings import Finding
+from scope_lint.events import Frame, OpenScope
+from scope_lint.findings import Finding, Fix, Remedy
 from scope_lint.rules._name_scopes import looked_for, name_scope_of
 from scope_lint.rules._places import parting, related
+from scope_lint.rules._remedies import span
 from scope_lint.rules._view import RunView
 from scope_lint.rules._words import more
 from scope_lint.rules.base import Example, Rule
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from scope_lint.fixes.code import Code
 
 
 class GetVariableUnderNameScope(Rule):
@@ -86,7 +94,7 @@ weights = tf.get_collection(tf.GraphKeys.GLOBAL_VARIABLES, scope="dnn")
             text = f"{event.name} is shared by name_scope {str(other.requested)!r} and name_scope {str(scope.requested)!r}"
             yield self.finding(
                 event, f"{text}: tf.name_scope does not prefix it; use tf.variable_scope to keep them apart", at=apart.place,
-                variable=event.name, related=(*related(first.stack[-1], f"{event.name} is created here"),
+                variable=event.name, remedy=_remedy(apart.place, other, scope), related=(*related(first.stack[-1], f"{event.name} is created here"),
                                               *related(scope.frame, "this name_scope")),
             )  # fmt: skip
 
@@ -98,6 +106,28 @@ weights = tf.get_collection(tf.GraphKeys.GLOBAL_VARIABLES, scope="dnn")
                 yield self.finding(
                     query, f"{text}: the query for scope {prefix!r} finds nothing; use tf.variable_scope({prefix!r})",
                     at=scope.frame if scope else None, variable=found[0].name, count=count,
+                    remedy=_remedy(scope.frame, scope) if scope else None,
                     related=(*related(query.stack[-1], f"no variable is found under {prefix!r} here"),
                              *related(found[0].stack[-1], f"{found[0].name} is created here")),
                 )  # fmt: skip
+
+    def fix(self, finding: Finding, code: Code) -> Fix | None:
+        from scope_lint.fixes.calls import keyword_renamed, renamed
+
+        def change(call: cst.Call) -> cst.Call | None:
+            new = renamed(call, "name_scope", "variable_scope")
+            return new and keyword_renamed(new, "name", "name_or_scope")
+
+        remedy = finding.remedy
+        assert remedy is not None
+        if any(code.after(place).lstrip().startswith("as ") for place in remedy.spans):
+            return None  # what name_scope gives is a string, what variable_scope gives is not
+        return code.fix("Write variable_scope, which prefixes variables too", remedy, change)
+
+
+def _remedy(place: Frame | None, *scopes: OpenScope) -> Remedy | None:
+    """Each of the name_scopes is to be a variable_scope; None where they stand in another file than the finding."""
+    frames = [scope.frame for scope in scopes if scope.frame is not None]
+    if place is None or len(frames) < len(scopes) or any(frame.path != place.path for frame in frames):
+        return None
+    return Remedy(spans=tuple(dict.fromkeys(map(span, frames))), safe=False)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from scope_lint.events import OpenScope, VariableEvent
-from scope_lint.findings import Finding
+from scope_lint.findings import Finding, Fix, Remedy
 from scope_lint.rules._places import related
+from scope_lint.rules._remedies import span
 from scope_lint.rules._view import RunView
 from scope_lint.rules._words import more
 from scope_lint.rules.base import Example, Rule
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from scope_lint.fixes.code import Code
 
 
 class SlashScope(Rule):
@@ -78,8 +85,28 @@ with tf.variable_scope("inner"):
             yield self.finding(
                 variable, f"{what} puts a double slash into {variable.name}{more(count)}: leave the slash out",
                 at=scope.frame if scope else None, variable=variable.name, count=count,
+                remedy=Remedy(spans=(span(scope.frame),), safe=False) if scope and scope.frame else None,
                 related=related(variable.stack[-1], f"{variable.name} is created here"),
             )  # fmt: skip
+
+    def fix(self, finding: Finding, code: Code) -> Fix | None:
+        import libcst as cst
+
+        from scope_lint.fixes.calls import argument, function_name, replaced
+        from scope_lint.fixes.names import is_empty, without_slashes
+
+        def change(call: cst.Call) -> cst.Call | None:
+            name = argument(call, 0, "name_or_scope")
+            if name is None or function_name(call) != "variable_scope":
+                return None
+            if is_empty(name.value):  # the scope around it is meant
+                function = call.func.with_changes(attr=cst.Name("get_variable_scope")) if isinstance(call.func, cst.Attribute) else None
+                return replaced(call, name, cst.Call(function)) if function else None
+            value = without_slashes(name.value)
+            return replaced(call, name, value) if value else None
+
+        assert finding.remedy is not None
+        return code.fix("Leave the slash out of the scope's name", finding.remedy, change)
 
 
 def _slashed(scope: OpenScope) -> bool:

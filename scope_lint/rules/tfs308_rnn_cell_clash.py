@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from scope_lint.events import CallEvent, ErrorEvent
-from scope_lint.findings import Finding
+from scope_lint.findings import Finding, Fix, Remedy
 from scope_lint.rules._clash import clash
 from scope_lint.rules._messages import named_variable
+from scope_lint.rules._remedies import span
 from scope_lint.rules._view import RunView
 from scope_lint.rules._words import more
 from scope_lint.rules.base import Example, Rule
+
+if TYPE_CHECKING:
+    from scope_lint.fixes.code import Code
 
 
 class RnnCellClash(Rule):
@@ -93,8 +98,9 @@ with tf.variable_scope("right"):
             text = f"{error.message.split('; and', 1)[0].split('.  ', 1)[0]}; "
             text += "make a cell for each use, with reuse=True in its constructor where it shares"
         return self.finding(
-            error, text, at=found.place, variable=named_variable(error), related=found.related, count=found.count
-        )
+            error, text, at=found.place, variable=named_variable(error), related=found.related, count=found.count,
+            remedy=_remedy(run, error, (found.place or error.stack[-1]).path),
+        )  # fmt: skip
 
     def _repeated(self, run: RunView, call: CallEvent) -> Iterator[Finding]:
         if call.api.endswith("MultiRNNCell"):
@@ -106,4 +112,21 @@ with tf.variable_scope("right"):
         shared = next((v.name for v in run.created if v.seq > call.seq and part in str(v.name).split("/")), None)
         if shared is not None and any(e.variable == shared and e.seq > call.seq for e in run.errors_of(self.code)):
             return  # the error says it
-        yield self.finding(call, f"{call.api.rsplit('.', 1)[-1]}: {text}", variable=shared, severity="warning")
+        remedy = Remedy(spans=(span(call.stack[-1]),), safe=False) if part == "cell_0" else None
+        yield self.finding(call, f"{call.api.rsplit('.', 1)[-1]}: {text}", variable=shared, severity="warning", remedy=remedy)
+
+    def fix(self, finding: Finding, code: Code) -> Fix | None:
+        from scope_lint.fixes.cells import new_cells
+
+        remedy = finding.remedy
+        assert remedy is not None
+        edits = new_cells(code, remedy.spans[0])
+        return Fix(message="Make a cell for each layer", safe=remedy.safe, edits=edits) if edits else None
+
+
+def _remedy(run: RunView, error: ErrorEvent, path: str) -> Remedy | None:
+    """The stack of one cell that the error comes from, where there is only one before it, in the finding's file."""
+    calls = (c for c in run.calls if c.seq < error.seq and c.stack and c.api.endswith("MultiRNNCell"))
+    stacks = {c.stack[-1] for c in calls if any(a.repeats for a in c.arguments)}
+    frame = stacks.pop() if len(stacks) == 1 else None
+    return Remedy(spans=(span(frame),), safe=True) if frame is not None and frame.path == path else None
