@@ -60,6 +60,8 @@ class Machine:
         """The exception that the innermost running ``except`` handles."""
         self.modules: dict[str, Value] = {}
         """sys.modules."""
+        self.identities: dict[Any, tuple[Unknown, Value]] = {}
+        """What stands for the ids and hashes of objects, with these."""
         self.user_stubs: dict[str, Module] = {}
         """The user's stubs that were imported, by module: entries share them."""
         self.shared: dict[str, Module] | None = None
@@ -91,6 +93,7 @@ class Machine:
         self.active, self.steps, self.branches, self.fork_depth = {}, 0, 0, 0
         self.session_runs = self.graph_changes = 0
         self.ran = {}
+        self.identities = {}
         self.obtained = []
         self.handling = self.pinned = None
         self.cut_short = False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.interpreter import strings
 from scope_lint.interpreter.conditions import condition, each, key_of, label_of, negate
 from scope_lint.interpreter.errors import fault, tf_error
+from scope_lint.interpreter.identities import Identity
 from scope_lint.interpreter.tensor_operators import tensor_operator, tensor_unary
 from scope_lint.interpreter.values import Choice, Class, DictV, HostObject, Instance, Iterator, ListV, SetV, Value
 from scope_lint.symbolic.conditions import Above, Atom
@@ -284,6 +285,8 @@ def equal(m: Machine, a: Value, b: Value) -> Value:
         return compare(m, "==", a, b)
     if a is b:
         return True
+    if isinstance(a, Identity) and isinstance(b, Identity):
+        return False
     if _by_bound("==", a, b) is False:
         return False
     if isinstance(a, Unknown) and a.above is not None and isinstance(b, Unknown):
@@ -362,6 +365,8 @@ def contains(m: Machine, container: Value, item: Value) -> Value:
             return True
         return asked(m, Atom(("in", item, key_of(container)), f"{item!r} in {label_of(container)}"))
     if isinstance(container, (DictV, SetV)):
+        if isinstance(item, Identity) and not container.open and all(isinstance(k, (Identity, str)) for k in container.items):
+            return item in container.items
         if isinstance(item, (Unknown, SymStr)) and item not in container.items:
             return asked(m, Atom(("in", key_of(item), id(container)), f"{label_of(item)} in …")) if container.items or container.open else False
         try:

@@ -38,7 +38,8 @@ def get_item(m: Machine, value: Value, index: Value) -> Value:
         return _of_dict(m, value, native(index))
     value = native(value)
     if isinstance(value, Unknown):
-        return value.part(("item", key_of(index)), f"{value.label}[{label_of(index)}]").as_given()
+        found: Value = value.part(("item", key_of(index)), f"{value.label}[{label_of(index)}]")
+        return found.as_given() if isinstance(found, Unknown) else found  # a part may be what the program has put there
     if isinstance(value, ListV):
         return _of_list(m, value, index)
     if isinstance(value, (str, tuple, bytes, range)):

@@ -152,6 +152,7 @@ class Variable(Tensor):
     exposed: ClassVar[frozenset[str]] = Tensor.exposed | frozenset({
         "assign", "assign_add", "assign_sub", "initialized_value", "read_value", "value", "initializer", "initial_value", "load",
         "trainable", "count_up_to", "scatter_sub", "scatter_add", "scatter_update", "to_proto", "constraint", "save_slice_info",
+        "_ref", "_as_graph_element", "_snapshot", "_shared_name",
     })  # fmt: skip
 
     def __init__(self, op: Operation, dtype: DType, shape: Shape, trainable: bool | Unknown | None, path: Path) -> None:
@@ -188,13 +189,21 @@ class Variable(Tensor):
             return lambda *args, **kwargs: Unknown(name, "a proto")
         if name == "load":
             return lambda value, session=None: None
-        if name == "value":
-            return self._snapshot
+        if name in ("_ref", "_as_graph_element"):
+            return self._whole
+        if name == "_shared_name":
+            return self.op.name
+        if name in ("value", "_snapshot"):
+            return self._snapshot if name == "value" else self._snapshot()
         if name == "read_value":
             return lambda: self._make("Identity", "read")
         if name == "initialized_value":
             return self._initialized_value
         return super().attribute(name)
+
+    def _whole(self) -> Tensor:
+        """The output of the variable's own op."""
+        return Tensor(self.op, 0, self.dtype, self.shape, complete=self.complete)
 
     def _snapshot(self) -> Tensor:
         op = Operation(self.graph, join(self.op.name, "/read"), "Identity")

@@ -19,6 +19,7 @@ from scope_lint.interpreter.builtins.registry import BUILTINS, builtin
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.hostcalls import host_function
+from scope_lint.interpreter.identities import hashed, identity
 from scope_lint.interpreter.imports import import_from, import_module, top_module
 from scope_lint.interpreter.tensor_operators import tensor_unary
 from scope_lint.interpreter.values import (
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
 
 builtin("len")(length)
 builtin("iter")(lambda m, source, sentinel=None: iterator(m, source))
-builtin("id", "hash")(lambda m, value: Unknown("id", "an identity"))
+builtin("id")(identity)
+builtin("hash")(hashed)
 builtin("callable")(lambda m, value: _callable(m, value))
 builtin("repr", "ascii")(lambda m, value: strings.to_repr(m, m.resolve(value)))
 builtin("format")(lambda m, value, spec="": strings.format_value(m, value, spec))
