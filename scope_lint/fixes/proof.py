@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -37,19 +38,25 @@ class Comparison:
     """What TensorFlow raises only after it."""
 
 
+Moved = Callable[[str, int], int]
+"""From a path and a line before to the line after."""
+Raised = tuple[str, str, int]
+"""What is raised, and where."""
+
+
 @dataclass(frozen=True)
 class _Prediction:
     variables: tuple[Predicted, ...]
-    errors: frozenset[str]
+    errors: Counter[Raised]
 
 
-def compare(before: Sequence[EntryResult], after: Sequence[EntryResult]) -> Comparison:
+def compare(before: Sequence[EntryResult], after: Sequence[EntryResult], moved: Moved) -> Comparison:
     """What changes from one analysis of a project to the next.
 
     Where an error is gone, the program goes on: what it makes and raises beyond that point counts as no change, as long as all
     that it made before keeps its name.
     """
-    old, new = _predictions(before), _predictions(after)
+    old, new = _predictions(before, moved), _predictions(after, lambda path, line: line)
     goes_on = any(p.errors - new[entry].errors for entry, p in old.items() if entry in new)
     changes: dict[Change, None] = {}
     errors: dict[str, None] = {}
@@ -63,10 +70,10 @@ def compare(before: Sequence[EntryResult], after: Sequence[EntryResult]) -> Comp
         if not (gone and _within(prediction.variables, now.variables)):
             changes.update((c, None) for c in _changes(entry[1], prediction.variables, now.variables))
         if not gone:
-            errors.update((e, None) for e in sorted(now.errors - prediction.errors))
+            errors.update((text, None) for text, _, _ in sorted(now.errors - prediction.errors))
     if not goes_on:
         for entry in new.keys() - old.keys():
-            errors.update((e, None) for e in sorted(new[entry].errors))
+            errors.update((text, None) for text, _, _ in sorted(new[entry].errors))
     return Comparison(tuple(changes), tuple(errors))
 
 
@@ -83,13 +90,18 @@ def followed(before: Sequence[Change], after: Sequence[Change]) -> list[Change]:
     return [c for c in dict.fromkeys([*found, *rest]) if c.old != c.new]
 
 
-def _predictions(results: Sequence[EntryResult]) -> dict[Entry, _Prediction]:
+def _predictions(results: Sequence[EntryResult], moved: Moved) -> dict[Entry, _Prediction]:
     found: dict[Entry, _Prediction] = {}
     for result in results:
         variables = tuple((str(e.name), e.api, e.status) for e in result.events if isinstance(e, VariableEvent))
-        raised = (e for e in result.events if isinstance(e, ErrorEvent) and not e.caught)
-        found[result.kind, result.target] = _Prediction(variables, frozenset(f"{e.type}: {e.message}" for e in raised))
+        raised = (e for e in result.events if isinstance(e, ErrorEvent) and not e.caught and e.stack)
+        errors = Counter((_said(e), e.stack[-1].path, moved(e.stack[-1].path, e.stack[-1].line)) for e in raised)
+        found[result.kind, result.target] = _Prediction(variables, errors)
     return found
+
+
+def _said(event: ErrorEvent) -> str:
+    return f"{event.type}: {event.message.split(' Originally defined at', 1)[0]}"
 
 
 def _within(some: Sequence[Predicted], more: Sequence[Predicted]) -> bool:

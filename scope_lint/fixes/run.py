@@ -15,7 +15,7 @@ from scope_lint.findings import CheckReport, Edit, Finding, Fix
 from scope_lint.fixes.code import parses
 from scope_lint.fixes.edits import applied, overlap
 from scope_lint.fixes.offer import LeftAlone, Unfit, editable, offer
-from scope_lint.fixes.proof import Change, Comparison, compare, followed
+from scope_lint.fixes.proof import Change, Comparison, Moved, compare, followed
 from scope_lint.options import Options, Progress
 from scope_lint.source.file import decode, read_bytes
 from scope_lint.source.problem import SourceError
@@ -114,7 +114,7 @@ class _Fixing:
             if files is not None:
                 options = replace(self._options, overlay={**self._options.overlay, **{os.path.realpath(p): new for p, (_, new) in files.items()}})
                 project, report = self._analysed(options)
-                outcome = compare(self._project.results, project.results)
+                outcome = compare(self._project.results, project.results, _moved(batch))
                 if not outcome.errors and not (outcome.changes and _fix(batch[0]).safe):
                     self._out.changes = followed(self._out.changes, outcome.changes)
                     self._out.fixed += batch
@@ -162,6 +162,17 @@ class _Fixing:
             text = []
         line = text[finding.line - 1] if finding.line <= len(text) else ""
         return (finding.path, finding.code, line, finding.column)
+
+
+def _moved(batch: Sequence[Finding]) -> Moved:
+    """Where lines come to stand when fixes are made."""
+    edits = [(finding.path, edit) for finding in batch for edit in _edits(finding)]
+
+    def line_of(path: str, line: int) -> int:
+        above = (e for p, e in edits if p == path and (e.end_line < line or (e.end_line == line and e.end_column == 1)))
+        return line + sum(e.text.count("\n") - (e.end_line - e.line) for e in above)
+
+    return line_of
 
 
 def _fix(finding: Finding) -> Fix:

@@ -19,6 +19,7 @@ _WRONG = {
         "list": "the values: write values=[…]", "tensor": "a tensor: write values=[…]",
         "bool": "the reuse flag, and is ignored: write reuse=", "reuse": "the reuse flag, and is ignored: write reuse=tf.AUTO_REUSE",
     },
+    ("name_scope", "name"): {"list": "the values: write values=[…]"},
     ("name_scope", "default_name"): {"list": "the values: write values=[…]", "tensor": "a tensor: write values=[…]"},
     ("op_scope", "name"): {"list": "the values, which come first: op_scope(values, name)"},
     ("Variable", "trainable"): {"str": "the name, so the variable is called \"Variable\": write name="},

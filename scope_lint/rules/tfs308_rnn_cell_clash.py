@@ -112,7 +112,8 @@ with tf.variable_scope("right"):
         shared = next((v.name for v in run.created if v.seq > call.seq and part in str(v.name).split("/")), None)
         if shared is not None and any(e.variable == shared and e.seq > call.seq for e in run.errors_of(self.code)):
             return  # the error says it
-        remedy = Remedy(spans=(span(call.stack[-1]),), safe=False) if part == "cell_0" else None
+        fails = any(e.seq > call.seq and any(part in str(s.full_name).split("/") for s in e.scopes) for e in run.errors)
+        remedy = Remedy(spans=(span(call.stack[-1]),), safe=fails) if part == "cell_0" else None
         yield self.finding(call, f"{call.api.rsplit('.', 1)[-1]}: {text}", variable=shared, severity="warning", remedy=remedy)
 
     def fix(self, finding: Finding, code: Code) -> Fix | None:
