@@ -27,6 +27,8 @@ from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.api.parameters import OPAQUE, Parameter
 from scope_lint.tf1.dtypes import DTYPES, as_dtype
+from scope_lint.tf1.elements import fetched
+from scope_lint.tf1.graph import Graph
 from scope_lint.tf1.shapes import TensorShape
 from scope_lint.tf1.tensor import Tensor, Variable
 
@@ -187,6 +189,22 @@ def _saver_event(m: Machine, action: Value, saver_id: Value, names: Value, compl
     return None
 
 
+def _take_over(m: Machine, graph: Value) -> Value:
+    """Adds the ops of another graph to the default one, or notes that they are not known."""
+    graph = m.resolve(graph)
+    if isinstance(graph, Graph):
+        m.tf.graph.take_over(graph)
+    else:
+        m.tf.graph.may_have_more()
+    return None
+
+
+def _fetched(m: Machine, graph: Value, name: Value, feed: Value = False) -> Value:
+    """What a name among a session's fetches or feeds stands for; raises where there is surely no such thing."""
+    graph = m.resolve(graph)
+    return call_twin(m, "run", fetched, [graph, name], {"feed": feed}) if isinstance(graph, Graph) else None
+
+
 def _default(p: Parameter) -> Value:
     return Unknown(p.name, f"the default of {p.name}") if p.constant is OPAQUE else p.constant
 
@@ -234,7 +252,7 @@ INTRINSICS = {
     "find_module": _find_module,
     "known": _known, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
     "tensor": _tensor, "unknown": _unknown, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run, "saver_event": _saver_event,
-    "describe_parameters": _describe_parameters, "surely_created": _surely_created,
+    "take_over": _take_over, "fetched": _fetched, "describe_parameters": _describe_parameters, "surely_created": _surely_created,
 }  # fmt: skip
 
 

@@ -200,7 +200,8 @@ class TensorFlow:
         return Unknown(canonical, f"the constant tf.{canonical}") if value is OPAQUE else value
 
     def _generic(self, canonical: str, m: Machine, args: list[Value], kwargs: Env) -> Value:
-        """A public function that is not modelled: it makes no variables that are known of."""
+        """A public function that is not modelled: it makes no variables that are known of, but perhaps ops."""
+        m.tf.graph.may_have_more()
         return Unknown(f"tf.{canonical}()", f"tf.{canonical} is not modelled")
 
     def _stubs_of(self, path: str) -> list[Module]:

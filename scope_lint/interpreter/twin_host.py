@@ -40,6 +40,17 @@ class TwinHost:
     def obtained(self, variable: Any) -> None:
         self.machine.obtained.append(variable)
 
+    def module(self) -> str:
+        name = ""
+        for f in reversed(self.machine.frames):
+            if not f.hidden:
+                break
+            name = f.module.name
+        return name
+
+    def complete(self) -> bool:
+        return not self.machine.incomplete
+
     def given(self) -> list[Any] | None:
         m = self.machine
         for f in reversed(m.frames):

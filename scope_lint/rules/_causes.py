@@ -21,6 +21,7 @@ _BY_CAUSE = {
     "duplicate-name": "TFS310",
     "no-variables": "TFS406",
     "no-such-tensor": "TFS502",
+    "tensor-name": "TFS502",
     "checkpoint": "TFS501",
     "version": "TFS203",
     "partition": "TFS303",

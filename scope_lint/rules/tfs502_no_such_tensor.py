@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from scope_lint.events import ErrorEvent, Event, OpEvent, VariableEvent
+from scope_lint.events import ErrorEvent, OpEvent, VariableEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._places import related
 from scope_lint.rules._view import RunView
@@ -59,28 +58,24 @@ found = tf.get_default_graph().get_tensor_by_name("test_1/v2:0")
 
     def check(self, run: RunView) -> Iterator[Finding]:
         for error in run.errors_of(self.code):
-            found = _meant(run, error)
-            hint = f"; the graph has {found[0]}" if found else ""
-            places = related(found[1].stack[-1], f"{found[0]} is made here") if found else ()
-            text = f"there is no {error.variable} in the graph" if error.variable else error.message
-            yield self.finding(error, text + hint, variable=error.variable or _quoted(error.message), related=places)
+            meant = str(error.meant) if error.meant is not None else None
+            text = f"there is no {error.variable} in the graph" if error.cause == "no-such-tensor" else _form(str(error.variable))
+            hint = f"; {'write' if error.cause == 'tensor-name' else 'the graph has'} {meant}" if meant else ""
+            made = _made(run, error, meant.partition(":")[0]) if meant else None
+            places = related(made.stack[-1], f"{made.name} is made here") if made else ()
+            yield self.finding(error, text + hint, variable=error.variable, related=places)
 
 
-def _meant(run: RunView, error: ErrorEvent) -> tuple[str, Event] | None:
-    """The operation whose name differs by numbers only."""
-    wanted = _plain(str(error.variable or "").partition(":")[0])
+def _form(name: str) -> str:
+    if ":" in name:
+        return f"{name!r} is the name of a tensor, not of an operation" if name.rpartition(":")[2].isdigit() else f"{name!r} is no name of a tensor"
+    return f"{name!r} is the name of an operation, not of a tensor, whose name ends with the number of the output"
+
+
+def _made(run: RunView, error: ErrorEvent, name: str) -> OpEvent | VariableEvent | None:
+    """Where the program makes the op of that name, or the layer that has it."""
     made: list[OpEvent | VariableEvent] = [*run.ops, *run.created]
-    for event in made:
-        if event.seq < error.seq and event.graph == error.graph and event.stack and _plain(str(event.name)) == wanted:
-            return f"{event.name}:0", event
-    return None
-
-
-def _quoted(message: str) -> str | None:
-    """The name that a message of TensorFlow's is about."""
-    found = re.match(r"The name '([^']+)' refers to", message)
-    return found[1] if found else None
-
-
-def _plain(name: str) -> str:
-    return "/".join(re.sub(r"_\d+$", "", part) for part in name.split("/"))
+    scope = name.rpartition("/")[0]
+    here = [e for e in made if e.seq < error.seq and e.stack]
+    own = next((e for e in here if str(e.name) == name), None)
+    return own or next((e for e in here if scope and str(e.name).rpartition("/")[0] == scope and e.via), None)

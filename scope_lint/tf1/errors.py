@@ -34,6 +34,7 @@ class TFError(Exception):
         self.scopes: tuple[OpenScope, ...] = ()
         self.reuse: Reuse = "unknown"
         self.requested: Name | None = None
+        self.meant: Name | None = None
 
 
 def invalid_scope_name(name: Name) -> TFError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scope_lint.events import GraphEvent, OpenScope
@@ -11,21 +10,18 @@ from scope_lint.symbolic.names import Name, join
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import messages
 from scope_lint.tf1.collections import Collections
+from scope_lint.tf1.elements import element, owner
 from scope_lint.tf1.errors import TFError, invalid_node_name, invalid_scope_name, type_error
 from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.managers import Manager, Plain
 from scope_lint.tf1.names import as_name, child, ends_with_slash, lower, valid_op_name, valid_scope_name, without_slash
 from scope_lint.tf1.scope_store import ScopeStore
 from scope_lint.tf1.splits import UNSURE, CountTable, SplitTable, View, explore, resolve
-from scope_lint.tf1.tensor import Operation, Tensor
+from scope_lint.tf1.tensor import Operation
 from scope_lint.tf1.variable_store import VariableStore
 
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
-
-_NUMBER = re.compile(r"_\d+(?=/|$)")
-"""What makes a scope or op name unique."""
-
 
 class Graph(Exposed):
     """One graph. ``number`` is that of its events; ``tainted`` is set where code that cannot be followed may have made variables."""
@@ -42,8 +38,10 @@ class Graph(Exposed):
         self.runtime = runtime
         self.number = number
         self.tainted = False
-        self.now: Table = Table(name_stack="", open_scopes=(), seed=None, finalized=False)
+        self.now: Table = Table(name_stack="", open_scopes=(), seed=None, finalized=False, more_ops=False)
         self.names_in_use = CountTable()
+        self.scope_owners: Table = Table()
+        """Who opened the name scopes of that name (elements.owner)."""
         self.operations = SplitTable()
         self.content = Collections(runtime)
         self.scopes = ScopeStore(runtime)
@@ -98,14 +96,21 @@ class Graph(Exposed):
             return join(full, Unknown("n", "a number that depends on what ran before"))
         return join(full, f"_{number}") if number else full
 
+    def in_use(self, name: Name) -> bool:
+        """Whether an op or a scope of that name may be there."""
+        return (lower(name) if self.runtime.version >= CASE_INSENSITIVE else name) in self.names_in_use
+
     def mark(self, name: Name) -> None:
         """Notes that a name is in use (an op inside a variable)."""
         key = lower(name) if self.runtime.version >= CASE_INSENSITIVE else name
         if key not in self.names_in_use:
             self.runtime.host.journal.write(self.names_in_use, key, 1)
 
-    def push_name(self, name: Any) -> Name:
-        """Enters a name scope: checks the name, changes the prefix, returns the ``as`` value (``"n/"``)."""
+    def push_name(self, name: Any, inner: bool = False) -> Name:
+        """Enters a name scope: checks the name, changes the prefix, returns the ``as`` value (``"n/"``).
+
+        ``inner``: for ops of a function of TensorFlow, not those of the program.
+        """
         text = None if name is None else as_name(name)
         if text is None and name is not None:
             if not name and isinstance(name, (int, float, list, tuple, dict)):
@@ -116,6 +121,9 @@ class Graph(Exposed):
             if not (valid_scope_name if self.name_stack else valid_op_name)(text):
                 raise invalid_scope_name(text)
             stack = without_slash(text) if ends_with_slash(text) else self._unique(child(self.name_stack, text))
+            opened = owner(self, stack, inner)
+            if self.scope_owners.get(stack) is not opened:
+                self.runtime.host.journal.write(self.scope_owners, stack, opened)
         else:
             stack = ""
         self.put("name_stack", stack)
@@ -165,46 +173,30 @@ class Graph(Exposed):
         """The op of that name."""
         return self.as_graph_element(name, allow_tensor=False)
 
-    def _elsewhere(self, name: str) -> bool:
-        """Whether an op is there that differs only by the numbers that made its scopes unique: then this one is not."""
-        if self.tainted:
-            return False
-        plain = _NUMBER.sub("", name)
-        return any(isinstance(other, str) and other != name and _NUMBER.sub("", other) == plain for other in self.operations)
+    def may_have_more(self) -> None:
+        """Ops of names that are not known may have been added."""
+        if not self.now["more_ops"]:
+            self.put("more_ops", True)
+
+    def take_over(self, other: Graph) -> None:
+        """Adds copies of another graph's ops, as tf.train.import_meta_graph does for a graph that it finds empty."""
+        if self is other or self.operations or other.tainted or other.now["more_ops"]:
+            self.may_have_more()
+            return
+        write = self.runtime.host.journal.write
+        for op in other.get_operations():
+            write(self.operations, op.name, op.copied(self))
+        for mine, theirs in ((self.names_in_use, other.names_in_use), (self.scope_owners, other.scope_owners)):
+            for key, value in theirs.items():
+                write(mine, key, value)
 
     def get_tensor_by_name(self, name: Any) -> Any:
         """The tensor of that name (``op:0``)."""
         return self.as_graph_element(name, allow_operation=False)
 
     def as_graph_element(self, obj: Any, allow_tensor: bool = True, allow_operation: bool = True) -> Any:
-        """An op or a tensor by name; an op that is not in the model is not known."""
-        if isinstance(obj, (Tensor, Operation)):
-            return obj
-        if not isinstance(obj, str):
-            return Unknown("tensor", "name of a tensor not known")
-        op_name, _, index = obj.partition(":")
-        if not index and not allow_operation:
-            raise TFError(
-                "ValueError",
-                f"The name '{obj}' refers to an Operation, not a Tensor. Tensor names must be of the form \"<op_name>:<output_index>\"."
-                if self.operation(op_name) is not None
-                else f"The name '{obj}' looks like an (invalid) Operation name, not a Tensor. Tensor names must be of the form "
-                '"<op_name>:<output_index>".',
-                cause="no-such-tensor",
-            )
-        op = self.operation(op_name)
-        if op is None:
-            if op_name not in self.operations and self._elsewhere(op_name):
-                what = f"refers to a Tensor which does not exist. The operation, '{op_name}', does not exist in the graph." if index else (
-                    "refers to an Operation not in the graph."
-                )  # fmt: skip
-                raise TFError("KeyError", f"\"The name '{obj}' {what}\"", cause="no-such-tensor", variable=obj)
-            return Unknown(op_name.rsplit("/", 1)[-1] or "tensor", f"op {op_name} is not in the model")
-        if not index:
-            return op
-        if index.isdigit() and int(index) < len(op.outputs):
-            return op.outputs[int(index)]
-        return Unknown("tensor", f"output {obj} is not in the model")
+        """An op or a tensor by name."""
+        return element(self, obj, allow_tensor, allow_operation)
 
     # Collections
 

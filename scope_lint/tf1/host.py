@@ -32,6 +32,12 @@ class Host(Protocol):
     def obtained(self, variable: Any) -> None:
         """Takes note that the innermost function got a variable."""
 
+    def module(self) -> str:
+        """The module of the TensorFlow function that the program called; empty where its own code runs."""
+
+    def complete(self) -> bool:
+        """Whether all that ran so far could be followed."""
+
     def given(self) -> list[Any] | None:
         """The tensors that the innermost function which is given any is given; None where that is not known."""
 

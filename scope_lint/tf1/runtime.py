@@ -127,7 +127,7 @@ class Runtime:
         return ErrorEvent(
             graph=self.graph.number, kind=error.kind, cause=error.cause, type=error.type, message=error.message,
             variable=error.variable, first=error.first, definite=definite, caught=caught, scopes=error.scopes or self.open_scopes(),
-            reuse=error.reuse, requested=error.requested, upstream=self.upstream() if error.kind == "exists" else None,
+            reuse=error.reuse, requested=error.requested, meant=error.meant, upstream=self.upstream() if error.kind == "exists" else None,
             **self.host.place(),
         )  # fmt: skip
 

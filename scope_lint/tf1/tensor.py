@@ -48,6 +48,12 @@ class Operation(Exposed):
         unknown = Unknown(name, f"{name} of an op")
         return (lambda *args: unknown) if name in ("get_attr", "colocation_groups") else unknown
 
+    def copied(self, graph: Any) -> Operation:
+        """The same op in another graph, by itself."""
+        op = Operation(graph, self.name, self.type)
+        op.outputs = [Tensor(op, t.index, t.dtype, t.shape, t.value, t.complete) for t in self.outputs]
+        return op
+
     def values(self) -> tuple[Tensor, ...]:
         """The outputs."""
         return tuple(self.outputs)

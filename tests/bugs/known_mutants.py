@@ -3,20 +3,6 @@
 from __future__ import annotations
 
 MISJUDGED: dict[str, tuple[str, ...]] = {
-    "a name that the graph surely does not have is not an error": (
-        "fixtures/bugs/117-get-tensor-without-index/case_fixed.py:5 drop-call",
-        "fixtures/bugs/117-get-tensor-without-index/case_fixed.py:5 rename",
-        "fixtures/bugs/117-get-tensor-without-index/case_fixed.py:5 drop-name",
-        "fixtures/bugs/117-get-tensor-without-index/case_fixed.py:8 drop-call",
-        "fixtures/bugs/118-get-tensor-of-layer-wrong-op/case_fixed.py:7 drop-scope",
-        "fixtures/bugs/118-get-tensor-of-layer-wrong-op/case_fixed.py:8 drop-name",
-        "fixtures/bugs/118-get-tensor-of-layer-wrong-op/case_fixed.py:8 rename",
-        "fixtures/bugs/118-get-tensor-of-layer-wrong-op/case_fixed.py:9 drop-call",
-        "fixtures/bugs/119-placeholder-name-taken/case_fixed.py:5 drop-name",
-        "fixtures/bugs/119-placeholder-name-taken/case_fixed.py:9 drop-call",
-        "fixtures/train/monitored.py:20 rename",
-        "fixtures/train/monitored.py:20 drop-call",
-    ),
     "a session opened a second time on a graph that the first one finalized": (
         "fixtures/train/monitored.py:14 double-call",
         "fixtures/train/monitored.py:18 double-call",

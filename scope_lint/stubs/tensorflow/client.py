@@ -1,7 +1,7 @@
 """Sessions: what a run gives is not known before the program runs, but its structure is that of the fetches."""
 
 import tensorflow as tf
-from _scope_lint import known, session_run, unknown
+from _scope_lint import fetched, known, session_run, unknown
 
 _sessions = []
 
@@ -17,6 +17,10 @@ class BaseSession:
 
     def run(self, fetches, feed_dict=None, options=None, run_metadata=None):
         session_run()
+        if known(feed_dict) and feed_dict:
+            for key in feed_dict:
+                _look_up(self.graph, key, True)
+        _look_up(self.graph, fetches)
         return _values(fetches)
 
     def partial_run_setup(self, fetches, feeds=None):
@@ -91,6 +95,19 @@ class InteractiveSession(BaseSession):
 
 def get_default_session():
     return _sessions[-1] if _sessions else None
+
+
+def _look_up(graph, fetches, feed=False):
+    """Raises where a name stands for nothing."""
+    if not known(fetches):
+        return
+    if isinstance(fetches, str):
+        fetched(graph, fetches, feed)
+    elif isinstance(fetches, dict):
+        _look_up(graph, list(fetches.values()))
+    elif isinstance(fetches, (list, tuple)) and not feed:
+        for one in fetches:
+            _look_up(graph, one)
 
 
 def _values(fetches):

@@ -153,6 +153,10 @@ class ApiTable:
             return "module"
         return None
 
+    def functions(self) -> list[str]:
+        """The canonical names of all public functions."""
+        return [name for name in self._symbols if self.kind(name) == "function"]
+
     def parameters(self, name: str) -> list[Parameter] | None:
         """Of a function; of a class: its constructor's, without self; of a method ``Class.method``, without self or cls."""
         recorded: list[str] | str | None = None

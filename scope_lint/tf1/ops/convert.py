@@ -29,7 +29,7 @@ def name_scope(rt: Runtime, name: Any, default: str | None = None) -> Iterator[N
     graph = rt.graph
     before = graph.name_stack
     try:
-        yield graph.push_name(default if name is None else name)
+        yield graph.push_name(default if name is None else name, inner=True)
     finally:
         graph.put("name_stack", before)
 

@@ -1,7 +1,7 @@
 """tf.train.Saver: the keys under which it keeps variables, and the meta graphs that a program writes and reads again."""
 
 import tensorflow as tf
-from _scope_lint import incomplete, known, saver_event, surely_created, unknown, version
+from _scope_lint import incomplete, known, saver_event, surely_created, take_over, unknown, version
 
 from .structures import missing
 
@@ -185,7 +185,7 @@ def export_meta_graph(
 ):
     if not missing(filename):
         held = [(key, tf.get_collection(key)) for key in _VARIABLE_COLLECTIONS]
-        _exported.append((filename, held, saver_def))
+        _exported.append((filename, held, saver_def, tf.get_default_graph()))
     return unknown("a MetaGraphDef")
 
 
@@ -195,9 +195,10 @@ def import_meta_graph(meta_graph_or_file, clear_devices=False, import_scope=None
     Imported into the graph that they came from, they are there twice. What another file holds is not known.
     """
     if known(import_scope) and not import_scope:
-        for filename, held, saver in _exported:
+        for filename, held, saver, graph in _exported:
             same = filename == meta_graph_or_file
             if known(same) and same:
+                take_over(graph)
                 for key, variables in held:
                     for variable in variables:
                         tf.add_to_collection(key, variable)

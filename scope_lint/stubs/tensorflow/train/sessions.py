@@ -18,6 +18,21 @@ def _default_saver():
     return saver
 
 
+def _kept(key, make):
+    """The op in the graph's collection of that name, or a new one: what a second Supervisor or Scaffold of a graph finds."""
+    found = tf.get_collection(key)
+    if found:
+        return found[0]
+    made = make()
+    if made is not None:
+        tf.add_to_collection(key, made)
+    return made
+
+
+def _local_init_op():
+    return tf.group(tf.local_variables_initializer(), tf.tables_initializer())
+
+
 class Scaffold:
     def __init__(
         self,
@@ -42,11 +57,11 @@ class Scaffold:
 
     def finalize(self):
         if self.init_op is None:
-            self.init_op = tf.group(tf.global_variables_initializer())
+            self.init_op = _kept("init_op", lambda: tf.group(tf.global_variables_initializer()))
         if self.local_init_op is None:
-            self.local_init_op = tf.group(tf.local_variables_initializer(), tf.tables_initializer())
+            self.local_init_op = _kept("local_init_op", _local_init_op)
         if self.summary_op is None:
-            self.summary_op = tf.summary.merge_all()
+            self.summary_op = _kept("summary_op", tf.summary.merge_all)
         if self.saver is None:
             self.saver = _default_saver()
         self.saver.build()
@@ -55,17 +70,11 @@ class Scaffold:
 
     @staticmethod
     def default_local_init_op():
-        return tf.group(tf.local_variables_initializer(), tf.tables_initializer())
+        return _local_init_op()
 
     @staticmethod
     def get_or_default(arg_name, collection_key, default_constructor):
-        elements = tf.get_collection(collection_key)
-        if elements:
-            return elements[0]
-        made = default_constructor()
-        if made is not None:
-            tf.add_to_collection(collection_key, made)
-        return made
+        return _kept(collection_key, default_constructor)
 
 
 class SessionCreator:
@@ -92,6 +101,7 @@ class MonitoredSession(BaseSession):
 
     def __init__(self, session_creator=None, hooks=None, stop_grace_period_secs=120):
         super(MonitoredSession, self).__init__()
+        self._has_run = False
         self._hooks = hooks or []
         for hook in self._hooks:
             hook.begin()
@@ -101,7 +111,13 @@ class MonitoredSession(BaseSession):
             hook.after_create_session(session, None)
 
     def should_stop(self):
-        return unknown("the session should stop")
+        """Not before it has run."""
+        return unknown("the session should stop") if self._has_run else False
+
+    def run(self, fetches, feed_dict=None, options=None, run_metadata=None):
+        result = super(MonitoredSession, self).run(fetches, feed_dict, options, run_metadata)
+        self._has_run = True
+        return result
 
     def run_step_fn(self, step_fn):
         return step_fn(unknown("the context of a step"))
@@ -201,15 +217,13 @@ class Supervisor:
         self.save_model_secs = save_model_secs
         self.save_summaries_secs = save_summaries_secs
         with self._graph.as_default():
-            self.ready_op = tf.report_uninitialized_variables() if _default(ready_op) else ready_op
-            self.init_op = tf.global_variables_initializer() if _default(init_op) else init_op
-            if _default(local_init_op):
-                local_init_op = tf.group(tf.local_variables_initializer(), tf.tables_initializer())
-            self.local_init_op = local_init_op
+            self.ready_op = _kept("ready_op", tf.report_uninitialized_variables) if _default(ready_op) else ready_op
+            self.init_op = _kept("init_op", tf.global_variables_initializer) if _default(init_op) else init_op
+            self.local_init_op = _kept("local_init_op", _local_init_op) if _default(local_init_op) else local_init_op
             if _default(saver):
                 saver = _default_saver() if tf.global_variables() else None
             self.saver = saver
-            self.summary_op = tf.summary.merge_all() if _default(summary_op) else summary_op
+            self.summary_op = _kept("summary_op", tf.summary.merge_all) if _default(summary_op) else summary_op
             self.global_step = tf.train.get_global_step() if _default(global_step) else global_step
         self._graph.finalize()
         self.save_path = None if logdir is None else "%s/%s" % (logdir, checkpoint_basename)
