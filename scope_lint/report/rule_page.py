@@ -23,7 +23,7 @@ def rule_page(rule: Rule) -> str:
         sections.pop(""),
         f"Severity: **{rule.severity}**. {_SEVERITIES[rule.severity].format(code=rule.code)}",
     ]
-    sure = sections.pop("How sure", None)
+    last = {heading: sections.pop(heading) for heading in ("How sure", "Fix") if heading in sections}
     pieces += [f"## {heading}\n\n{text}" for heading, text in sections.items()]
     for kind in ("bad", "good"):
         codes = [example for example in rule.examples if example.kind == kind]
@@ -31,8 +31,7 @@ def rule_page(rule: Rule) -> str:
             heading = _HEADINGS[kind][0 if number == 0 else 1]
             version = "" if example.tf_version == "1.15" else f" (TensorFlow {example.tf_version})"
             pieces.append(f"## {heading}{version}\n\n```python\n{_marked(example.source)}```")
-    if sure:
-        pieces.append(f"## How sure\n\n{sure}")
+    pieces += [f"## {heading}\n\n{text}" for heading, text in last.items()]
     return "\n\n".join(piece for piece in pieces if piece) + "\n"
 
 

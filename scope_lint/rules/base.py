@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SECTIONS = ("What", "Why", "How sure")
 """The headings in a rule's docstring; the bad and the good code of its page are its examples."""
+FIX = "Fix"
+"""The last heading, in that of a rule with a fix."""
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -90,15 +92,20 @@ class Rule:
         return Finding(
             code=self.code, name=self.name, severity=severity or self.severity, certainty=certainty, message=message,
             variable=None if variable is None else str(variable), path=place.path, line=place.line, column=place.column,
-            end_line=place.end_line, end_column=place.end_column, stack=stack_frames(event.stack), related=tuple(related),
+            end_line=place.end_line, end_column=place.end_column, cell=place.cell, stack=stack_frames(event.stack), related=tuple(related),
             help=help, count=count, remedy=remedy,
         )  # fmt: skip
+
+    @classmethod
+    def fixes(cls) -> bool:
+        """Whether it can put something right by itself."""
+        return cls.fix is not Rule.fix
 
     @classmethod
     def sections(cls) -> dict[str, str]:
         """The docstring by heading; the sentence it begins with under ``""``."""
         text = inspect.cleandoc(cls.__doc__ or "")
-        pieces = re.split(r"^(%s):\n" % "|".join(SECTIONS), text, flags=re.MULTILINE)
+        pieces = re.split(r"^(%s):\n" % "|".join((*SECTIONS, FIX)), text, flags=re.MULTILINE)
         found = {"": pieces[0].strip()}
         for heading, body in zip(pieces[1::2], pieces[2::2]):
             found[heading] = inspect.cleandoc("\n" + body).strip()

@@ -34,6 +34,9 @@ class GetVariableUnderNameScope(Rule):
     How sure:
         Definite where the program surely gets there. A name_scope alone is no mistake (it groups operations, or towers that
         share their variables), so nothing is said without one of these signs.
+
+    Fix:
+        Unsafe, since it renames variables: tf.variable_scope in place of tf.name_scope, unless what ``as`` gives is used.
     """
 
     code = "TFS101"

@@ -32,6 +32,10 @@ class SlashScope(Rule):
 
     How sure:
         Definite: the name of a variable that is created holds the double slash.
+
+    Fix:
+        Unsafe, since it renames variables: the slash is left out, where it is written in the call itself; for an empty name the
+        scope around it is entered again.
     """
 
     code = "TFS105"

@@ -42,6 +42,10 @@ class ArgumentOrder(Rule):
     How sure:
         Definite: the kind of the argument is known and never fits the parameter. It is an error where TensorFlow raises, else
         a warning.
+
+    Fix:
+        Each argument is passed to the parameter that it is meant for, if all calls that run through this line agree on it. Safe
+        where TensorFlow raises as it is; unsafe where a variable gets its name, or a scope that made variables is to reuse.
     """
 
     code = "TFS107"

@@ -27,6 +27,10 @@ class DeprecatedOpScope(Rule):
 
     How sure:
         Definite.
+
+    Fix:
+        Safe: tf.name_scope with the arguments in its order, by keyword where one of them is left out, has a comment of its own
+        or must be evaluated in its turn.
     """
 
     code = "TFS201"

@@ -28,6 +28,10 @@ class DeprecatedVariableOpScope(Rule):
 
     How sure:
         Definite.
+
+    Fix:
+        Safe: tf.variable_scope with the arguments in its order, by keyword where one of them is left out, has a comment of its
+        own or must be evaluated in its turn.
     """
 
     code = "TFS202"

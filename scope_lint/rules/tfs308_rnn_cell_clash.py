@@ -32,6 +32,10 @@ class RnnCellClash(Rule):
     How sure:
         Definite where TensorFlow raises. A repeated cell that fits (equal widths, from TensorFlow 1.2 on) shares its weights
         in silence; it is a warning, since stacked layers and directions are hardly ever meant to be the same.
+
+    Fix:
+        For ``[cell] * n`` a list of new cells, made in the list or by a function made of the lines that made the one cell. Safe
+        where TensorFlow raises as it is; else unsafe, since there are more variables then.
     """
 
     code = "TFS308"

@@ -9,7 +9,7 @@ import runpy
 import pytest
 
 from scope_lint.rules import all_rules, rule_of
-from scope_lint.rules.base import SECTIONS, Rule
+from scope_lint.rules.base import FIX, SECTIONS, Rule
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RULES = all_rules()
@@ -33,7 +33,7 @@ def test_text(rule: Rule) -> None:
     assert rule.default == (rule.severity != "info")
     assert rule.summary and "\n" not in rule.summary and not rule.summary.endswith(".")
     sections = rule.sections()
-    assert tuple(sections) == ("", *SECTIONS)
+    assert tuple(sections) == ("", *SECTIONS, *([FIX] if rule.fixes() else []))
     assert all(sections.values())
 
 
