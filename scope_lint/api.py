@@ -108,7 +108,7 @@ def _add(report: NamesReport, result: EntryResult, target: str, options: Options
             report.errors.append(ErrorPrediction(
                 kind=event.kind, type=event.type, message=event.message, variable=None if event.variable is None else str(event.variable),
                 certainty="definite" if event.definite else "possible", path=at.path, line=at.line, end_line=at.end_line,
-                target=target, stack=_stack(event),
+                target=target, cell=at.cell, stack=_stack(event),
             ))  # fmt: skip
         elif isinstance(event, OpEvent) and options.ops and event.stack:
             at = event.stack[-1]
@@ -126,12 +126,12 @@ def _variable(event: VariableEvent, target: str) -> VariablePrediction | None:
     return VariablePrediction(
         name=str(event.name), exact=exact(event.name), api=event.api, status=event.status,
         certainty="possible" if event.path or event.after_unknown else "definite", shape=event.shape, dtype=event.dtype, trainable=event.trainable,
-        path=at.path, line=at.line, column=at.column, end_line=at.end_line, end_column=at.end_column, target=target, stack=_stack(event),
+        path=at.path, line=at.line, column=at.column, end_line=at.end_line, end_column=at.end_column, target=target, cell=at.cell, stack=_stack(event),
     )  # fmt: skip
 
 
 def _stack(event: Event) -> tuple[StackFrame, ...]:
-    return tuple(StackFrame(f.path, f.line, f.end_line, f.function) for f in event.stack)
+    return tuple(StackFrame(f.path, f.line, f.end_line, f.function, f.cell) for f in event.stack)
 
 
 def run_source(text: str, path: str = "example.py", version: tuple[int, int] = (1, 15)) -> EntryResult:

@@ -14,19 +14,22 @@ from scope_lint.selection import Selector
 from scope_lint.source.file import read
 from scope_lint.source.noqa import Suppressions
 from scope_lint.source.problem import SourceError
+from scope_lint.unused import unused_comments
 
 
 def report_of(project: ProjectResult, options: Options) -> CheckReport:
     """The findings that the options ask for, and what could not be followed or read."""
-    found = Selector(options).keep(findings_of(project.results, ("ALL",)))
+    selector = Selector(options)
+    found = selector.keep(findings_of(project.results, ("ALL",)))
     if options.noqa:
         noqa = Comments(options)
         found = [f for f in found if not noqa.suppress(f)]
+        found += selector.keep(unused_comments(project.paths, noqa.of, options))
     found += [unreadable(i) for i in project.left_out.values()]
     incomplete = {(i.path, i.line, i.reason): Incomplete(i.path, i.line, i.reason) for r in project.results for i in r.incomplete}
     return CheckReport(
         tf_version=options.tf_version, tf_version_from=options.tf_version_from, files=len(project.paths),
-        findings=sorted(found, key=lambda f: (f.path, f.line, f.column, f.code)),
+        findings=sorted(found, key=lambda f: (f.path, f.cell or 0, f.line, f.column, f.code)),
         incomplete=sorted(incomplete.values(), key=lambda i: (i.path, i.line, i.reason)), overlay=options.overlay,
     )  # fmt: skip
 
@@ -38,20 +41,29 @@ class Comments:
         self._overlay = options.overlay
         self._texts = texts or {}
         self._known: dict[str, Suppressions] = {}
+        self._lines: dict[tuple[str, int | None, int], int] = {}
+        """Of notebooks: the line of the text that each line of a cell is."""
 
     def suppress(self, finding: Finding) -> bool:
         """Whether the author says that a finding is known."""
-        return self.of(finding.path).suppresses(finding.line, finding.code)
+        comments = self.of(finding.path)
+        return comments.suppresses(self._lines.get((os.path.abspath(finding.path), finding.cell, finding.line), finding.line), finding.code)
 
     def of(self, path: str) -> Suppressions:
         """The comments of one file; none where it cannot be read."""
         full = os.path.abspath(path)
         if full not in self._known:
             try:
-                self._known[full] = Suppressions(self._texts.get(full) or read(Path(path), self._overlay).text)
+                self._known[full] = Suppressions(self._texts.get(full) or self._text(full, Path(path)))
             except SourceError:
                 self._known[full] = Suppressions("")
         return self._known[full]
+
+    def _text(self, full: str, path: Path) -> str:
+        source = read(path, self._overlay)
+        for number, place in enumerate(source.places or (), 1):
+            self._lines[full, place.cell, place.line] = number
+        return source.text
 
 
 def unreadable(left_out: Incomplete) -> Finding:

@@ -1,7 +1,8 @@
 """What an analysis answers: plain data, which encodes to schema 1 of the JSON that other programs read.
 
 Lines and columns count from 1, columns in characters; an end column is the one after the last character. Paths are
-relative to the working directory, or absolute outside it.
+relative to the working directory, or absolute outside it. In a notebook, ``cell`` is the cell (from 1, of all cells), and lines
+count within it.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class StackFrame(msgspec.Struct, frozen=True):
     line: int
     end_line: int
     function: str
+    cell: int | None = None
 
 
 class Related(msgspec.Struct, frozen=True):
@@ -41,6 +43,7 @@ class Related(msgspec.Struct, frozen=True):
     line: int
     end_line: int
     message: str
+    cell: int | None = None
 
 
 class Incomplete(msgspec.Struct, frozen=True):
@@ -101,6 +104,7 @@ class Finding(msgspec.Struct, kw_only=True):
     column: int
     end_line: int
     end_column: int
+    cell: int | None = None
     stack: tuple[StackFrame, ...] = ()
     related: tuple[Related, ...] = ()
     fixable: bool = False
@@ -153,6 +157,7 @@ class VariablePrediction(msgspec.Struct, kw_only=True):
     end_line: int
     end_column: int
     target: str
+    cell: int | None = None
     stack: tuple[StackFrame, ...] = ()
 
 
@@ -180,6 +185,7 @@ class ErrorPrediction(msgspec.Struct, kw_only=True):
     line: int
     end_line: int
     target: str
+    cell: int | None = None
     stack: tuple[StackFrame, ...] = ()
 
 

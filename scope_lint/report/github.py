@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from scope_lint.findings import CheckReport, Finding
 from scope_lint.report.clean import clean
-from scope_lint.report.words import plural
+from scope_lint.report.words import place, plural
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -29,11 +29,15 @@ def check_github(report: CheckReport) -> str:
 
 
 def _annotation(finding: Finding) -> str:
-    properties = {"file": finding.path, "line": finding.line, "endLine": finding.end_line}
-    if finding.line == finding.end_line:  # GitHub takes columns only within one line, and the end as the last column
+    properties: dict[str, object] = {"file": finding.path}
+    if finding.cell is None:  # the lines of a notebook's cells are none of its file
+        properties |= {"line": finding.line, "endLine": finding.end_line}
+    if finding.cell is None and finding.line == finding.end_line:  # GitHub takes columns only within one line, and the end as the last column
         properties |= {"col": finding.column, "endColumn": max(finding.end_column - 1, finding.column)}
     properties["title"] = f"{finding.code} {finding.name} ({finding.certainty})"[:LONGEST_TITLE]
-    lines = [finding.message, *(f"{place.path}:{place.line}: {place.message}" for place in finding.related)]
+    where = "" if finding.cell is None else f"cell {finding.cell}, line {finding.line}: "
+    related = [f"{place(other.path, other.line, other.cell)}: {other.message}" for other in finding.related]
+    lines = [where + finding.message, *related]
     lines += finding.help.split("\n") if finding.help else []
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     return f"::{_LEVELS[finding.severity]} {listed}::{_data(_cut(lines))}"

@@ -11,11 +11,12 @@ from scope_lint.report.clean import encodable
 
 
 def check_json(report: CheckReport) -> str:
-    """The findings; ``help``, ``count`` and ``remedy`` are not part of the schema."""
+    """The findings, without what is for people only; ``cell`` stands in notebooks alone."""
     data: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(report, variables=[], overlay={}))
     del data["tf_version_from"], data["variables"], data["overlay"]
     for finding in data["findings"]:
         del finding["help"], finding["count"], finding["remedy"]
+        _without_cells(finding, finding["related"])
     return _encode(data)
 
 
@@ -24,7 +25,15 @@ def names_json(report: NamesReport) -> str:
     data: dict[str, Any] = msgspec.to_builtins(report)
     del data["tf_version_from"]
     data["incomplete"] = data.pop("left_out") + data["incomplete"]
+    for prediction in data["variables"] + data["errors"]:
+        _without_cells(prediction)
     return _encode(data)
+
+
+def _without_cells(item: dict[str, Any], others: list[dict[str, Any]] | tuple[dict[str, Any], ...] = ()) -> None:
+    for place in (item, *item["stack"], *others):
+        if place["cell"] is None:
+            del place["cell"]
 
 
 def _encode(data: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import quote, quote_from_bytes
 import msgspec
 
 from scope_lint import __version__
-from scope_lint.findings import CheckReport, Finding, Fix, Incomplete, Severity
+from scope_lint.findings import CheckReport, Finding, Fix, Incomplete, Related, Severity, StackFrame
 from scope_lint.report.clean import encodable
 from scope_lint.report.excerpts import Sources
 from scope_lint.report.rule_page import rule_page
@@ -68,11 +68,12 @@ def _rule(rule: Rule) -> Json:
 
 
 def _result(finding: Finding, index: dict[str, int], sources: Sources, seen: Counter[str]) -> Json:
+    message = f"{finding.message}\n{finding.help}" if finding.help else finding.message
     result: Json = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
-        "message": {"text": encodable(f"{finding.message}\n{finding.help}" if finding.help else finding.message)},
-        "locations": [{"physicalLocation": _physical(finding.path, _region(finding))}],
+        "message": {"text": encodable(_in_cell(finding.cell, finding.line) + message)},
+        "locations": [{"physicalLocation": _physical(finding.path, _region(finding), finding.cell)}],
         "partialFingerprints": {"scopeLint/v1": _fingerprint(finding, sources, seen)},
         "properties": {"certainty": finding.certainty},
     }
@@ -82,12 +83,12 @@ def _result(finding: Finding, index: dict[str, int], sources: Sources, seen: Cou
         result["properties"]["variable"] = encodable(finding.variable)
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(related.path, related.line, related.end_line, related.message)}
+            {"id": number, **_location(related, related.message)}
             for number, related in enumerate(finding.related, 1)
         ]
     if finding.stack:
         steps = [
-            {"location": _location(frame.path, frame.line, frame.end_line, f"in {frame.function}"), "nestingLevel": depth}
+            {"location": _location(frame, f"in {frame.function}"), "nestingLevel": depth}
             for depth, frame in enumerate(finding.stack)
         ]
         result["codeFlows"] = [{"threadFlows": [{"locations": steps}]}]
@@ -118,13 +119,19 @@ def _notification(entry: Incomplete) -> Json:
     }
 
 
-def _location(path: str, line: int, end_line: int, message: str) -> Json:
-    region = {"startLine": line, "endLine": end_line}
-    return {"physicalLocation": _physical(path, region), "message": {"text": encodable(message)}}
+def _location(place: Related | StackFrame, message: str) -> Json:
+    region = {"startLine": place.line, "endLine": place.end_line}
+    text = _in_cell(place.cell, place.line) + message
+    return {"physicalLocation": _physical(place.path, region, place.cell), "message": {"text": encodable(text)}}
 
 
-def _physical(path: str, region: Json) -> Json:
-    return {"artifactLocation": _artifact(path), "region": region}
+def _physical(path: str, region: Json, cell: int | None = None) -> Json:
+    """A notebook's file has lines of its own, which are not those of its cells: no region, but the message says the cell."""
+    return {"artifactLocation": _artifact(path)} | ({"region": region} if cell is None else {})
+
+
+def _in_cell(cell: int | None, line: int) -> str:
+    return "" if cell is None else f"cell {cell}, line {line}: "
 
 
 def _artifact(path: str) -> Json:
@@ -144,7 +151,7 @@ def _region(finding: Finding) -> Json:
 
 def _fingerprint(finding: Finding, sources: Sources, seen: Counter[str]) -> str:
     """The same as long as rule, file, variable and the line's text are, wherever the line moves."""
-    line = " ".join((sources.line(finding.path, finding.line) or "").split())
+    line = " ".join((sources.line(finding.path, finding.line, finding.cell) or "").split())
     text = "\0".join([finding.code, finding.path.replace(os.sep, "/"), finding.variable or "", line])
     digest = hashlib.sha256(os.fsencode(text)).hexdigest()[:32]
     seen[digest] += 1

@@ -13,7 +13,7 @@ from scope_lint.options import UNREADABLE
 from scope_lint.report.clean import clean
 from scope_lint.report.console import Output
 from scope_lint.report.excerpts import Sources
-from scope_lint.report.words import listed, plural, tensorflow
+from scope_lint.report.words import listed, place, plural, tensorflow
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _LABELS = {"definite": "definite", "possible": "possible: only on a path that may run"}
@@ -48,8 +48,8 @@ class CheckText:
     def finding(self, finding: Finding) -> None:
         """One finding and an empty line."""
         style = STYLES[finding.severity]
-        place = f"{clean(finding.path)}:{finding.line}:{finding.column}"
-        self._out.line((place, "bold"), ": ", (finding.severity, style), " ", (finding.code, style), ": ", _MARK if _safely(finding) else "", clean(finding.message))
+        where = f"{place(clean(finding.path), finding.line, finding.cell)}:{finding.column}"
+        self._out.line((where, "bold"), ": ", (finding.severity, style), " ", (finding.code, style), ": ", _MARK if _safely(finding) else "", clean(finding.message))
         self._excerpt(finding, style)
         if len(finding.stack) > 1:
             self._calls(finding.stack)
@@ -61,7 +61,7 @@ class CheckText:
 
     def _excerpt(self, finding: Finding, style: str) -> None:
         last = min(finding.end_line, finding.line + _SPAN_LINES - 1)
-        shown = [(number, self._sources.line(finding.path, number)) for number in range(finding.line, last + 1)]
+        shown = [(number, self._sources.line(finding.path, number, finding.cell)) for number in range(finding.line, last + 1)]
         lines = [(number, text) for number, text in shown if text is not None]
         label = _LABELS[finding.certainty]
         if not lines:
@@ -78,7 +78,7 @@ class CheckText:
 
     def _calls(self, stack: Sequence[StackFrame]) -> None:
         self._heading("called through")
-        rows = [(frame.path, frame.line, f"in {frame.function}") for frame in stack]
+        rows = [(frame.path, frame.line, frame.cell, f"in {frame.function}") for frame in stack]
         hidden = len(stack) - _OUTER_CALLS - _INNER_CALLS
         if hidden < 2:
             self._places(rows)
@@ -89,19 +89,19 @@ class CheckText:
 
     def _related(self, related: Sequence[Related]) -> None:
         self._heading("see also")
-        self._places([(place.path, place.line, place.message) for place in related])
+        self._places([(other.path, other.line, other.cell, other.message) for other in related])
 
-    def _places(self, rows: Sequence[tuple[str, int, str]]) -> None:
+    def _places(self, rows: Sequence[tuple[str, int, int | None, str]]) -> None:
         """Places, what is said about each, and its line of code."""
-        places = [f"{clean(path)}:{line}" for path, line, _ in rows]
-        notes = [clean(note) for _, _, note in rows]
+        places = [place(clean(path), line, cell) for path, line, cell, _ in rows]
+        notes = [clean(note) for *_, note in rows]
         wide, tall = max(map(len, places)), max(map(len, notes))
-        for (path, line, _), place, note in zip(rows, places, notes):
-            code = self._code(path, line)
-            self._out.line(f"    {place:<{wide}}  ", f"{note:<{tall}}  " if code else note, (code, "dim"))
+        for (path, line, cell, _), where, note in zip(rows, places, notes):
+            code = self._code(path, line, cell)
+            self._out.line(f"    {where:<{wide}}  ", f"{note:<{tall}}  " if code else note, (code, "dim"))
 
-    def _code(self, path: str, line: int) -> str:
-        code = clean((self._sources.line(path, line) or "").strip().expandtabs())
+    def _code(self, path: str, line: int, cell: int | None) -> str:
+        code = clean((self._sources.line(path, line, cell) or "").strip().expandtabs())
         return code if len(code) <= _CODE_WIDTH else code[: _CODE_WIDTH - 1] + "…"
 
     def _heading(self, title: str, text: str = "") -> None:

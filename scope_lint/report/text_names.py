@@ -8,7 +8,7 @@ from scope_lint.findings import ErrorPrediction, Incomplete, NamesReport, OpPred
 from scope_lint.report.clean import clean
 from scope_lint.report.console import Output
 from scope_lint.report.text_tree import tree_lines
-from scope_lint.report.words import parameters, plural, shape_text, tensorflow
+from scope_lint.report.words import parameters, place, plural, shape_text, tensorflow
 
 Row = tuple[str, ...]
 
@@ -52,9 +52,9 @@ class NamesText:
             self._table(("name", "shape", "dtype", "status", "place"), list(rows), list(rows.values()))
         for error in errors:
             certainty = "" if error.certainty == "definite" else " (possible)"
-            place = f"{clean(error.path)}:{error.line}"
+            where = place(clean(error.path), error.line, error.cell)
             message = clean(error.message.removesuffix(" Originally defined at:"))
-            self._out.line("  ", (f"{place}: {error.type}{certainty}: {message}", "red"))
+            self._out.line("  ", (f"{where}: {error.type}{certainty}: {message}", "red"))
         self._out.line("  ", (totals(variables, errors), "bold"))
 
     def _ops(self, ops: Sequence[OpPrediction]) -> None:
@@ -105,8 +105,8 @@ def totals(variables: Sequence[VariablePrediction], errors: Sequence[ErrorPredic
 
 
 def _row(variable: VariablePrediction) -> Row:
-    place = f"{clean(variable.path)}:{variable.line}"
-    return clean(variable.name), shape_text(variable.shape), variable.dtype or "?", status_text(variable), place
+    where = place(clean(variable.path), variable.line, variable.cell)
+    return clean(variable.name), shape_text(variable.shape), variable.dtype or "?", status_text(variable), where
 
 
 def _style(variable: VariablePrediction) -> str:

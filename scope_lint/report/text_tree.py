@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scope_lint.findings import VariablePrediction
 from scope_lint.report.clean import clean
 from scope_lint.report.tree import Node, shapes_in, tree_of
-from scope_lint.report.words import parameters, shape_text
+from scope_lint.report.words import parameters, place, shape_text
 
 
 def tree_lines(variables: Sequence[VariablePrediction], unicode: bool = True) -> Iterator[tuple[str, str]]:
@@ -31,7 +31,7 @@ def _lines(node: Node, indent: str, guides: tuple[str, str, str, str]) -> Iterat
 def _variable(variable: VariablePrediction) -> str:
     marks = "" if variable.status == "created" else f"  {variable.status}"
     marks += "" if variable.certainty == "definite" else "  (possible)"
-    return f"{shape_text(variable.shape)} {variable.dtype or '?'}  {clean(variable.path)}:{variable.line}{marks}"
+    return f"{shape_text(variable.shape)} {variable.dtype or '?'}  {place(clean(variable.path), variable.line, variable.cell)}{marks}"
 
 
 def _size(node: Node) -> str:

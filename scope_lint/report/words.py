@@ -34,6 +34,11 @@ def parameters(shapes: Iterable[Shape]) -> tuple[int, bool]:
     return total, complete
 
 
+def place(path: str, line: int, cell: int | None = None) -> str:
+    """``model.py:12``, and in a notebook ``model.ipynb:cell 3:12``."""
+    return f"{path}:{line}" if cell is None else f"{path}:cell {cell}:{line}"
+
+
 def tensorflow(version: str, origin: str) -> str:
     """``TensorFlow 1.4 (from requirements.txt:3)``."""
     return f"TensorFlow {version}" + (f" (from {origin})" if origin else "")

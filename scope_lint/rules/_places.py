@@ -10,17 +10,17 @@ from scope_lint.findings import Related, StackFrame
 
 def stack_frames(stack: Stack) -> tuple[StackFrame, ...]:
     """A stack as findings show it."""
-    return tuple(StackFrame(f.path, f.line, f.end_line, f.function) for f in stack)
+    return tuple(StackFrame(f.path, f.line, f.end_line, f.function, f.cell) for f in stack)
 
 
 def related(frame: Frame | None, message: str) -> tuple[Related, ...]:
     """Another place of a finding; nothing where the place is not known."""
-    return () if frame is None else (Related(frame.path, frame.line, frame.end_line, message),)
+    return () if frame is None else (Related(frame.path, frame.line, frame.end_line, message, frame.cell),)
 
 
 def same_code(a: Frame, b: Frame) -> bool:
     """Whether two frames run the same code, in whichever activation or round."""
-    return (a.path, a.function, a.line, a.column) == (b.path, b.function, b.line, b.column)
+    return (a.path, a.cell, a.function, a.line, a.column) == (b.path, b.cell, b.function, b.line, b.column)
 
 
 class Parting(msgspec.Struct, frozen=True):

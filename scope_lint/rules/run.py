@@ -29,14 +29,14 @@ def findings_of(results: Sequence[EntryResult], select: Iterable[str] = (), igno
         if options.enabled(finding.code, finding.severity)
     ]
     kept = _merge(_without_explained(found), families)
-    return sorted(kept, key=lambda f: (f.path, f.line, f.column, f.code, f.message))
+    return sorted(kept, key=lambda f: (f.path, f.cell or 0, f.line, f.column, f.code, f.message))
 
 
 def _merge(found: list[Finding], families: dict[str, str]) -> list[Finding]:
     """Of the findings at one place about one thing, the surest; of equally sure ones, that about most variables."""
     best: dict[tuple[object, ...], Finding] = {}
     for finding in found:
-        key = (finding.path, finding.line, finding.column, families[finding.code])
+        key = (finding.path, finding.cell, finding.line, finding.column, families[finding.code])
         known = best.get(key)
         if known is None or _rank(finding) < _rank(known):
             best[key] = finding
@@ -50,7 +50,7 @@ def _rank(finding: Finding) -> tuple[object, ...]:
 
 def _without_explained(found: list[Finding]) -> list[Finding]:
     """Leaves out warnings about a place that an error names as its cause."""
-    causes = {(place.path, place.line) for f in found if f.severity == "error" for place in f.related}
-    causes |= {(f.path, f.line) for f in found if f.severity == "error"}
+    causes = {(place.path, place.cell, place.line) for f in found if f.severity == "error" for place in f.related}
+    causes |= {(f.path, f.cell, f.line) for f in found if f.severity == "error"}
     silent = ("TFS1", "TFS4")
-    return [f for f in found if f.severity == "error" or not f.code.startswith(silent) or (f.path, f.line) not in causes]
+    return [f for f in found if f.severity == "error" or not f.code.startswith(silent) or (f.path, f.cell, f.line) not in causes]

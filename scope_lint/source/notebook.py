@@ -44,6 +44,15 @@ def notebook_text(path: Path, data: bytes) -> tuple[str, tuple[Place, ...]]:
     return "".join(f"{line}\n" for line in lines), tuple(places)
 
 
+def cell_lines(data: bytes) -> dict[int, list[str]]:
+    """The lines of each code cell as they stand there; nothing where it is no notebook."""
+    try:
+        cells = _cells(json.loads(data)) or []
+    except (ValueError, RecursionError):
+        return {}
+    return {number: source.split("\n") for number, cell in enumerate(cells, 1) if (source := _source(cell)) is not None}
+
+
 def _cells(notebook: Any) -> list[Any] | None:
     """The cells: of the notebook (format 4), or of its worksheets (format 3)."""
     if not isinstance(notebook, dict):

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from scope_lint.findings import Finding, Fix
 from scope_lint.report.html.markup import Html, join, markdown, tag
-from scope_lint.report.html.source import Listing
+from scope_lint.report.html.source import Listing, Place
 from scope_lint.report.rule_page import rule_page
+from scope_lint.report.words import place
 from scope_lint.rules import rule_of
 
 
@@ -30,25 +31,24 @@ def rules_html(findings: Sequence[Finding]) -> Html:
 def _finding(finding: Finding, name: str, listing: Listing) -> Html:
     listing.mark(finding)
     label = tag("a", f"{finding.code}", href=f"#{name}")
-    listing.note(
-        finding.path, finding.end_line, tag("div", finding.severity, " ", label, ": ", finding.message, class_=f"note {finding.severity}")
-    )
+    note = tag("div", finding.severity, " ", label, ": ", finding.message, class_=f"note {finding.severity}")
+    listing.note(finding, finding.end_line, note)
     head = [
         tag("span", finding.severity, class_=f"badge {finding.severity}"), " ",
         tag("a", finding.code, href=f"#rule-{finding.code}", class_="code"), " ",
         finding.message,
     ]  # fmt: skip
     sure = "definite" if finding.certainty == "definite" else "possible: only on a path that may run"
-    where = listing.place(finding.path, finding.line, f"{finding.path}:{finding.line}:{finding.column}")
+    where = listing.place(finding, f"{place(finding.path, finding.line, finding.cell)}:{finding.column}")
     pieces = [
         tag("h3", *head, id=name),
         tag("p", where, " ", tag("span", sure, class_="sure"), class_="where"),
-        tag("pre", tag("code", listing.code(finding.path, finding.line))) if listing.code(finding.path, finding.line) else "",
+        tag("pre", tag("code", listing.code(finding))) if listing.code(finding) else "",
         _paragraphs(finding.help) if finding.help else "",
         _fix(finding.fix) if finding.fix else "",
-        _steps("Called through", [(frame.path, frame.line, f"in {frame.function}") for frame in finding.stack], listing)
+        _steps("Called through", [(frame, f"in {frame.function}") for frame in finding.stack], listing)
         if len(finding.stack) > 1 else "",
-        _steps("See also", [(place.path, place.line, place.message) for place in finding.related], listing) if finding.related else "",
+        _steps("See also", [(other, other.message) for other in finding.related], listing) if finding.related else "",
     ]  # fmt: skip
     return tag("article", *pieces, class_=f"finding {finding.severity}", data_severity=finding.severity, aria_labelledby=name)
 
@@ -62,9 +62,8 @@ def _fix(fix: Fix) -> Html:
     return tag("p", tag("strong", "Fix: "), fix.message, f" ({kind})", class_="fix")
 
 
-def _steps(title: str, rows: Sequence[tuple[str, int, str]], listing: Listing) -> Html:
+def _steps(title: str, rows: Sequence[tuple[Place, str]], listing: Listing) -> Html:
     items = [
-        tag("li", listing.place(path, line), " ", tag("span", note, class_="said"), " ", tag("code", listing.code(path, line)))
-        for path, line, note in rows
+        tag("li", listing.place(at), " ", tag("span", note, class_="said"), " ", tag("code", listing.code(at))) for at, note in rows
     ]
     return tag("details", tag("summary", title), tag("ol", *items), open=len(rows) <= 12)

@@ -10,7 +10,7 @@ from scope_lint.report.html.markup import Html, join, tag
 from scope_lint.report.html.source import Listing
 from scope_lint.report.text_names import status_text, totals
 from scope_lint.report.tree import Node, shapes_in, tree_of
-from scope_lint.report.words import parameters, shape_text
+from scope_lint.report.words import parameters, place, shape_text
 
 OPEN = 300
 """Variables of a model up to which all of its scopes are open at first."""
@@ -51,18 +51,18 @@ def _item(name: str, item: Node | VariablePrediction, opened: bool, listing: Lis
         tag("span", shape_text(item.shape), class_="shape"),
         tag("span", item.dtype or "?", class_="dtype"),
         *(tag("span", mark, class_="mark") for mark in marks),
-        listing.place(item.path, item.line, f"{os.path.basename(item.path)}:{item.line}"),
+        listing.place(item, place(os.path.basename(item.path), item.line, item.cell)),
     ]
-    return tag("li", join(content, " "), class_="variable", data_name=item.name, title=f"{item.name}, {item.path}:{item.line}")
+    return tag("li", join(content, " "), class_="variable", data_name=item.name, title=f"{item.name}, {place(item.path, item.line, item.cell)}")
 
 
 def _error(error: ErrorPrediction, listing: Listing) -> Html:
     certainty = "" if error.certainty == "definite" else " (possible)"
     message = error.message.removesuffix(" Originally defined at:")
     stack = tag("ol", *(
-        tag("li", listing.place(frame.path, frame.line), " in ", tag("code", frame.function), class_="step") for frame in error.stack
+        tag("li", listing.place(frame), " in ", tag("code", frame.function), class_="step") for frame in error.stack
     ))  # fmt: skip
     calls = tag("details", tag("summary", "called through"), stack) if len(error.stack) > 1 else ""
-    head = [tag("span", "error", class_="badge error"), " ", listing.place(error.path, error.line), f" {error.type}{certainty}: {message}"]
-    listing.note(error.path, error.line, tag("div", f"{error.type}: {message}", class_="note error"))
+    head = [tag("span", "error", class_="badge error"), " ", listing.place(error), f" {error.type}{certainty}: {message}"]
+    listing.note(error, error.line, tag("div", f"{error.type}: {message}", class_="note error"))
     return tag("div", tag("p", *head), calls, class_="raised")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from scope_lint import __version__
-from scope_lint.findings import CheckReport, Incomplete, NamesReport, Severity
+from scope_lint.findings import CheckReport, Incomplete, NamesReport, Related, Severity
 from scope_lint.report.html.findings import findings_html, rules_html
 from scope_lint.report.html.markup import Html, join, tag
 from scope_lint.report.html.models import models_html
@@ -56,7 +56,7 @@ def _models(content: Html, count: int) -> Html:
 def _incomplete(incomplete: Sequence[Incomplete], listing: Listing) -> Html:
     if not incomplete:
         return Html()
-    items = [tag("li", listing.place(entry.path, entry.line), " ", entry.reason) for entry in incomplete]
+    items = [tag("li", listing.place(Related(entry.path, entry.line, entry.line, entry.reason)), " ", entry.reason) for entry in incomplete]
     content = tag("p", "Nothing that depends on these is called definite."), tag("ul", *items)
     return _section("incomplete", "Could not be followed", len(incomplete), tag("details", tag("summary", "Places"), *content))
 

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from scope_lint.findings import CheckReport, Finding, NamesReport
+from scope_lint.findings import (
+    CheckReport,
+    ErrorPrediction,
+    Finding,
+    NamesReport,
+    Related,
+    StackFrame,
+    VariablePrediction,
+)
 from scope_lint.report.excerpts import Sources
 from scope_lint.report.html.markup import Html, join, tag
+from scope_lint.report.words import place as place_text
+
+Place = Finding | ErrorPrediction | VariablePrediction | StackFrame | Related
+"""What has a path, a line and, in a notebook, a cell."""
+Text = tuple[str, int | None]
+"""A file, or a cell of a notebook."""
 
 WHOLE = 2000
 """Lines of a file that is shown whole; of a longer one, those around the places that are spoken of."""
@@ -19,58 +33,61 @@ class Listing:
 
     def __init__(self, report: CheckReport | NamesReport) -> None:
         self._sources = Sources(report.overlay if isinstance(report, CheckReport) else None)
-        self._wanted: dict[str, set[int]] = defaultdict(set)
-        self._notes: dict[tuple[str, int], list[Html]] = defaultdict(list)
-        self._marks: dict[tuple[str, int], list[Finding]] = defaultdict(list)
-        self._numbers: dict[str, int] = {}
-        for path, line in _places(report):
-            self._wanted[path].add(line)
-        for path in sorted(self._wanted):
-            if self._sources.lines(path):
-                self._numbers[path] = len(self._numbers) + 1
+        self._wanted: dict[Text, set[int]] = defaultdict(set)
+        self._notes: dict[tuple[Text, int], list[Html]] = defaultdict(list)
+        self._marks: dict[tuple[Text, int], list[Finding]] = defaultdict(list)
+        self._numbers: dict[Text, int] = {}
+        for path, cell, line in _places(report):
+            self._wanted[path, cell].add(line)
+        for text in sorted(self._wanted, key=lambda text: (text[0], text[1] or 0)):
+            if self._sources.lines(*text):
+                self._numbers[text] = len(self._numbers) + 1
 
-    def place(self, path: str, line: int, shown: str | None = None) -> Html:
-        """``path:line``, as a link where the line is in the page."""
-        label = shown or f"{path}:{line}"
-        if path not in self._numbers:
+    def place(self, at: Place, label: str | None = None) -> Html:
+        """Where it is, as a link where the line is in the page."""
+        label = label or place_text(at.path, at.line, at.cell)
+        number = self._numbers.get((at.path, at.cell))
+        if number is None or not 0 < at.line <= len(self._sources.lines(at.path, at.cell)):
             return tag("span", label, class_="place")
-        return tag("a", label, class_="place", href=f"#s{self._numbers[path]}-{line}")
+        return tag("a", label, class_="place", href=f"#s{number}-{at.line}")
 
-    def code(self, path: str, line: int) -> str:
+    def code(self, at: Place) -> str:
         """The line's text."""
-        return (self._sources.line(path, line) or "").strip()
+        return (self._sources.line(at.path, at.line, at.cell) or "").strip()
 
-    def note(self, path: str, line: int, content: Html) -> None:
-        """Put something under a line."""
-        self._notes[path, line].append(content)
+    def note(self, at: Place, line: int, content: Html) -> None:
+        """Put something under a line of the same file."""
+        self._notes[(at.path, at.cell), line].append(content)
 
     def mark(self, finding: Finding) -> None:
         """Mark a finding's place."""
         for line in range(finding.line, finding.end_line + 1):
-            self._marks[finding.path, line].append(finding)
+            self._marks[(finding.path, finding.cell), line].append(finding)
 
     def html(self) -> Html:
         """All files, one section each."""
-        return join(self._file(path, number) for path, number in self._numbers.items())
+        return join(self._file(text, number) for text, number in self._numbers.items())
 
-    def _file(self, path: str, number: int) -> Html:
-        lines = self._sources.lines(path)
+    def _file(self, text: Text, number: int) -> Html:
+        lines = self._sources.lines(*text)
         lines = lines[:-1] if lines[-1] == "" else lines
         rows: list[Html] = []
         last = 0
-        for at in _shown(len(lines), self._wanted[path]):
+        for at in _shown(len(lines), self._wanted[text]):
             if at != last + 1:
                 rows.append(_gap(at - last - 1))
-            rows.append(self._line(path, at, lines[at - 1], f"s{number}-{at}"))
-            rows += self._notes[path, at]
+            rows.append(self._line(text, at, lines[at - 1], f"s{number}-{at}"))
+            rows += self._notes[text, at]
             last = at
         if last < len(lines):
             rows.append(_gap(len(lines) - last))
         listing = tag("div", *rows, class_="lines")
-        return tag("section", tag("h3", path, id=f"s{number}"), listing, class_="file", aria_labelledby=f"s{number}")
+        path, cell = text
+        title = path if cell is None else f"{path}, cell {cell}"
+        return tag("section", tag("h3", title, id=f"s{number}"), listing, class_="file", aria_labelledby=f"s{number}")
 
-    def _line(self, path: str, at: int, source: str, name: str) -> Html:
-        marks = self._marks[path, at]
+    def _line(self, text: Text, at: int, source: str, name: str) -> Html:
+        marks = self._marks[text, at]
         code = _marked(source, at, marks[0]) if marks else source
         found = f" {marks[0].severity}" if marks else ""
         number = tag("a", at, class_="number", href=f"#{name}", aria_label=f"line {at}", tabindex="-1")
@@ -94,12 +111,9 @@ def _shown(count: int, wanted: Iterable[int]) -> Iterable[int]:
     return sorted(line for line in around if 1 <= line <= count)
 
 
-def _places(report: CheckReport | NamesReport) -> Iterator[tuple[str, int]]:
+def _places(report: CheckReport | NamesReport) -> Iterator[tuple[str, int | None, int]]:
     said = report.findings if isinstance(report, CheckReport) else report.errors
-    for one in said:
-        yield one.path, one.line
-        yield from ((frame.path, frame.line) for frame in one.stack)
-        if isinstance(one, Finding):
-            yield from ((place.path, place.line) for place in one.related)
-    yield from ((variable.path, variable.line) for variable in report.variables)
-    yield from ((entry.path, entry.line) for entry in report.incomplete)
+    places: list[Place] = [*said, *report.variables, *(frame for one in said for frame in one.stack)]
+    places += [other for one in said if isinstance(one, Finding) for other in one.related]
+    yield from ((at.path, at.cell, at.line) for at in places)
+    yield from ((entry.path, None, entry.line) for entry in report.incomplete)
