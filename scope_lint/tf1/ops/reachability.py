@@ -12,7 +12,7 @@ BLOCKS = frozenset({
     "StopGradient", "ArgMax", "ArgMin", "Shape", "ShapeN", "Size", "Rank", "Equal", "NotEqual", "Greater", "GreaterEqual", "Less",
     "LessEqual", "LogicalAnd", "LogicalOr", "LogicalNot", "OneHot", "Range", "Floor", "Ceil", "Round", "Rint", "FloorDiv", "ZerosLike",
     "OnesLike", "Multinomial", "RandomUniform", "RandomStandardNormal", "TruncatedNormal", "InTopK", "InTopKV2", "SequenceMask", "Where",
-    "Any", "All", "PyFunc", "PyFuncStateless", "LinSpace", "CTCGreedyDecoder", "Bitcast", "Assign", "AssignAdd", "AssignSub",
+    "Any", "All", "PyFunc", "PyFuncStateless", "LinSpace", "CTCGreedyDecoder", "CTCBeamSearchDecoder", "Bitcast", "Assign", "AssignAdd", "AssignSub",
 })  # fmt: skip
 """Ops through which no gradient flows (TensorFlow 1.15: not differentiable, or with gradients that are None or zero by constants)."""
 

@@ -1,13 +1,12 @@
-"""Queues, readers, parsing and sparse tensors: the names that they take; the objects are not modelled."""
+"""Queues, readers and parsing: the names that they take; the objects are not modelled. Values that the graph tells."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.tf1.ops.composite import certain
 from scope_lint.tf1.ops.convert import name_scope
-from scope_lint.tf1.ops.make import make, shape_of
+from scope_lint.tf1.ops.make import make
 from scope_lint.tf1.ops.registry import direct, op
 from scope_lint.tf1.tensor import Tensor
 
@@ -33,8 +32,6 @@ _opaque("RandomShuffleQueue", "random_shuffle_queue", "queue")
 _opaque("PaddingFIFOQueue", "padding_fifo_queue", "queue")
 for _name in ("TFRecordReader", "WholeFileReader", "TextLineReader", "IdentityReader", "FixedLengthRecordReader"):
     _opaque(_name, f"{_name}V2", "reader")
-_opaque("SparseTensor", "SparseTensor", "sparse tensor")
-_opaque("string_split", "StringSplit", "sparse tensor")
 
 direct("decode_csv", "DecodeCSV")
 
@@ -47,11 +44,20 @@ def regex_replace(rt: Runtime, input: Any, pattern: Any, rewrite: Any, name: Any
     return make(rt, "RegexReplace", name, input=input, pattern=pattern, rewrite=rewrite)
 
 
-@op("sparse_tensor_dense_matmul")
-def sparse_tensor_dense_matmul(rt: Runtime, sp_a: Any, b: Any, name: Any = None) -> Any:
-    """``tf.sparse_tensor_dense_matmul``: one op inside its scope, of a name of its own."""
-    with name_scope(rt, name, "SparseTensorDenseMatMul"):
-        dense = shape_of(b)
-        shape = (Unknown("dim"), dense[-1]) if isinstance(dense, tuple) and dense else Unknown("shape")
-        kind = b.dtype if isinstance(b, Tensor) else None
-        return rt.op("SparseTensorDenseMatMul", name, shape=shape, dtype=kind, complete=certain(shape))
+_FOLDED = frozenset({"Shape", "Size", "Rank", "Range", "Cast", "Concat", "ConcatV2", "Pack", "Fill", "Equal", "NotEqual"})
+"""Ops that TensorFlow computes from their inputs when it is asked for a value (tensor_util.constant_value, 1.15)."""
+
+
+@op("contrib.util.constant_value", "get_static_value", "python.framework.tensor_util.constant_value")
+def constant_value(rt: Runtime, tensor: Any, partial: Any = False) -> Any:
+    """The value of a constant, None where there is none before the program runs."""
+    if not isinstance(tensor, Tensor):
+        return Unknown("value", "the value of what is not known") if isinstance(tensor, Unknown) else None
+    value = tensor.value
+    if value is not None:
+        return _as_lists(value)
+    return Unknown("value", "a value that TensorFlow may compute") if tensor.op.type in _FOLDED or tensor.op.type == "Const" else None
+
+
+def _as_lists(value: Any) -> Any:
+    return [_as_lists(one) for one in value] if isinstance(value, tuple) else value

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scope_lint.symbolic.names import join
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.tf1.dtypes import dtype_name
-from scope_lint.tf1.names import as_name
 from scope_lint.tf1.ops.convert import name_scope
 from scope_lint.tf1.ops.make import make, shape_of
 from scope_lint.tf1.ops.registry import direct, op
@@ -111,16 +108,3 @@ def merge_all_summaries(rt: Runtime, key: Any = SUMMARIES) -> Any:
     """``tf.merge_all_summaries`` (0.12): None where there is no summary."""
     summaries = rt.graph.get_collection(key)
     return None if isinstance(summaries, list) and not summaries else merge_summary(rt, summaries)
-
-
-# Sparse tensors are not modelled, but the names of their parts are
-
-
-@op("sparse_placeholder")
-def sparse_placeholder(rt: Runtime, dtype: Any, shape: Any = None, name: Any = None) -> Any:
-    """``tf.sparse_placeholder``: three placeholders; the SparseTensor is not modelled."""
-    for part, kind in (("/shape", "int64"), ("/values", dtype_name(dtype)), ("/indices", "int64")):
-        type = "Const" if part == "/shape" and shape is not None else "Placeholder"
-        rt.op(type, None if name is None else join(as_name(name) or "", part), dtype=kind)
-    return Unknown("sparse_tensor", "a SparseTensor")
-

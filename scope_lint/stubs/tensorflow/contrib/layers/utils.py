@@ -85,6 +85,9 @@ def constant_value(value_or_tensor_or_var, dtype=None):
     """The value where it is known before the program runs; None for a tensor."""
     if known(value_or_tensor_or_var) and isinstance(value_or_tensor_or_var, (bool, int, float, str)):
         return value_or_tensor_or_var
+    if isinstance(value_or_tensor_or_var, tf.Tensor):
+        value = tf.contrib.util.constant_value(value_or_tensor_or_var)
+        return value if known(value) else None
     return None
 
 
