@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scope_lint.analysis import analyse, open_program
+from scope_lint.baseline import without_known
 from scope_lint.checked import Comments, report_of, unreadable
 from scope_lint.events import EntryResult, ErrorEvent, Event, Frame, OpEvent, VariableEvent
 from scope_lint.findings import (
@@ -74,7 +76,11 @@ def check_source(text: str, filename: str, options: Options) -> list[Finding]:
     here = os.path.abspath(filename)
     wanted = Selector(options).keep(findings_of(results, ("ALL",)))
     noqa = Comments(options, {here: text})
-    return [f for f in wanted if os.path.abspath(f.path) == here and not (options.noqa and noqa.suppress(f))]
+    found = [f for f in wanted if os.path.abspath(f.path) == here and not (options.noqa and noqa.suppress(f))]
+    if options.baseline:
+        given = replace(options, overlay={os.path.realpath(filename): text.encode("utf-8", "replace")})
+        found, _ = without_known(found, [path], given)
+    return found
 
 
 def names(targets: list[str], options: Options) -> NamesReport:

@@ -117,6 +117,15 @@ class Finding(msgspec.Struct, kw_only=True):
     """How many variables, calls or targets this one finding stands for."""
 
 
+class Stale(msgspec.Struct, frozen=True):
+    """A baseline has more findings of a rule in a file than there are."""
+
+    path: str
+    code: str
+    known: int
+    found: int
+
+
 class CheckReport(msgspec.Struct, kw_only=True):
     """The answer of ``check``. A file that could not be analysed is a finding with the code TFS000."""
 
@@ -132,6 +141,9 @@ class CheckReport(msgspec.Struct, kw_only=True):
     """What the entries create, where the options ask for it; no part of JSON schema 1."""
     overlay: Mapping[str, bytes] = {}
     """Contents of files that are not those on disk, by real path; no part of it either."""
+
+    stale: list[Stale] = []
+    """What the baseline has too many of; no part of it either."""
 
     def left_out(self) -> list[Incomplete]:
         """The files that could not be analysed, and why."""

@@ -75,6 +75,7 @@ class Plugin:
         if not _matters(path, text.encode("utf-8", "replace")):
             return
         from scope_lint import api
+        from scope_lint.baseline import BaselineError
         from scope_lint.config import ConfigError
 
         try:
@@ -82,7 +83,12 @@ class Plugin:
         except ConfigError as error:
             yield 1, 0, f"TFS000 {os.path.relpath(error.path)}:{error.line}: {error.reason}", type(self)
             return
-        for finding in api.check_source(text, self._filename, options):
+        try:
+            found = api.check_source(text, self._filename, options)
+        except BaselineError as error:
+            yield 1, 0, f"TFS000 {error}", type(self)
+            return
+        for finding in found:
             yield finding.line, finding.column - 1, f"{finding.code} {finding.message}", type(self)
 
     def _options(self) -> Options:

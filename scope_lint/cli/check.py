@@ -20,21 +20,31 @@ from scope_lint.options import UNREADABLE
 
 def run(arguments: argparse.Namespace) -> int:
     """Analyse, write the report, and say by the status what came of it."""
+    _one_at_a_time(arguments)
     paths, overlay = standard_input(arguments)
     options, complete = resolve(arguments, paths)
-    options = replace(options, overlay=overlay, noqa=not arguments.ignore_noqa)
+    baseline = "" if arguments.write_baseline else options.baseline
+    options = replace(options, overlay=overlay, noqa=not arguments.ignore_noqa, baseline=baseline)
     for codes in (*(arguments.select or ()), *(arguments.extend_select or ())):
         _known(codes)
     check_destination(arguments.output)
     from scope_lint import api
+    from scope_lint.baseline import BaselineError
 
     written = True
-    with Bar() as progress:
-        if arguments.fix or arguments.diff:
-            outcome = api.fix(paths, options, arguments.unsafe_fixes, progress)
-        else:
-            outcome = None
-        report = outcome.report if outcome else api.check(paths, options, progress)
+    try:
+        with Bar() as progress:
+            fixing = arguments.fix or arguments.diff
+            outcome = api.fix(paths, options, arguments.unsafe_fixes, progress) if fixing else None
+            report = outcome.report if outcome else api.check(paths, options, progress)
+    except BaselineError as error:
+        raise Failure(str(error)) from None
+    if arguments.write_baseline or arguments.add_noqa:
+        from scope_lint.cli import suppressing
+
+        if arguments.add_noqa:
+            return suppressing.add_noqa(report, options)
+        return suppressing.write_baseline(arguments.write_baseline, report, options)
     if outcome:
         from scope_lint.cli.fixing import show, write
 
@@ -43,10 +53,24 @@ def run(arguments: argparse.Namespace) -> int:
         written = write(outcome, arguments.unsafe_fixes, overlay)
     with destination(arguments.output) if not (arguments.fix and overlay) else nullcontext(sys.stderr) as stream:
         _write(report, arguments, stream)
+    if report.stale:
+        from scope_lint.cli.suppressing import print_stale
+
+        print_stale(report.stale, options.baseline)
     if report.left_out() or not complete or not written:
         return ANALYSIS_FAILED
     found = any(finding.code != UNREADABLE for finding in report.findings)
     return FOUND if found and not arguments.exit_zero else NOTHING_FOUND
+
+
+def _one_at_a_time(arguments: argparse.Namespace) -> None:
+    """Failure where two things are asked for of which one makes the other void."""
+    given = [name for name in ("fix", "diff", "add_noqa", "write_baseline") if getattr(arguments, name)]
+    if len(given) > 1 and given != ["fix", "diff"]:
+        first, second = (f"--{name.replace('_', '-')}" for name in given[:2])
+        raise Failure(f"{first} and {second} do not go together")
+    if arguments.add_noqa and "-" in arguments.paths:
+        raise Failure("--add-noqa writes to files: standard input (-) is none")
 
 
 def _write(report: CheckReport, arguments: argparse.Namespace, stream: IO[str]) -> None:

@@ -12,12 +12,12 @@ class WriteError(Exception):
     """A file that was not written, and why, in words for the user. What was there is there still."""
 
 
-def write(path: Path, old: bytes, new: bytes) -> None:
-    """Replaces a file that holds ``old``, keeping its mode; a symbolic link stays one, its target is replaced."""
+def write(path: Path, old: bytes | None, new: bytes) -> None:
+    """Replaces a file that holds ``old`` (None: there is none yet), keeping its mode; of a symbolic link, the target."""
     real = os.path.realpath(path)
     try:
-        status = os.stat(real)
-        if not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(real, os.W_OK):
+        status = None if old is None else os.stat(real)
+        if status and (not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(real, os.W_OK)):
             raise WriteError("it is read-only")
         handle, temporary = tempfile.mkstemp(dir=os.path.dirname(real), prefix=f".{os.path.basename(real)[:50]}.", suffix=".tmp")
         try:
@@ -25,9 +25,10 @@ def write(path: Path, old: bytes, new: bytes) -> None:
                 file.write(new)
                 file.flush()
                 os.fsync(handle)
-            os.chmod(temporary, stat.S_IMODE(status.st_mode))
-            _keep_owner(temporary, status)
-            if Path(real).read_bytes() != old:
+            os.chmod(temporary, stat.S_IMODE(status.st_mode) if status else 0o666 & ~_umask())
+            if status:
+                _keep_owner(temporary, status)
+            if old is not None and Path(real).read_bytes() != old:
                 raise WriteError("it was changed by another program in the meantime")
             os.replace(temporary, real)
         except BaseException:
@@ -46,3 +47,10 @@ def _keep_owner(temporary: str, status: os.stat_result) -> None:
             os.chmod(temporary, stat.S_IMODE(status.st_mode))  # the change of owner clears some bits
         except OSError:
             pass
+
+
+def _umask() -> int:
+    """The process's own: it can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

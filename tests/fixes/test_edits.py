@@ -20,8 +20,8 @@ def texts(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     lines = draw(LINES)
     breaks = [draw(BREAKS) for _ in lines]
     breaks[-1] = draw(st.sampled_from(["", *breaks]))
-    for i, following in enumerate(zip(lines[1:], breaks[1:])):
-        if breaks[i] == "\r" and "".join(following).startswith("\n"):
+    for i in reversed(range(len(lines) - 1)):
+        if breaks[i] == "\r" and (lines[i + 1] + breaks[i + 1]).startswith("\n"):
             breaks[i] = "\n"  # the two would be one
     return lines, breaks
 
