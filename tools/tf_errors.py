@@ -27,7 +27,8 @@ PATTERNS = [
     ("other", r"^\"(?P<v>\S+)\" already exists\."),
     ("other", r"The name '(?P<v>[^']+)' refers to an Operation"),
     ("other", r"At least two variables have the same name: (?P<v>\S+)"),
-    ("other", r"Attempt to (reuse RNNCell|have a second RNNCell).*variable scope[^']*'(?P<v>[^']+)'"),
+    ("other", r"Attempt to reuse RNNCell .*this attempt is with scope '(?P<v>[^']+)'"),
+    ("other", r"Attempt to have a second RNNCell.*variable scope[^']*'(?P<v>[^']+)'"),
 ]
 KEY_NOT_FOUND = re.compile(r"(?:Key|Tensor name) \"?([^\s\"]+)\"? not found in checkpoint")
 

@@ -25,6 +25,9 @@ LAYER = "layer"
 """Who opened a name scope: ``Graph.scope_owners``."""
 _LAYERS = ("tensorflow.layers", "tensorflow.contrib.layers", "tensorflow.contrib.slim", "tensorflow.keras.layers")
 
+_PARTS = frozenset({"dilation_rate", "depthwise", "activation", "kernel", "weights", "bias", "biases", "batchnorm", "moments"})
+"""Other names that layers give to what they make."""
+
 _FORM = 'Tensor names must be of the form "<op_name>:<output_index>".'
 
 
@@ -117,9 +120,10 @@ def absent(graph: Graph, name: str) -> bool:
         return not given_by_default(rest.partition("/")[0])
     if graph.operation(scope) is not None:
         return False
-    if rest in _RESULTS:
-        return _layer(graph, scope)
-    return graph.scope_owners.get(scope) is True and not given_by_default(rest.partition("/")[0])
+    first = rest.partition("/")[0]
+    if rest in _RESULTS or graph.scope_owners.get(scope) is LAYER:
+        return _layer(graph, scope) and (rest in _RESULTS or not (given_by_default(first) or first in _PARTS))
+    return graph.scope_owners.get(scope) is True and not given_by_default(first)
 
 
 def _layer(graph: Graph, scope: str) -> bool:
