@@ -26,6 +26,7 @@ from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr, join
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.exposed import Exposed
+from scope_lint.tf1.shapes import Dimension, TensorShape
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -79,10 +80,25 @@ def to_repr(m: Machine, value: Value) -> Value:
         return f"<module '{value.name}'>"
     if isinstance(value, BoundMethod):
         return SymStr((Unknown("method", "the text of a bound method"),))
+    if isinstance(value, (Dimension, TensorShape)):
+        return _shape_text(value)
     text = class_of(value).name
     if isinstance(value, Exposed) and "__str__" in value.__class__.__dict__:
         return str(value)
     return SymStr((Unknown(text, f"the text of a {text}"),))
+
+
+def _shape_text(value: Dimension | TensorShape) -> Any:
+    """The text of a shape; what the analysis does not know of it is a hole."""
+    raw = value.value if isinstance(value, Dimension) else value.raw
+    if isinstance(raw, Unknown):
+        return SymStr((raw,))
+    if isinstance(raw, tuple) and any(isinstance(d, Unknown) for d in raw):
+        pieces: list[Any] = []
+        for d in raw:
+            pieces += [", " if pieces else "", "?" if d is None else d if isinstance(d, Unknown) else str(d)]
+        return join("(", *pieces, ",)" if len(raw) == 1 else ")")
+    return str(value)
 
 
 def _joined(m: Machine, items: Any) -> Any:

@@ -30,6 +30,13 @@ PROGRAMS = {
                 tf.get_variable("v_%d" % i, [1])
         tf.train.Saver(tf.global_variables())
         """,
+    "the text of a dimension that is not known": """
+        import sizes
+        import tensorflow as tf
+        picked = tf.gather(tf.zeros([12, 3]), tf.convert_to_tensor(sizes.indices()))
+        with tf.variable_scope("rows_%s" % picked.shape[0]):
+            tf.get_variable("of_{}".format(picked.shape), [1])
+        """,
     "the type of an environment's observations": """
         import gym
         import tensorflow as tf
