@@ -109,7 +109,8 @@ def _rules() -> Sequence[str]:
     return [module.name[:6].upper() for module in pkgutil.iter_modules(package.__path__) if module.name.startswith("tfs")]
 
 
-def _folders(document: Document, keys: Keys, value: Any) -> tuple[str, ...]:
+def read_folders(document: Document, keys: Keys, value: Any) -> tuple[str, ...]:
+    """Folders, relative to the document."""
     folders = []
     for item in _strings(document, keys, value):
         folder = document.path.parent / item
@@ -148,7 +149,7 @@ KEYS = {
             f"The TensorFlow that the code is for: 0.12, or 1.0 to 1.15; compat.v1 is 1.15. Where it is not set, it is detected "
             f"from the project's requirements; without any, it is {DEFAULT_VERSION}.",
         ),
-        Key("src", "src", _folders, _STRINGS_SCHEMA, "Import roots, besides those that are found."),
+        Key("src", "src", read_folders, _STRINGS_SCHEMA, "Import roots, besides those that are found."),
         Key(
             "select", "select", _codes, _CODES_SCHEMA,
             "The rules that are on, by code or by the beginning of one (TFS3, ALL). Default: all but those of severity info.",
@@ -165,7 +166,7 @@ KEYS = {
             "baseline", "baseline", _file, {"type": "string", "minLength": 1},
             "A file of findings that are known and not reported; check --write-baseline writes it.", "none",
         ),
-        Key("stub-path", "stub_path", _folders, _STRINGS_SCHEMA, "Folders with stubs of your own libraries."),
+        Key("stub-path", "stub_path", read_folders, _STRINGS_SCHEMA, "Folders with stubs of your own libraries."),
         Key(
             "per-file-ignores", "per_file_ignores", _per_file, _PER_FILE_SCHEMA,
             "Rules that are off in the files that a pattern matches, as in a .gitignore.",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
-from scope_lint.config.keys import KEYS, Key
-from scope_lint.config.settings import Origin, Settings
+from scope_lint.config.keys import KEYS, Key, read_folders
+from scope_lint.config.settings import Origin, Settings, shown
 from scope_lint.options import PerFileIgnore
 from scope_lint.report.clean import clean, encodable
 from scope_lint.report.console import Output
@@ -42,6 +43,8 @@ def _value(key: Key, settings: Settings) -> Any:
     if key.field == "per_file_ignores":
         ignores: tuple[PerFileIgnore, ...] = value
         return {ignore.pattern: list(ignore.codes) for ignore in ignores}
+    if key.read is read_folders:
+        return [shown(Path(folder)) for folder in value]
     return list(value) if isinstance(value, tuple) else value
 
 

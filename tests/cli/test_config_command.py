@@ -35,7 +35,7 @@ def test_text(run, project):
     assert lines == [
         "Configuration file: pyproject.toml",
         'tf-version = "1.10" # detected in requirements.txt:1: tensorflow-gpu>=1.8,<1.11',
-        f'src = ["{project}/lib"] # pyproject.toml:2',
+        'src = ["lib"] # pyproject.toml:2',
         'select = ["TFS3"] # command line',
         "extend-select = [] # default",
         "ignore = [] # default",
