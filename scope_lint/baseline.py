@@ -27,7 +27,7 @@ class _Known(msgspec.Struct):
 
     count: int
     lines: list[str] = []
-    """A digest of the line and the variable of each."""
+    """A digest of the line of each, without its spaces."""
 
 
 class Baseline(msgspec.Struct):
@@ -41,7 +41,7 @@ def without_known(found: Sequence[Finding], paths: Iterable[Path], options: Opti
     """The findings that the baseline does not have, and what it has too many of in the files that were looked at.
 
     Up to as many of a rule in a file as the baseline has are known, wherever they stand now. Of more, those are new whose line
-    and variable it does not have.
+    it does not have.
     """
     baseline, key = read(options.baseline), _Keys(options)
     groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
@@ -80,7 +80,7 @@ def write_baseline(file: str, found: Sequence[Finding], options: Options) -> int
         old = Path(file).read_bytes() if os.path.exists(file) else None
         write(Path(file), old, data)
     except (OSError, WriteError) as error:
-        raise BaselineError(f"the baseline {file!r} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+        raise BaselineError(f"the baseline {shown(file)!r} cannot be written: {getattr(error, 'strerror', None) or error}") from None
     return len(known)
 
 
@@ -90,12 +90,18 @@ def read(file: str) -> Baseline:
         baseline = msgspec.json.decode(Path(file).read_bytes(), type=Baseline)
     except OSError as error:
         hint = " (check --write-baseline FILE writes one)" if isinstance(error, FileNotFoundError) else ""
-        raise BaselineError(f"the baseline {file!r} cannot be read: {error.strerror}{hint}") from None
+        raise BaselineError(f"the baseline {shown(file)!r} cannot be read: {error.strerror}{hint}") from None
     except (msgspec.MsgspecError, ValueError) as error:
-        raise BaselineError(f"{file!r} is no baseline: {error}") from None
+        raise BaselineError(f"{shown(file)!r} is no baseline: {error}") from None
     if baseline.schema != SCHEMA:
-        raise BaselineError(f"{file!r} is a baseline of schema {baseline.schema}, and this scope-lint knows {SCHEMA}")
+        raise BaselineError(f"{shown(file)!r} is a baseline of schema {baseline.schema}, and this scope-lint knows {SCHEMA}")
     return baseline
+
+
+def shown(file: str) -> str:
+    """The path of a baseline relative to the working directory, or absolute outside of it."""
+    relative = os.path.relpath(file)
+    return os.path.abspath(file) if relative.startswith(os.pardir) else relative
 
 
 class _Keys:
@@ -110,7 +116,7 @@ class _Keys:
 
     def line(self, finding: Finding) -> str:
         text = " ".join((self._sources.line(finding.path, finding.line) or "").split())
-        return hashlib.sha256(os.fsencode(f"{text}\0{finding.variable or ''}")).hexdigest()[:12]
+        return hashlib.sha256(os.fsencode(text)).hexdigest()[:12]
 
 
 def _new(group: Sequence[Finding], known: _Known, key: _Keys) -> list[Finding]:

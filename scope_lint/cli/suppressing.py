@@ -52,10 +52,10 @@ def add_noqa(report: CheckReport, options: Options) -> int:
 
 def print_stale(stale: list[Stale], file: str) -> None:
     """Says what the baseline has and is found no longer, so that it can be taken out."""
-    if not stale:
-        return
+    from scope_lint.baseline import shown
+
     gone = sum(entry.known - entry.found for entry in stale)
-    _say(f"{clean(file)} has {plural(gone, 'finding')} too many; --write-baseline takes what is gone out:")
+    _say(f"{clean(shown(file))} has {plural(gone, 'finding')} too many; --write-baseline takes what is gone out:")
     for entry in stale:
         print(f"  {clean(entry.path)}: {entry.known} {entry.code}, {entry.found or 'none'} found", file=sys.stderr)
 
