@@ -348,6 +348,8 @@ def of_module(m: Machine, module: Module, name: str) -> Value:
 def set_attribute(m: Machine, value: Value, name: str, new: Value) -> None:
     """``value.name = new``."""
     value = m.resolve(value)
+    if m.tf.waiting:
+        m.tf.escaped(m.resolve(new))
     if isinstance(value, Choice):
         each(m, value, lambda one: set_attribute(m, one, name, new))
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import Choice, Value
+from scope_lint.symbolic.conditions import Atom, Path
 from scope_lint.syntax import ir
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def choose_block(m: Machine, f: Frame, test: Any, yes: Callable[[], Signal], no:
     if not isinstance(test, Choice):
         return yes() if test else no()
     results: dict[bool, tuple[Signal, Value]] = {}
+    returns = len(f.pending)
 
     def side(holds: bool) -> Value:
         before = f.returned
@@ -56,6 +58,8 @@ def choose_block(m: Machine, f: Frame, test: Any, yes: Callable[[], Signal], no:
         f.returned = value
         return signal
     (signal_yes, value_yes), (signal_no, value_no) = results[True], results[False]
+    if None in (signal_yes, signal_no) and len(f.pending) > returns:
+        _goes_on(m, f, tuple(path for path, _ in f.pending[returns:]))
     if signal_yes == signal_no:
         f.returned = m.join(test.atom, value_yes, value_no) if signal_yes == RETURN else f.returned
         return signal_yes
@@ -63,10 +67,19 @@ def choose_block(m: Machine, f: Frame, test: Any, yes: Callable[[], Signal], no:
     left, going, value = (signal_yes, signal_no, value_yes) if leaves else (signal_no, signal_yes, value_no)
     if left == RETURN:
         m.assume(test.atom, leaves)
-        f.pending.append((tuple(m.assumptions[f.path_mark :]), value))
+        path = tuple(literal for literal in m.assumptions[f.path_mark :] if not literal[0].excludes)
+        f.pending.append((path, value))
         m.forget(test.atom, leaves)
     m.assume(test.atom, not leaves)
     f.assumed.append((test.atom, not leaves))
     if going == RETURN:
         f.returned = value_no if leaves else value_yes
     return going
+
+
+def _goes_on(m: Machine, f: Frame, returned: tuple[Path, ...]) -> None:
+    """A side goes on, but within it the function returned on some paths: from here on it is on none of these."""
+    m.conditions += 1
+    atom = Atom(("goes on", m.conditions), "?", excludes=returned)
+    m.assume(atom, True)
+    f.assumed.append((atom, True))

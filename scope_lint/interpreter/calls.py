@@ -51,6 +51,9 @@ OPEN = "**"
 def call(m: Machine, fn: Value, args: list[Value], kwargs: Env) -> Value:
     """``fn(*args, **kwargs)``."""
     kind = fn.__class__
+    if m.tf.waiting:
+        for one in args:
+            m.tf.escaped(one)
     if kind is BoundMethod:
         return call(m, fn.func, [fn.receiver, *args], kwargs)
     if kind is Function:

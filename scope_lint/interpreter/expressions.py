@@ -208,6 +208,9 @@ def _elements(m: Machine, f: Frame, nodes: list[ir.Expr]) -> tuple[list[Value], 
                 out += items
         else:
             out.append(evaluate(m, f, n))
+    if m.tf.waiting:
+        for item in out:
+            m.tf.escaped(m.resolve(item))
     return out, unknown
 
 

@@ -22,7 +22,7 @@ def _release(m: Machine, f: Frame, mark: int, keep_returns: bool = True) -> None
     """Forgets what was assumed for the rest of a loop, but what holds because the function would have returned."""
     kept = []
     for atom, holds in f.assumed[mark:]:
-        early = any((atom, not holds) in path for path, _ in f.pending)
+        early = bool(atom.excludes) or any((atom, not holds) in path for path, _ in f.pending)
         if early and keep_returns:
             kept.append((atom, holds))
         else:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scope_lint.events import Event, IncompleteEvent
+from scope_lint.events import ErrorEvent, Event, IncompleteEvent
 from scope_lint.events import Frame as Place
 from scope_lint.interpreter import expressions, statements, values  # noqa: F401  (the first two fill the tables that run nodes)
 from scope_lint.interpreter.builtins import BUILTINS
@@ -142,6 +142,8 @@ class Machine:
     def record(self, event: Event) -> None:
         """Adds an event to the entry's list."""
         self.graph_changes += 1
+        if isinstance(event, ErrorEvent) and any(None in classes for classes in self.handlers):
+            event.caught = True
         self.events.append(event)
 
     def unfollowed(self, reason: str) -> None:
@@ -223,7 +225,8 @@ class Machine:
         self.branches += 1
         if self.fork_depth >= self.limits.branch_depth or self.branches > self.limits.frozen_branches:
             self.bounded("too many nested unknown conditions: only one side was followed (limits: branch_depth, frozen_branches)")
-            return self._one_side(atom, True, yes)
+            likely = not _asks_for_none(atom)
+            return self._one_side(atom, likely, yes if likely else no)
         a, raised_a, changes_a = self._side(atom, True, yes)
         b, raised_b, changes_b = self._side(atom, False, no)
         self.journal.merge(atom, changes_a, changes_b)
@@ -384,3 +387,8 @@ def _place_of(f: Frame) -> Place:
         end_line = places[min(end_line, len(places)) - 1][1]
         return Place(path, line, column, end_line, end_column, f.name, tuple(f.rounds), cell)
     return Place(path, line, column, end_line, end_column, f.name, tuple(f.rounds))
+
+
+def _asks_for_none(atom: Atom) -> bool:
+    """Whether a condition is that an unknown value is None: of the two sides the less likely one."""
+    return isinstance(atom.key, tuple) and atom.key[0] == "is" and atom.key[2] == ("NoneType", None)

@@ -20,13 +20,17 @@ from scope_lint.interpreter.values import (
     BoundMethod,
     Class,
     ClassMethod,
+    DictV,
     Function,
     Instance,
+    ListV,
     Module,
+    SetV,
     StaticMethod,
     Value,
 )
 from scope_lint.program.program import Program
+from scope_lint.symbolic.unknown import Unknown
 
 _CALLER_DECIDES = frozenset({"exists", "missing", "shape", "dtype"})
 """Kinds of errors that hang on what the caller of a function did before, or on the scope that it is called in."""
@@ -90,6 +94,7 @@ class Session:
         m.journal.begin()
         try:
             m.tf.start_fresh()
+            m.journal.set(m.tf.graph, "outer", Unknown("scope", "the scope that the caller is in"))
             m.journal.set(m.tf.graph, "tainted", True)  # what the caller made before is not known: nothing is missing
             result = entries.run(m, target, "function", run, known=False)
         finally:
@@ -109,6 +114,7 @@ class Session:
         else:
             made = entries.make_instance(m, owner, defaults=False)
             target = BoundMethod(fn, made if isinstance(made, Instance) else Instance(owner))
+            _forget_none(m, target.receiver, 3)
         args, kwargs = entries.unknown_arguments(target, defaults=False)
         return call(m, target, args, kwargs)
 
@@ -132,6 +138,15 @@ class _Entry:
         m = self._m
         m.journal.end()
         m.restart()
+
+
+def _forget_none(m: Machine, made: Value, depth: int) -> None:
+    """Attributes that a constructor leaves at None are set by methods that run before the others: they may hold anything."""
+    for name, value in list(made.attrs.items()):
+        if value is None:
+            m.journal.write(made.attrs, name, Unknown(name, f"attribute {name} of {made.cls.name}").as_given())
+        elif depth and isinstance(value, Instance) and not isinstance(value, (ListV, DictV, SetV)) and not value.cls.stub:
+            _forget_none(m, value, depth - 1)
 
 
 def _weaken(result: EntryResult) -> None:

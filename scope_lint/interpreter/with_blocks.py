@@ -35,6 +35,14 @@ def _with_from(m: Machine, f: Frame, node: ir.With, i: int) -> Signal:
     return with_value(m, f, value, item, lambda: _with_from(m, f, node, i + 1))
 
 
+def _expects_an_error(node: ir.Expr) -> bool:
+    """``self.assertRaises(…)``, ``pytest.raises(…)`` and the like: a test that wants an error."""
+    if not isinstance(node, ir.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ir.Attribute) else node.func.id if isinstance(node.func, ir.Name) else ""
+    return name == "raises" or name.startswith("assertRaises")
+
+
 def context(m: Machine, f: Frame, item: ir.WithItem) -> Value:
     """The context manager of an item; the scopes that are made for it are entered, whichever of them it will be."""
     before = m.tf.not_entered()
@@ -55,13 +63,19 @@ def with_value(m: Machine, f: Frame, value: Value, item: ir.WithItem, body: Call
     if item.target is not None:
         assign(m, f, item.target, entered)
     depth = len(m.frames)
+    expected = _expects_an_error(item.context)
+    if expected:
+        m.handlers.append([None])
     try:
         signal = body()
     except Raised as e:
         del m.frames[depth:]
-        if condition(m, leave(e)) is True:
+        if expected or condition(m, leave(e)) is True:
             return None
         raise
+    finally:
+        if expected:
+            m.handlers.pop()
     f.at = item.context.at
     leave(None)
     return signal

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from scope_lint.events import ErrorEvent, Frame, OpenScope, VariableEvent
@@ -87,6 +89,9 @@ class Clash(msgspec.Struct, frozen=True):
     @property
     def remedy(self) -> str:
         """What to write, and where."""
+        if self.apart is not None and self.apart.imported:
+            call_there = self.apart.first[self.apart.index + 1]
+            return f"put line {call_there.line} of {Path(call_there.path).name}, which runs when it is imported, below if __name__ == '__main__'"
         if self.apart is None or (self.callee is None and not self.apart.loop):
             return "give one of them another name or scope, or a graph of its own"
         for at, frame in enumerate(self.apart.inside):
@@ -130,7 +135,8 @@ class Clash(msgspec.Struct, frozen=True):
         if self.error.first is not None and self.error.first.stack:
             found += related(self.error.first.stack[-1], f"{self.error.variable} is first created here")
         if self.apart is not None and self.apart.index < len(self.apart.first) - 1 and not self.apart.loop:
-            found += related(self.apart.first_place, "through this call")
+            how = "while this module is imported" if self.apart.imported else "through this call"
+            found += related(self.apart.first_place, how)
         scope = own_scope(self.error.scopes, self.apart)
         if scope is not None:
             found += related(scope.frame, "the scope that would share it")

@@ -36,7 +36,12 @@ class Parting(msgspec.Struct, frozen=True):
     @property
     def place(self) -> Frame:
         """The call of the second stack that leads elsewhere than the first did: where the author can act."""
-        return self.second[self.index]
+        return self.second[len(self.second) - self.shared - 1 if self.imported else self.index]
+
+    @property
+    def imported(self) -> bool:
+        """The first creation runs while a module is imported, which its author hardly means: the second is the call itself."""
+        return self.index + 1 < len(self.first) and self.first[self.index + 1].function == "<module>"
 
     @property
     def first_place(self) -> Frame:

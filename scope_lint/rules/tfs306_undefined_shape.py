@@ -50,4 +50,6 @@ w = tf.get_variable("w", [x.get_shape()[1], 8])
 
     def check(self, run: RunView) -> Iterator[Finding]:
         for error in run.errors_of(self.code):
-            yield self.finding(error, f"Variable {error.variable}: {error.message} (give every dimension of the shape, or an initial value)", variable=error.variable)
+            said = error.message.split(". ", 1)[0].rstrip(".")
+            text = f"Variable {error.variable} is created without a fully known shape ({error.type}: {said})"
+            yield self.finding(error, f"{text}; give every dimension of it, or an initial value", variable=error.variable)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scope_lint.events import VariableEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._clash import Clash, clash
 from scope_lint.rules._messages import named_variable
@@ -87,9 +88,11 @@ predict([[5.0, 6.0, 7.0, 8.0]])
             if error.kind == "exists":
                 found = clash(run, error)
                 text = f"{_what(found)} in the same graph: variable {error.variable}{more(found.count)} already exists"
-                remedy = "build it once, or each in its own graph (tf.Graph, tf.reset_default_graph), or"
+                remedy = f"build it once, or each in its own graph (tf.Graph, tf.reset_default_graph), or {found.remedy}"
+                if found.apart is not None and found.apart.imported:
+                    remedy = found.remedy
                 yield self.finding(
-                    error, f"{text}; {remedy} {found.remedy}", at=found.place, variable=error.variable, related=found.related,
+                    error, f"{text}; {remedy}", at=found.place, variable=error.variable, related=found.related,
                     count=found.count,
                 )  # fmt: skip
             else:
@@ -108,12 +111,20 @@ predict([[5.0, 6.0, 7.0, 8.0]])
             cell = variable.stack[0].cell if variable.stack else None
             if cell is None or cell in fresh | reported or variable.api != "get_variable" or variable.reuse is not False:
                 continue
+            if _numbered_anew(run, variable):
+                continue
             reported.add(cell)
             text = f"running cell {cell} again raises: variable {variable.name} already exists then"
             yield self.finding(
                 variable, f"{text}; call tf.reset_default_graph() at its beginning", at=variable.stack[0],
                 variable=variable.name, severity="warning", certainty="possible",
             )  # fmt: skip
+
+
+def _numbered_anew(run: RunView, variable: VariableEvent) -> bool:
+    """Whether the next run of a cell gives a variable another name: its outermost scope has a default name, which is made unique."""
+    outer = next((s for s in variable.scopes if s.kind == "variable_scope"), None)
+    return outer is not None and any(entry.used_default for entry in run.entries(outer.full_name, variable))
 
 
 def _what(found: Clash) -> str:

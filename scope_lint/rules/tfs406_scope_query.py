@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scope_lint.events import CollectionEvent
+from scope_lint.events import CollectionEvent, ErrorEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._name_scopes import looked_for
 from scope_lint.rules._places import related
@@ -61,14 +61,20 @@ mine = tf.get_collection(tf.GraphKeys.TRAINABLE_VARIABLES, scope="critic/")
 
     def check(self, run: RunView) -> Iterator[Finding]:
         for error in run.errors_of(self.code):
-            query = next((q for q in reversed(run.queries) if q.seq < error.seq and not q.matched and q.complete), None)
+            query = next((q for q in reversed(run.queries) if q.seq < error.seq and not q.matched and q.complete and _near(q, error)), None)
             text = f"; the query for scope {str(query.scope)!r} finds none" if query else ""
             places = related(query.stack[-1], "nothing is found here") if query and query.stack else ()
-            yield self.finding(error, error.message + text, variable=error.variable, severity="error", related=places)
+            yield self.finding(error, error.message.rstrip(".") + text, variable=error.variable, severity="error", related=places)
         for query in run.queries:
             if query.stack and query.complete and query.available and query.scope and not looked_for(run, query) and not _asks_for_each(run, query):
                 if text := _empty(query) or _neighbours(query):
                     yield self.finding(query, text, variable=_example(query))
+
+
+def _near(query: CollectionEvent, error: ErrorEvent) -> bool:
+    """Whether a query stands in a function that the error comes through: its result is what the error speaks of."""
+    places = {(f.path, f.function) for f in error.stack}
+    return bool(query.stack) and (query.stack[-1].path, query.stack[-1].function) in places
 
 
 def _asks_for_each(run: RunView, query: CollectionEvent) -> bool:

@@ -90,7 +90,9 @@ with tf.Graph().as_default(), tf.Session() as session:
 
     def _compare(self, run: RunView, restore: SaverEvent, saves: list[tuple[RunView, SaverEvent]]) -> Iterator[Finding]:
         own = [save for where, save in saves if where is run and save.seq < restore.seq]
-        candidates = own[-1:] or [save for where, save in saves if where is not run]
+        if any({*map(str, restore.names)} <= {*map(str, save.names)} for where, save in saves if where is run):
+            return  # what an earlier run of the same program saved
+        candidates = own[-1:] or [save for where, save in saves if where is not run and "{" not in _folder(restore)]
         missing = [sorted({str(n) for n in restore.names} - {str(n) for n in save.names}) for save in candidates]
         if not candidates or not all(missing) or not all(map(_known, candidates)):
             return
@@ -116,10 +118,14 @@ def _known(saver: SaverEvent) -> bool:
 
 def _same_checkpoint(save: SaverEvent, restore: SaverEvent) -> bool:
     """The same path; or the folder in which the checkpoint lies, with an unknown file in it (tf.train.latest_checkpoint)."""
-    there, here = str(save.target), str(restore.target).rstrip("/")
-    if here.endswith("}") and "/{" in here:
-        here = here[: here.rindex("/{")]
+    there, here = str(save.target), _folder(restore)
     return there == here or there.startswith(here + "/") or here.startswith(there + "-")
+
+
+def _folder(restore: SaverEvent) -> str:
+    """What is restored from, without an unknown file at its end."""
+    here = str(restore.target).rstrip("/")
+    return here[: here.rindex("/{")] if here.endswith("}") and "/{" in here else here
 
 
 def _alike(name: str, saved: list[str]) -> str | None:

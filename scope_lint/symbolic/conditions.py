@@ -11,13 +11,15 @@ class Atom:
     """One yes-or-no question about an unknown value; equal keys are the same question.
 
     ``subject`` and ``value`` are set for a comparison of an unknown with a constant: of two such atoms with one subject
-    and different values, at most one can be true.
+    and different values, at most one can be true. Where the atom holds, none of the paths ``excludes`` was taken (a function
+    went on, as it returned on none of them).
     """
 
     key: Hashable
     text: str
     subject: Hashable = None
     value: Hashable = None
+    excludes: tuple[tuple[tuple[Atom, bool], ...], ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -58,7 +60,16 @@ def compatible(a: Path, b: Path) -> bool:
             return False
         if holds and atom.subject is not None and differ(equal_to.get(atom.subject, atom.value), atom.value):
             return False
-    return True
+    return not (_excluded(a, b) or _excluded(b, a))
+
+
+def possible(path: Path) -> bool:
+    """Whether a path does not contradict itself: it takes no way that one of its own atoms excludes."""
+    return not _excluded(path, path)
+
+
+def _excluded(a: Path, b: Path) -> bool:
+    return any(holds and any(implies(b, path) for path in atom.excludes) for atom, holds in a if atom.excludes)
 
 
 def implies(a: Path, b: Path) -> bool:

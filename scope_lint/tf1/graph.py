@@ -38,6 +38,8 @@ class Graph(Exposed):
         self.runtime = runtime
         self.number = number
         self.tainted = False
+        self.outer: Unknown | None = None
+        """The name of the variable scope that an unknown caller is in; None where the program begins at the root."""
         self.now: Table = Table(name_stack="", open_scopes=(), seed=None, finalized=False, more_ops=False)
         self.names_in_use = CountTable()
         self.scope_owners: Table = Table()

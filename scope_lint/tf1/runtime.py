@@ -155,8 +155,13 @@ class Runtime:
         for key in self._unused.keys() - but:
             del self._unused[key]
 
-    def escaped(self, manager: Manager) -> None:
-        """The scope was returned or stored where code outside the analysis may enter it."""
+    @property
+    def waiting(self) -> bool:
+        """Whether some scope was made, but not entered so far."""
+        return bool(self._unused)
+
+    def escaped(self, manager: object) -> None:
+        """The scope was returned, stored or handed over: it may be entered where the analysis does not see it."""
         found = self._unused.get(id(manager))
         if found is not None:
             found[1].escaped = True

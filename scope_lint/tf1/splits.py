@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from scope_lint.symbolic.conditions import Atom, Path
+from scope_lint.symbolic.conditions import Atom, Path, differ, possible
 from scope_lint.symbolic.journal import MISSING, Table
 
 MAX_DEPTH = 5
@@ -47,7 +47,7 @@ def truth(path: Path, atom: Atom) -> bool | None:
     for asked, holds in path:
         if asked == atom:
             return holds
-        if holds and asked.subject is not None and asked.subject == atom.subject and asked.value != atom.value:
+        if holds and asked.subject is not None and asked.subject == atom.subject and differ(asked.value, atom.value):
             return False
     return None
 
@@ -67,7 +67,8 @@ def leaves(value: Any, path: Path = ()) -> list[tuple[Path, Any]]:
     value = resolve(value, path)
     if not isinstance(value, Split):
         return [(path, value)]
-    return leaves(value.yes, (*path, (value.atom, True))) + leaves(value.no, (*path, (value.atom, False)))
+    ways = ((*path, (value.atom, True)), value.yes), ((*path, (value.atom, False)), value.no)
+    return [leaf for way, inner in ways if possible(way) for leaf in leaves(inner, way)]
 
 
 def split(atom: Atom, yes: Any, no: Any) -> Any:
@@ -157,8 +158,11 @@ def _explore(table: CountTable, path: Path, compute: Callable[[View], Any], left
         atom = undecided.atom
     if not left:
         return UNSURE, {}
-    yes, yes_writes = _explore(table, (*path, (atom, True)), compute, left - 1)
-    no, no_writes = _explore(table, (*path, (atom, False)), compute, left - 1)
+    way, other = (*path, (atom, True)), (*path, (atom, False))
+    if not possible(way) or not possible(other):
+        return _explore(table, way if possible(way) else other, compute, left)
+    yes, yes_writes = _explore(table, way, compute, left - 1)
+    no, no_writes = _explore(table, other, compute, left - 1)
     writes = {}
     for key in {**yes_writes, **no_writes}:
         before = table.get(key, 0)

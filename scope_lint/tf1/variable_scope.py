@@ -84,6 +84,8 @@ class VariableScope(Exposed):
         """Settings by name and their ``set_`` methods."""
         if name in INHERITED:
             return self.get(name)
+        if name == "name" and not self.name and (outer := self._runtime.graph.outer) is not None:
+            return outer
         if name.startswith("set_"):
             key = name.removeprefix("set_")
             return lambda value: self._put(key, as_dtype(value) if key == "dtype" else value)

@@ -50,3 +50,11 @@ def test_two_statements() -> None:
 def test_second_stack_ends_where_the_first_goes_on() -> None:
     apart = parting((frame(1), frame(5, "f")), (frame(1),))
     assert apart.place.line == 1
+
+
+def test_what_an_import_builds_first_is_found_at_the_call_itself() -> None:
+    first = (frame(2), frame(8, "<module>"), frame(7, "test"), frame(3, "Net.__init__"))
+    second = (frame(6), frame(4, "main"), frame(3, "Net.__init__"))
+    apart = parting(first, second)
+    assert apart.imported
+    assert apart.place == second[1]

@@ -2,6 +2,7 @@
 
 from .client import InteractiveSession, Session, get_default_session
 from .control_flow import case, cond, while_loop
+from .eager import enable_eager_execution, enable_v2_behavior
 from .functional import foldl, foldr, map_fn, scan
 from .sparse_tensors import (
     SparseTensor,

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, unknown
 
+from ...layers._shapes import lower
 from ...train.sizes import absent, conv_length, product
 from ..base import Layer, _size
 from ..tensors import activated, dims, made
@@ -41,7 +42,7 @@ class _Conv(Layer):
         self.filters = filters
         self.kernel_size = several(kernel_size, self.rank)
         self.strides = several(strides, self.rank)
-        self.padding = padding
+        self.padding = lower(padding)
         self.data_format = data_format
         self.dilation_rate = several(dilation_rate, self.rank)
         self.activation = activation

@@ -1,5 +1,6 @@
 """Pooling: no weights."""
 
+from ...layers._shapes import lower
 from ...train.sizes import conv_length
 from ..base import Layer
 from ..tensors import dims, made
@@ -14,7 +15,7 @@ class _Pooling(Layer):
         super(_Pooling, self).__init__(**kwargs)
         self.pool_size = several(pool_size, self.rank)
         self.strides = several(pool_size if strides is None else strides, self.rank)
-        self.padding = padding
+        self.padding = lower(padding)
         self.data_format = data_format
 
     def call(self, inputs):

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, unknown, version
 
+from ...layers._shapes import lower
 from ...train.sizes import conv_length
 from ..base import Layer
 from ..tensors import dims, made
@@ -284,7 +285,7 @@ class ConvLSTM2D(Layer):
         super(ConvLSTM2D, self).__init__(**dict([(key, kwargs[key]) for key in kwargs if key in options]))
         self.filters = filters
         self.kernel_size = list(kernel_size) if isinstance(kernel_size, (list, tuple)) else [kernel_size] * 2
-        self.padding = padding
+        self.padding = lower(padding)
         self.use_bias = use_bias
         self.return_sequences = kwargs.get("return_sequences", False)
 

@@ -1,0 +1,3 @@
+"""tf.contrib.eager: the switch to eager execution."""
+
+from ..eager import enable_eager_execution
