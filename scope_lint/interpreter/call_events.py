@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.events import Argument, ArgumentKind, CallEvent
 from scope_lint.interpreter.calls import OPEN, OpenArguments
+from scope_lint.interpreter.errors import tf_error
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import (
@@ -24,7 +25,9 @@ from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
+from scope_lint.tf1.api import RECORDED
 from scope_lint.tf1.dtypes import DType
+from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.initializers import Initializer, InitializerClass
 from scope_lint.tf1.reuse import ReuseMode
 from scope_lint.tf1.tensor import Tensor, Variable
@@ -32,6 +35,8 @@ from scope_lint.tf1.variable_scope import VariableScope
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
+
+NEWEST = RECORDED[-1]
 
 WATCHED = frozenset({
     "variable_scope", "variable_op_scope", "op_scope", "name_scope", "get_variable", "Variable", "MultiRNNCell",
@@ -52,6 +57,21 @@ def watched(m: Machine, fn: Value) -> str | None:
     elif isinstance(fn, Function) and fn.module.stub and fn.name in WATCHED and fn.module.name.startswith("tensorflow"):
         return fn.name
     return None
+
+
+def check_version(m: Machine, fn: Value, kwargs: Env) -> None:
+    """Raises where a function of TensorFlow that is written for all versions is given a keyword that came later than the one in use."""
+    if isinstance(fn, Class):
+        path = m.tensorflow.stub_classes.get(id(fn))
+        api = None if path is None else m.tensorflow.newest.canonical(f"tensorflow.{path}")
+    elif isinstance(fn, Function) and fn.module.stub and fn.module.name.startswith("tensorflow."):
+        api = m.tensorflow.newest.canonical(f"{fn.module.name}.{fn.name}")
+    else:
+        return
+    parameter = None if api is None else m.tensorflow.unknown_yet(api, (k for k in kwargs if k != OPEN))
+    if parameter is not None:
+        name = "__init__" if isinstance(fn, Class) else fn.name
+        raise tf_error(m, TFError("TypeError", f"{name}() got an unexpected keyword argument '{parameter}'", cause="version"))
 
 
 def record_call(m: Machine, f: Frame, node: ir.Call, api: str, fn: Value, args: list[Value], kwargs: Env) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import operators, strings
 from scope_lint.interpreter.attributes import get_attribute
-from scope_lint.interpreter.call_events import record_call, watched
+from scope_lint.interpreter.call_events import NEWEST, check_version, record_call, watched
 from scope_lint.interpreter.calls import OPEN, OpenArguments, call
 from scope_lint.interpreter.classes import fill_dict
 from scope_lint.interpreter.comprehensions import run_comprehension
@@ -121,6 +121,8 @@ def _call(m: Machine, f: Frame, node: ir.Call) -> Value:
         api = watched(m, fn)
         if api is not None:
             record_call(m, f, node, api, fn, args, kwargs)
+        if kwargs and m.version < NEWEST:
+            check_version(m, fn, kwargs)
     result = call(m, fn, args, kwargs)
     return m.resolve(result) if result.__class__ is Choice else result
 

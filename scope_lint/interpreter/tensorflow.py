@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from scope_lint.program.program import Program
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
-from scope_lint.tf1.api import ApiTable
+from scope_lint.tf1.api import RECORDED, ApiTable
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.ops import OPS
 from scope_lint.tf1.tensor import Operation, Tensor
@@ -93,6 +93,23 @@ class TensorFlow:
         """Whether a later version's function has a parameter that this version's has not."""
         found = self.newest.parameters(function)
         return found is not None and any(p.name == parameter for p in found)
+
+    def takes_later(self, function: str, count: int) -> bool:
+        """Whether a later version's function takes so many positional arguments."""
+        found = self.newest.parameters(function)
+        return found is not None and sum(p.kind == "plain" for p in found) >= count
+
+    def unknown_yet(self, function: str, parameters: Iterable[str]) -> str | None:
+        """The first of some keywords that the function has in the newest version, but surely not in this one.
+
+        Not every version was recorded: what counts is the next one that was.
+        """
+        newest = self.newest.parameters(function)
+        at_most = ApiTable.load(next(v for v in RECORDED if v >= min(self.machine.version, RECORDED[-1]))).parameters(function)
+        if newest is None or at_most is None or any(p.kind == "kwargs" for p in at_most):
+            return None
+        have, later = {p.name for p in at_most}, {p.name for p in newest}
+        return next((p for p in parameters if p in later and p not in have), None)
 
     def _attribute(self, path: str, name: str) -> Value:
         if name.startswith("__") and name.endswith("__"):

@@ -86,6 +86,10 @@ class VariableGetter(Variables):
                 # a custom getter that gives an older variable (a moving average) in the place of the one that was asked for
                 self.record(made, "get_variable", "reused", made.op.name, requested)
             return made
+        except TFError as e:
+            if e.variable is None and e.kind != "invalid-name":
+                e.variable = full
+            raise
         finally:
             graph.put("name_stack", before)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 MISSING: dict[str, tuple[str, ...]] = {
-    "an initializer as dtype does not raise TypeError": ("090-initializer-in-dtype-position",),
-    "a call with an argument of later versions only does not raise": ("166-global-variables-scope-1-2",),
     "whether templates and default names of one name are meant to be one": ("073-two-templates-of-one-name", "087-default-name-split-silent"),
 }
 """Mechanism -> names of cases."""
