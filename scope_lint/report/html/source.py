@@ -23,8 +23,8 @@ Place = Finding | ErrorPrediction | VariablePrediction | StackFrame | Related
 Text = tuple[str, int | None]
 """A file, or a cell of a notebook."""
 
-WHOLE = 2000
-"""Lines of a file that is shown whole; of a longer one, those around the places that are spoken of."""
+WHOLE = 20_000
+"""Lines of all files together up to which they are shown whole; of more, those around the places that are spoken of."""
 AROUND = 25
 
 
@@ -42,14 +42,20 @@ class Listing:
         for text in sorted(self._wanted, key=lambda text: (text[0], text[1] or 0)):
             if self._sources.lines(*text):
                 self._numbers[text] = len(self._numbers) + 1
+        self._whole = sum(len(self._sources.lines(*text)) for text in self._numbers) <= WHOLE
 
     def place(self, at: Place, label: str | None = None) -> Html:
         """Where it is, as a link where the line is in the page."""
         label = label or place_text(at.path, at.line, at.cell)
         number = self._numbers.get((at.path, at.cell))
-        if number is None or not 0 < at.line <= len(self._sources.lines(at.path, at.cell)):
+        if number is None or not self._has(at):
             return tag("span", label, class_="place")
         return tag("a", label, class_="place", href=f"#s{number}-{at.line}")
+
+    def _has(self, at: Place) -> bool:
+        """Whether the line is in the page."""
+        text = at.path, at.cell
+        return 0 < at.line <= len(self._sources.lines(*text)) and (self._whole or at.line in self._wanted[text])
 
     def code(self, at: Place) -> str:
         """The line's text."""
@@ -73,7 +79,7 @@ class Listing:
         lines = lines[:-1] if lines[-1] == "" else lines
         rows: list[Html] = []
         last = 0
-        for at in _shown(len(lines), self._wanted[text]):
+        for at in range(1, len(lines) + 1) if self._whole else _around(len(lines), self._wanted[text]):
             if at != last + 1:
                 rows.append(_gap(at - last - 1))
             rows.append(self._line(text, at, lines[at - 1], f"s{number}-{at}"))
@@ -90,8 +96,7 @@ class Listing:
         marks = self._marks[text, at]
         code = _marked(source, at, marks[0]) if marks else source
         found = f" {marks[0].severity}" if marks else ""
-        number = tag("a", at, class_="number", href=f"#{name}", aria_label=f"line {at}", tabindex="-1")
-        return tag("div", number, tag("code", code), class_=f"line{found}", id=name)
+        return tag("div", code, class_=f"line{found}", id=name, data_n=at)  # the number is shown by the style
 
 
 def _marked(source: str, at: int, finding: Finding) -> Html:
@@ -104,9 +109,7 @@ def _gap(lines: int) -> Html:
     return tag("div", f"… {lines:,} line{'' if lines == 1 else 's'} …", class_="gap")
 
 
-def _shown(count: int, wanted: Iterable[int]) -> Iterable[int]:
-    if count <= WHOLE:
-        return range(1, count + 1)
+def _around(count: int, wanted: Iterable[int]) -> Iterable[int]:
     around = {line for place in wanted for line in range(place - AROUND, place + AROUND + 1)}
     return sorted(line for line in around if 1 <= line <= count)
 
@@ -116,4 +119,3 @@ def _places(report: CheckReport | NamesReport) -> Iterator[tuple[str, int | None
     places: list[Place] = [*said, *report.variables, *(frame for one in said for frame in one.stack)]
     places += [other for one in said if isinstance(one, Finding) for other in one.related]
     yield from ((at.path, at.cell, at.line) for at in places)
-    yield from ((entry.path, None, entry.line) for entry in report.incomplete)
