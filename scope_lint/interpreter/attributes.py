@@ -161,6 +161,8 @@ def _of_instance(m: Machine, value: Instance, name: str) -> Value:
         return call(m, _bind(m, fallback, value, cls), [name], {})
     if value.payload is not MISSING:
         return lookup(m, value.payload, name)
+    if name in ("__setattr__", "__delattr__", "__getattribute__"):
+        return _object_method(name, value)
     unknown = cls.open or value.attrs.get(OPEN)
     if unknown is not None:
         return unknown.part(("attribute", id(value), name), name)
@@ -205,7 +207,7 @@ def _of_class(m: Machine, cls: Class, name: str) -> Value:
         return HostFunction("__init__", lambda m, args, kwargs: None, api=f"{m.tensorflow.class_names[id(cls)]}.__init__")
     if cls.open is not None:
         return cls.open.part(("attribute", name), name)
-    return MISSING
+    return _unbound(name) if name in _OF_OBJECT else MISSING
 
 
 def _with_public_signature(m: Machine, fn: Function, public: str) -> Function:
@@ -222,13 +224,14 @@ def _with_public_signature(m: Machine, fn: Function, public: str) -> Function:
 
 def _of_super(m: Machine, value: Super, name: str) -> Value:
     receiver = value.receiver
-    cls = receiver if isinstance(receiver, Class) else class_of(receiver)
+    made = isinstance(receiver, Class) and receiver.metaclass is not None and value.cls in receiver.metaclass.mro
+    cls = receiver if isinstance(receiver, Class) and not made else class_of(receiver)
     mro = cls.mro
     after = mro[mro.index(value.cls) + 1 :] if value.cls in mro else mro
     for base in after:
         if name in base.attrs:
             found = base.attrs[name]
-            if isinstance(receiver, Class):
+            if isinstance(receiver, Class) and not made:
                 return found.func if isinstance(found, StaticMethod) else BoundMethod(found.func, receiver) if isinstance(found, ClassMethod) else found
             return _bind(m, found, receiver, cls)
         if base.open is not None and not base.attrs and base.name.startswith("?"):
@@ -264,6 +267,20 @@ def _object_method(name: str, receiver: Value) -> HostFunction:
             cls = args[0] if args and isinstance(args[0], Class) else receiver
             return bare_instance(m, cls, args[1:], kwargs)
         return None
+
+    return HostFunction(name, impl)
+
+
+_OF_OBJECT = frozenset({"__setattr__", "__delattr__", "__getattribute__", "__init__"})
+"""Methods of object that programs call by name."""
+
+
+def _unbound(name: str) -> HostFunction:
+    """``object.__setattr__`` and the like: the first argument is what it is called on."""
+
+    def impl(m: Machine, args: list[Value], kwargs: Env) -> Value:
+        receiver = m.resolve(args[0]) if args else None
+        return _object_method(name, receiver).impl(m, args[1:], kwargs) if isinstance(receiver, (Instance, Class)) else None
 
     return HostFunction(name, impl)
 

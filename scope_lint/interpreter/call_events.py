@@ -102,9 +102,9 @@ def _parameter_names(m: Machine, api: str, fn: Value) -> list[str]:
 def _argument(m: Machine, name: str, position: int | None, value: Value, written: Any, objects: list[int]) -> Argument:
     kind = kind_of(value)
     plain = native(value)
-    items = tuple(kind_of(m.resolve(x)) for x in (value.items if isinstance(value, ListV) else value)) if kind == "list" else ()
-    known = list(map(id, value.items if isinstance(value, ListV) else value)) if kind == "list" else []
-    cells = [id(x) for x in (value.items if isinstance(value, ListV) else value) if isinstance(x, Instance)] if known else []
+    listed = () if kind != "list" else plain.items if isinstance(plain, ListV) else plain
+    items = tuple(kind_of(m.resolve(x)) for x in listed)
+    cells = [id(x) for x in listed if isinstance(x, Instance)]
     repeats = len(set(cells)) < len(cells) or (isinstance(value, Instance) and not isinstance(value, ListV) and objects.count(id(value)) > 1)
     return Argument(
         parameter=name, kind=kind, value=plain if isinstance(plain, (str, bool, int, float)) else None, position=position, items=items,

@@ -49,23 +49,50 @@ def make_class(m: Machine, name: str, bases: list[Value], env: Env, module: Modu
     bases_used = tuple(dict.fromkeys(known)) or (v.OBJECT,)
     if len(bases_used) > 1:
         bases_used = tuple(b for b in bases_used if b is not v.OBJECT) or (v.OBJECT,)
-    cls = Class(name, bases_used, env, module=module.env.get("__name__", module.name), open=unknown, stub=module.stub)
+    meta = keywords.get("metaclass", env.get("__metaclass__"))
+    if not isinstance(meta, Class) or meta is v.TYPE:
+        meta = next((b.metaclass for b in bases_used if b.metaclass is not None), None)
+    new = meta.find("__new__") if meta is not None else MISSING
+    new = new.func if isinstance(new, StaticMethod) else new
+    if not isinstance(new, Function):
+        return _finished(m, _bare_class(name, bases_used, env, module, unknown, meta), env, keywords)
+    env.setdefault("__module__", module.env.get("__name__", module.name))
+    options = {k: x for k, x in keywords.items() if k != "metaclass"}
+    made = call(m, new, [meta, name, bases_used, DictV(env)], options)
+    return _finished(m, made, made.attrs, keywords) if isinstance(made, Class) and made.metaclass is meta else made
+
+
+def bare_class(m: Machine, meta: Class, name: str, bases: list[Value], env: Env) -> Class:
+    """``type.__new__(meta, name, bases, env)``."""
+    module = m.frames[-1].module if m.frames else Module("?")
+    known = tuple(b for b in map(m.resolve, bases) if isinstance(b, Class)) or (v.OBJECT,)
+    unknown = next((b for b in map(m.resolve, bases) if isinstance(b, Unknown)), None)
+    made = _bare_class(name, known, env, module, unknown, meta)
+    made.module = env.get("__module__", made.module)
+    return made
+
+
+def _bare_class(name: str, bases: tuple[Class, ...], env: Env, module: Module, unknown: Unknown | None, meta: Class | None) -> Class:
+    cls = Class(name, bases, env, module=module.env.get("__name__", module.name), open=unknown, stub=module.stub)
     cls.doc = env.get("__doc__") if isinstance(env.get("__doc__"), str) else None
+    cls.metaclass = meta
     for value in env.values():
         fn = value.func if isinstance(value, (StaticMethod, ClassMethod)) else value
         for one in (fn, getattr(fn, "get", None), getattr(fn, "set", None)):
-            if isinstance(one, Function) and one.owner is None:
+            if isinstance(one, Function) and (one.owner is None or one.owner.name == name):  # of that name: the class that this one replaces
                 one.owner = cls
-    meta = keywords.get("metaclass", env.get("__metaclass__"))
-    if isinstance(meta, Class) and meta is not v.TYPE:
-        cls.metaclass = meta
+    return cls
+
+
+def _finished(m: Machine, cls: Class, env: Env, keywords: Env) -> Class:
+    """The hooks that run once a class is made."""
     for attr, value in list(env.items()):
         if isinstance(value, Instance) and value.cls.find("__set_name__") is not MISSING:
             from scope_lint.interpreter.calls import call_method
 
             call_method(m, value, "__set_name__", [cls, attr])
     if cls.metaclass is not None and cls.metaclass.find("__init__").__class__ is Function:
-        call(m, cls.metaclass.find("__init__"), [cls, name, tuple(bases_used), DictV(env)], {})
+        call(m, cls.metaclass.find("__init__"), [cls, cls.name, tuple(cls.bases), DictV(env)], {})
     for base in cls.mro[1:]:
         hook = base.attrs.get("__init_subclass__")
         if hook is not None:
@@ -76,6 +103,9 @@ def make_class(m: Machine, name: str, bases: list[Value], env: Env, module: Modu
 
 def instantiate(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
     """``cls(*args, **kwargs)``."""
+    if v.TYPE in cls.mro and cls is not v.TYPE and len(args) == 3 and isinstance(args[2], DictV):
+        module = m.frames[-1].module if m.frames else Module("?")
+        return make_class(m, str(args[0]), list(m.resolve(args[1])), dict(args[2].items), module, {**kwargs, "metaclass": cls})
     if cls.metaclass is not None and cls.metaclass.find("__call__").__class__ is Function:
         return call(m, cls.metaclass.find("__call__"), [cls, *args], kwargs)
     return plain_instance(m, cls, args, kwargs)

@@ -18,6 +18,7 @@ from scope_lint.symbolic.names import SymStr, join, may_equal
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
+from scope_lint.tf1.shapes import Dimension, TensorShape
 from scope_lint.tf1.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -218,6 +219,8 @@ def compare(m: Machine, op: str, a: Value, b: Value) -> Value:
         own = _overloaded(m, op, a, b) if isinstance(a, Instance) or isinstance(b, Instance) else MISSING
         if own is not MISSING:
             return own
+        if isinstance(a, (Dimension, TensorShape)) or isinstance(b, (Dimension, TensorShape)):
+            return _of_shapes(m, op, a, b)
         same = equal(m, a, b)
         return same if op == "==" else negate(same)
     if isinstance(a, Tensor) or isinstance(b, Tensor):
@@ -245,6 +248,27 @@ def compare(m: Machine, op: str, a: Value, b: Value) -> Value:
         known = _of_twin(m, op, a, b)
         return known if known is None or isinstance(known, bool) else asked(m, Atom((op, key_of(a), key_of(b)), f"{label_of(a)} {op} {label_of(b)}"))
     return asked(m, Atom((op, key_of(a), key_of(b)), f"… {op} …"))
+
+
+def _of_shapes(m: Machine, op: str, a: Value, b: Value) -> Value:
+    """``a == b`` or ``a != b`` of shapes or dimensions; None is an answer too."""
+    from scope_lint.interpreter.hostcalls import to_twin
+
+    if not isinstance(a, TensorShape) and (isinstance(b, TensorShape) or not isinstance(a, Dimension)):
+        a, b = b, a
+    b = to_twin(m, b)
+    if op == "!=" and isinstance(a, TensorShape):
+        try:
+            answer = a.differs(b)
+        except TFError as e:
+            raise tf_error(m, e) from None
+    else:
+        answer = a.equals(b)
+        answer = not answer if op == "!=" and isinstance(answer, bool) else answer
+    if answer is not NotImplemented:
+        return answer
+    asked_for = asked(m, Atom(("==", key_of(a), key_of(b)), f"{label_of(a)} == {label_of(b)}"))
+    return asked_for if op == "==" else negate(asked_for)
 
 
 def _split(m: Machine, value: Choice, run: Callable[[Value], Value]) -> Value:
@@ -322,6 +346,9 @@ def equal(m: Machine, a: Value, b: Value) -> Value:
         return a.items.keys() == b.items.keys()
     if isinstance(a, (Instance, Tensor)) or isinstance(b, (Instance, Tensor)):
         return False
+    if isinstance(a, (Dimension, TensorShape)) or isinstance(b, (Dimension, TensorShape)):
+        same = _of_shapes(m, "==", a, b)
+        return False if same is None else same
     try:
         result = a == b
     except TypeError:

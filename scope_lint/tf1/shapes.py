@@ -94,6 +94,15 @@ class Dimension(Exposed):
     def __hash__(self) -> int:
         return hash(self.value)
 
+    def equals(self, other: Any) -> Any:
+        """``dim == other``: None where TensorFlow does not know one of them, NotImplemented where the analysis does not."""
+        if not (other is None or isinstance(other, (int, float, Dimension, Unknown))):
+            return False
+        mine, theirs = self.value, other if isinstance(other, (float, Unknown)) else dim_value(other)
+        if mine is None or theirs is None:
+            return None
+        return NotImplemented if isinstance(mine, Unknown) or isinstance(theirs, Unknown) else mine == theirs
+
     def ordered(self, function: Callable[[int, int], bool], other: Any) -> Any:
         """``dim < 1``: None where TensorFlow does not know one of them."""
         mine, theirs = self.value, dim_value(other)
@@ -130,7 +139,7 @@ class Dimension(Exposed):
 class TensorShape(Exposed):
     """``dims``: a tuple, None (TensorFlow does not know the rank) or an Unknown (the analysis does not)."""
 
-    __slots__ = ("_dims",)
+    __slots__ = ("_dims", "_origin")
 
     exposed: ClassVar[frozenset[str]] = frozenset({
         "as_list", "ndims", "rank", "dims", "with_rank", "with_rank_at_least", "with_rank_at_most", "merge_with", "concatenate",
@@ -140,6 +149,8 @@ class TensorShape(Exposed):
 
     def __init__(self, dims: Any) -> None:
         self._dims = shape_dims(dims)
+        self._origin: tuple[object, int] = (self, 0)
+        """The shape that it is a part of, from which dimension on."""
 
     @property
     def raw(self) -> tuple[DimValue, ...] | None | Unknown:
@@ -268,7 +279,10 @@ class TensorShape(Exposed):
         if isinstance(index, slice):
             if not isinstance(dims, tuple) or any(isinstance(x, Unknown) for x in (index.start, index.stop, index.step)):
                 return TensorShape(None) if dims is None else TensorShape(Unknown("shape", "shape not known"))
-            return TensorShape(dims[index])
+            part = TensorShape(dims[index])
+            if index.step in (None, 1):
+                part._origin = (self._origin[0], self._origin[1] + index.indices(len(dims))[0])
+            return part
         if isinstance(dims, tuple) and isinstance(index, int):
             return Dimension(dims[index])
         if dims is None:
@@ -297,6 +311,34 @@ class TensorShape(Exposed):
             raise TFError("ValueError", "Cannot take the length of shape with unknown rank.", "shape", "undefined-shape")
         return len(self._dims)
 
+    def equals(self, other: Any) -> Any:
+        """``shape == other``; NotImplemented where the analysis does not know.
+
+        A dimension that TensorFlow does not know equals only itself: shapes that have one are equal only where one is the
+        other, or the same part of the same shape (0.12 to 1.15).
+        """
+        if not (other is None or isinstance(other, (TensorShape, list, tuple, int, Unknown))):
+            return False
+        mine = self._dims
+        theirs = (other,) if isinstance(other, int) else other if isinstance(other, Unknown) else shape_dims(other)
+        if isinstance(mine, Unknown) or isinstance(theirs, Unknown):
+            return True if isinstance(other, TensorShape) and other._origin == self._origin and mine == theirs else NotImplemented
+        if mine is None or theirs is None:
+            return mine is theirs
+        if len(mine) != len(theirs):
+            return False
+        same = isinstance(other, TensorShape) and other._origin[0] is self._origin[0] and other._origin[1] == self._origin[1]
+        answers = [same if a is None and b is None else _dims_equal(a, b, same) for a, b in zip(mine, theirs, strict=True)]
+        return False if False in answers else all(answers) if NotImplemented not in answers else NotImplemented
+
+    def differs(self, other: Any) -> Any:
+        """``shape != other``, as ``equals``; raises where TensorFlow does not know a rank."""
+        if isinstance(other, (TensorShape, list, tuple)) or other is None:
+            if self._dims is None or shape_dims(other) is None:
+                raise TFError("ValueError", "The inequality of unknown TensorShapes is undefined.", "shape", "undefined-shape")
+        equal = self.equals(other)
+        return equal if equal is NotImplemented else not equal
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, (TensorShape, list, tuple)) and self._dims == shape_dims(other)
 
@@ -305,6 +347,12 @@ class TensorShape(Exposed):
 
     def __str__(self) -> str:
         return describe(self._dims)
+
+
+def _dims_equal(a: DimValue, b: DimValue, same: bool) -> Any:
+    if isinstance(a, Unknown) or isinstance(b, Unknown):
+        return True if same and a is b else NotImplemented
+    return a == b and a is not None
 
 
 def describe(dims: tuple[DimValue, ...] | None | Unknown) -> str:

@@ -224,6 +224,12 @@ def _object_new(m: Machine, args: list[Value], kwargs: Env) -> Value:
     return classes.bare_instance(m, args[0], args[1:], kwargs) if args and isinstance(args[0], Class) else Unknown("object", "object.__new__")
 
 
+def _type_new(m: Machine, args: list[Value], kwargs: Env) -> Value:
+    if len(args) == 4 and isinstance(args[0], Class) and isinstance(args[3], DictV):
+        return classes.bare_class(m, args[0], str(args[1]), items_of(m, args[2]) or [], args[3].items)
+    return _type(m, *args[1:])
+
+
 v.OBJECT.attrs["__new__"] = HostFunction("__new__", _object_new)
 v.TYPE.attrs["__call__"] = HostFunction("__call__", lambda m, args, kwargs: classes.plain_instance(m, args[0], args[1:], kwargs))
-v.TYPE.attrs["__new__"] = HostFunction("__new__", lambda m, args, kwargs: _type(m, *args[1:]))
+v.TYPE.attrs["__new__"] = HostFunction("__new__", _type_new)

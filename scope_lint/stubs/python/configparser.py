@@ -102,6 +102,9 @@ class RawConfigParser:
     def set(self, section, option, value=None):
         self._sections.setdefault(section, {})[self.optionxform(option)] = value
 
+    def write(self, fp, space_around_delimiters=True):
+        pass
+
     def get(self, section, option, raw=False, vars=None, fallback=None):
         option = self.optionxform(option)
         table = self._sections.get(section, {})

@@ -36,16 +36,14 @@ callable = callable
 
 def add_metaclass(metaclass):
     def wrapper(cls):
-        return cls
+        if metaclass.__name__ == "ABCMeta":
+            return cls
+        return metaclass(cls.__name__, cls.__bases__, dict(cls.__dict__))
     return wrapper
 
 
 def with_metaclass(meta, *bases):
-    if not bases:
-        return object
-    if len(bases) == 1:
-        return bases[0]
-    return type("temporary_class", bases, {})
+    return type.__new__(meta, "temporary_class", bases or (object,), {})
 
 
 def get_function_name(f):

@@ -110,6 +110,9 @@ class MonitoredSession(BaseSession):
         for hook in self._hooks:
             hook.after_create_session(session, None)
 
+    def _tf_sess(self):
+        return self
+
     def should_stop(self):
         """Not before it has run."""
         return unknown("the session should stop") if self._has_run else False
