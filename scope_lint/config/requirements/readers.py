@@ -39,7 +39,7 @@ class Requirement:
     """As it stands there: ``==1.4``; empty for any version."""
 
     def __str__(self) -> str:
-        return f"{self.name}{self.specifier}"
+        return f"{self.name}{' ' if self.specifier[:1].isdigit() else ''}{self.specifier}"
 
 
 def requirement(text: str, path: Path, line: int) -> Requirement | None:
@@ -49,7 +49,7 @@ def requirement(text: str, path: Path, line: int) -> Requirement | None:
     found = _REQUIREMENT.match(text)
     if found is None or not _SPECIFIER.match(found["rest"]):
         return None
-    specifier = re.sub(r"[()\\]|--hash\S*", "", found["rest"]).strip()
+    specifier = re.sub(r"[()\\\s]|--hash.*", "", found["rest"])
     if re.match(r"=?\s*\d[\w.*]*=\w", specifier):  # conda's build string: =1.12.0=gpu_py36h
         specifier = specifier.rsplit("=", 1)[0]
     return Requirement(path, line, found["name"].lower().replace("_", "-"), specifier)
