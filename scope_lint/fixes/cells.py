@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import libcst as cst
 import libcst.matchers as m
-from libcst.metadata import CodeRange, MetadataWrapper, ParentNodeProvider, PositionProvider
 
 from scope_lint.findings import Edit, Span
-from scope_lint.fixes.calls import argument
+from scope_lint.fixes.calls import argument, function_name
 from scope_lint.fixes.code import Code, code_of
+from scope_lint.fixes.tree import Block, Statement, Tree, assigned, bindings, names, uses
 
 WIDEST = 100
 """Characters of a line up to which a cell is made inside the list; a longer one gets a function of its own."""
 
-Block: TypeAlias = "cst.Module | cst.IndentedBlock"
-Statement: TypeAlias = "cst.SimpleStatementLine | cst.BaseCompoundStatement"
+_CELL = re.compile(r"(^|_)(cell|lstm|gru)$", re.IGNORECASE)
+"""What a variable is called that holds a cell."""
+_ONE_CELL = m.List(elements=[m.Element(value=m.Name() | m.Call())])
 
 
 @dataclass(frozen=True)
@@ -30,71 +31,25 @@ class _Repeated:
     count: cst.BaseExpression | None
     """None: the list is a comprehension already."""
 
-    def with_cells(self, text: str, tree: _Tree) -> str:
+    def with_cells(self, text: str, tree: Tree) -> str:
+        """The list with that text as each of its items."""
         if self.count is None:
             return tree.replaced(self.whole, self.cell, text)
-        count = code_of(self.count.with_changes(lpar=(), rpar=()))
-        return f"[{text} for _ in range({count})]"
+        return f"[{text} for _ in range({code_of(self.count.with_changes(lpar=(), rpar=()))})]"
 
 
-class _Tree:
-    """A module with the places and the parents of its nodes."""
+@dataclass(frozen=True)
+class _Recipe:
+    """How a cell is made: the statements, and the names of the cells that they make on the way."""
 
-    def __init__(self, code: Code) -> None:
-        self.code = code
-        wrapper = MetadataWrapper(cst.parse_module(code.text), unsafe_skip_copy=True)
-        self.module = wrapper.module
-        self._places = wrapper.resolve(PositionProvider)
-        self._parents = wrapper.resolve(ParentNodeProvider)
-
-    def span(self, node: cst.CSTNode) -> Span:
-        place = self._places[node]
-        assert isinstance(place, CodeRange)
-        return (place.start.line, place.start.column + 1, place.end.line, place.end.column + 1)
-
-    def text(self, node: cst.CSTNode) -> str:
-        return self.code.piece(self.span(node))
-
-    def call_at(self, span: Span) -> cst.Call | None:
-        calls = (node for node in m.findall(self.module, m.Call()) if self.span(node) == span)
-        return next((node for node in calls if isinstance(node, cst.Call)), None)
-
-    def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-        while node is not self.module:
-            node = self._parents[node]
-            yield node
-
-    def home(self, node: cst.CSTNode) -> tuple[Block, Statement] | None:
-        """The statement that a node belongs to, and the block that it stands in."""
-        inner = node
-        for outer in self.ancestors(node):
-            if isinstance(outer, cst.Module | cst.IndentedBlock) and isinstance(inner, cst.SimpleStatementLine | cst.BaseCompoundStatement):
-                return outer, inner
-            inner = outer
-        return None
-
-    def scope(self, node: cst.CSTNode) -> cst.Module | cst.FunctionDef | None:
-        """The function or module that names in a statement belong to; None in the body of a class."""
-        for outer in self.ancestors(node):
-            if isinstance(outer, cst.ClassDef):
-                return None
-            if isinstance(outer, cst.FunctionDef | cst.Module):
-                return outer
-        return None
-
-    def replaced(self, whole: cst.CSTNode, part: cst.CSTNode, text: str) -> str:
-        """The text of a node with another text for a part of it."""
-        start, inner = self.span(whole), self.span(part)
-        first = self.code.offset(*inner[:2]) - self.code.offset(*start[:2])
-        last = self.code.offset(*inner[2:]) - self.code.offset(*start[:2])
-        old = self.text(whole)
-        return old[:first] + text + old[last:]
+    statements: Sequence[Statement]
+    cells: Sequence[str]
 
 
 def new_cells(code: Code, span: Span) -> tuple[Edit, ...]:
     """The edits that give a MultiRNNCell, called at that place, cells of their own; none where that cannot be done for sure."""
     try:
-        tree = _Tree(code)
+        tree = Tree(code)
     except cst.ParserSyntaxError:
         return ()
     call = tree.call_at(span)
@@ -102,185 +57,188 @@ def new_cells(code: Code, span: Span) -> tuple[Edit, ...]:
     repeated = None if cells is None else _repeated(tree, cells.value)
     if repeated is None:
         return ()
-    if isinstance(repeated.cell, cst.Name):
-        return _named(tree, repeated, repeated.cell.value)
+    inner = {repeated.cell.value} if isinstance(repeated.cell, cst.Name) else _wrapped(repeated.cell)
+    if inner:
+        name = inner.pop()
+        return _named(tree, repeated, name) if not inner and len(uses(repeated.cell, name)) == 1 else ()
     edit = code.edit(tree.span(repeated.whole), repeated.with_cells(tree.text(repeated.cell), tree))
     return (edit,) if edit else ()
 
 
-def _repeated(tree: _Tree, value: cst.BaseExpression) -> _Repeated | None:
+def _repeated(tree: Tree, value: cst.BaseExpression) -> _Repeated | None:
     """The list in an argument, or in the only assignment of the name that is passed."""
     if isinstance(value, cst.Name):
         scope = tree.scope(value)
-        bound = _bindings(scope, value.value) if scope is not None else []
-        if len(bound) != 1 or (assigned := _assigned(bound[0], value.value)) is None:
+        bound = bindings(scope, value.value) if scope is not None else []
+        if len(bound) != 1 or (found := assigned(bound[0], value.value)) is None:
             return None
-        value = assigned
-    one_cell = m.List(elements=[m.Element(value=m.Name() | m.Call())])
+        value = found
     for node in (value, *m.findall(value, m.BinaryOperation() | m.ListComp())):
-        if isinstance(node, cst.BinaryOperation) and m.matches(node, m.BinaryOperation(operator=m.Multiply())):
+        if isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Multiply):
             for side, count in ((node.left, node.right), (node.right, node.left)):
-                if isinstance(side, cst.List) and m.matches(side, one_cell):
+                if isinstance(side, cst.List) and m.matches(side, _ONE_CELL):
                     return _Repeated(node, side.elements[0].value, count)
-        if isinstance(node, cst.ListComp) and isinstance(node.elt, cst.Name):
-            if not any(name.value == node.elt.value for name in _names(node.for_in)):
-                return _Repeated(node, node.elt, None)
+        if isinstance(node, cst.ListComp) and isinstance(node.elt, cst.Name) and not uses(node.for_in, node.elt.value):
+            return _Repeated(node, node.elt, None)
     return None
 
 
-def _named(tree: _Tree, repeated: _Repeated, name: str) -> tuple[Edit, ...]:
-    """Makes the named cell anew for each layer, by what its assignments before the list make."""
+def _named(tree: Tree, repeated: _Repeated, name: str) -> tuple[Edit, ...]:
+    """Makes the named cell, which the list holds or wraps, anew for each layer, by what the statements before the list do."""
     home, scope = tree.home(repeated.whole), tree.scope(repeated.whole)
     if home is None or scope is None:
         return ()
-    block, user = home
-    before = block.body[: list(block.body).index(user)]
-    makers = _makers(before, name)
-    if not makers:
+    user, before = home[1], _before(tree, *home)
+    recipe = _recipe(before, name)
+    if recipe is None or not _holds(tree, scope, before, user, recipe):
         return ()
-    between = before[before.index(makers[0]) :]
-    own = {id(node) for maker in makers for node in _bindings(maker, name)}
-    if any(id(node) not in own and tree.span(node)[:2] < tree.span(user)[:2] for node in _bindings(scope, name)):
-        return ()  # what it is bound to further down is no matter
-    read = {n.value for maker in makers for n in _names(maker)} - {name}
-    if any(_bindings(statement, other) for statement in between if statement not in makers for other in read):
-        return ()
-    inside = {id(n) for maker in makers for n in _names(maker)} | {id(n) for n in _names(repeated.whole)}
-    until = tree.span(user)[2:] if _bindings(user, name) else None  # further down the name is that of something else
-    kept = any(
-        n.value == name and id(n) not in inside and not _is_target(tree, n) and (until is None or tree.span(n)[:2] < until)
-        for n in _names(scope)
-    )
-    inlined = _inlined(tree, makers, name)
-    indent = tree.span(user)[1] - 1
-    if inlined is not None and indent + len(repeated.with_cells(inlined, tree)) <= WIDEST:
-        edits = [] if kept else [edit for maker in makers if (edit := _removed(tree, maker)) is not None]
-        text = inlined
+    kept = any(_kept(tree, scope, user, recipe, repeated, cell) for cell in recipe.cells)
+    place = uses(repeated.cell, name)[0]
+    made = _inlined(tree, recipe, name)
+    text = None if made is None else repeated.with_cells(tree.replaced(repeated.cell, place, made), tree)
+    if text is not None and _width(tree, repeated.whole, text) <= WIDEST:
+        edits = [] if kept else [edit for statement in recipe.statements if (edit := _removed(tree, statement)) is not None]
     else:
-        if kept or list(between[: len(makers)]) != list(makers):
+        start = before.index(recipe.statements[0])
+        if kept or before[start : start + len(recipe.statements)] != recipe.statements or _has_long_string(recipe):
             return ()
         function = _free(tree, f"make_{name}")
-        edits, text = [_function(tree, makers, name, function)], f"{function}()"
-    use = tree.code.edit(tree.span(repeated.whole), repeated.with_cells(text, tree))
+        edits = [_function(tree, recipe, name, function)]
+        text = repeated.with_cells(tree.replaced(repeated.cell, place, f"{function}()"), tree)
+    use = tree.code.edit(tree.span(repeated.whole), text)
     return (*edits, use) if use else ()
 
 
-def _makers(before: Sequence[cst.CSTNode], name: str) -> list[Statement]:
-    """The statements that make the cell: assignments to it alone, or conditions around such, the first one unconditional."""
+def _before(tree: Tree, block: Block, user: Statement) -> list[cst.CSTNode]:
+    """The statements that run before another, each time that it runs: in its block, and around it."""
+    found = list[cst.CSTNode](block.body)
+    del found[found.index(user) :]
+    around = next(tree.ancestors(block), None)
+    if isinstance(around, cst.With | cst.If) and (home := tree.home(around)) is not None:
+        return [*_before(tree, *home), *found]
+    return found
+
+
+def _recipe(before: Sequence[cst.CSTNode], name: str) -> _Recipe | None:
+    """The statements that make a cell, and the cells that it wraps: assignments, or conditions around such."""
+    needed, cells = {name}, [name]
     found: list[Statement] = []
     for statement in reversed(before):
-        if not _bindings(statement, name):
+        bound = [cell for cell in cells if bindings(statement, cell)]
+        if not bound:
             continue
-        if not isinstance(statement, cst.SimpleStatementLine | cst.If) or not _makes_only(statement, name):
-            return []
+        cell = bound[0]
+        if len(bound) > 1 or not isinstance(statement, cst.SimpleStatementLine | cst.If) or not _makes_only(statement, cell):
+            return None
         found.insert(0, statement)
-        value = _assigned(statement, name)
-        if value is not None and not _uses(value, name):
-            return found
-    return []
+        if _made_anew(statement, cell):
+            needed.discard(cell)
+        wrapped = _wrapped(statement) - {cell}
+        needed |= wrapped
+        cells += [other for other in wrapped if other not in cells]
+        if not needed:
+            return _Recipe(found, cells)
+    return None
 
 
 def _makes_only(node: cst.CSTNode, name: str) -> bool:
-    if isinstance(node, cst.SimpleStatementLine):
-        return _assigned(node, name) is not None
+    """Whether a statement does nothing but assign to that name, or raise, perhaps under conditions."""
+    if isinstance(node, cst.SimpleStatementLine | cst.SimpleStatementSuite):
+        return assigned(node, name) is not None or m.matches(node.body[0], m.Raise())
     if isinstance(node, cst.If):
-        parts = [node.body, node.orelse] if node.orelse is not None else [node.body]
-        return all(_makes_only(part, name) for part in parts)
+        return _makes_only(node.body, name) and (node.orelse is None or _makes_only(node.orelse, name))
     if isinstance(node, cst.Else):
         return _makes_only(node.body, name)
     return isinstance(node, cst.IndentedBlock) and all(_makes_only(statement, name) for statement in node.body)
 
 
-def _inlined(tree: _Tree, makers: Sequence[Statement], name: str) -> str | None:
-    """One expression for all of them; None where it takes conditions, several lines, or a cell is used twice."""
-    text = ""
-    for maker in makers:
-        value = _assigned(maker, name)
-        if value is None:
-            return None
-        uses = _uses(value, name)
-        if len(uses) != (1 if text else 0):
-            return None
-        text = tree.replaced(value, uses[0], text) if text else tree.text(value)
-    return None if "\n" in text or "#" in text else text
+def _made_anew(node: cst.CSTNode, name: str) -> bool:
+    """Whether a statement surely gives the name a value that has nothing to do with the one before."""
+    if isinstance(node, cst.SimpleStatementLine | cst.SimpleStatementSuite):
+        value = assigned(node, name)
+        return not uses(value, name) if value is not None else m.matches(node.body[0], m.Raise())
+    if isinstance(node, cst.If):
+        return node.orelse is not None and _made_anew(node.body, name) and _made_anew(node.orelse, name)
+    if isinstance(node, cst.Else):
+        return _made_anew(node.body, name)
+    return isinstance(node, cst.IndentedBlock) and bool(node.body) and _made_anew(node.body[0], name)
 
 
-def _function(tree: _Tree, makers: Sequence[Statement], name: str, function: str) -> Edit:
+def _wrapped(statement: cst.CSTNode) -> set[str]:
+    """The names of the cells that a statement gives another name, or wraps into others."""
+    found = {a.value.value for a in m.findall(statement, m.Assign(value=m.Name())) if isinstance(a, cst.Assign) and isinstance(a.value, cst.Name)}
+    for call in m.findall(statement, m.Call()):
+        if isinstance(call, cst.Call):
+            wrapper = argument(call, 0, "cell") if "Wrapper" in (function_name(call) or "") else None
+            given = [a.value.value for a in call.args if isinstance(a.value, cst.Name) and (a is wrapper or _CELL.search(a.value.value))]
+            found.update(given)
+    return found
+
+
+def _holds(tree: Tree, scope: cst.CSTNode, before: Sequence[cst.CSTNode], user: Statement, recipe: _Recipe) -> bool:
+    """Whether the statements make the same cell where the list stands, and they alone."""
+    own = {id(node) for statement in recipe.statements for cell in recipe.cells for node in bindings(statement, cell)}
+    for cell in recipe.cells:
+        if any(id(node) not in own and tree.before(node, user) for node in bindings(scope, cell)):
+            return False
+    read = {n.value for statement in recipe.statements for n in names(statement)} - set(recipe.cells)
+    between = [s for s in before[before.index(recipe.statements[0]) :] if s not in recipe.statements]
+    return not any(bindings(statement, other) for statement in between for other in read)
+
+
+def _kept(tree: Tree, scope: cst.CSTNode, user: Statement, recipe: _Recipe, repeated: _Repeated, cell: str) -> bool:
+    """Whether a cell is used for something else too."""
+    inside = {id(n) for node in (*recipe.statements, repeated.whole) for n in names(node)}
+    rebound = bool(bindings(user, cell))  # further down the name is that of something else
+    others = (n for n in uses(scope, cell) if id(n) not in inside and not isinstance(next(tree.ancestors(n)), cst.AssignTarget))
+    return any(not rebound or tree.span(n)[:2] < tree.span(user)[2:] for n in others)
+
+
+def _inlined(tree: Tree, recipe: _Recipe, name: str) -> str | None:
+    """One expression for all statements; None where it takes conditions, several lines, or a cell is used twice."""
+    texts: dict[str, str] = {}
+    for statement in recipe.statements:
+        cell = next(cell for cell in recipe.cells if bindings(statement, cell))
+        value = assigned(statement, cell)
+        used = [] if value is None else [n for other in texts for n in uses(value, other)]
+        if value is None or len(used) > 1:
+            return None
+        texts[cell] = tree.replaced(value, used[0], texts.pop(used[0].value)) if used else tree.text(value)
+    return None if "\n" in texts[name] or "#" in texts[name] else texts[name]
+
+
+def _width(tree: Tree, whole: cst.CSTNode, text: str) -> int:
+    """How long the longest line becomes with that text in a node's place."""
+    line, column, last, end = tree.span(whole)
+    new = tree.code.lines[line - 1][: column - 1] + text + tree.code.lines[last - 1][end - 1 :]
+    return max(map(len, new.split("\n")))
+
+
+def _has_long_string(recipe: _Recipe) -> bool:
+    """Whether a string goes over several lines, which cannot be indented."""
+    strings = (s for statement in recipe.statements for s in m.findall(statement, m.SimpleString() | m.FormattedString()))
+    return any("\n" in code_of(s) for s in strings)
+
+
+def _function(tree: Tree, recipe: _Recipe, name: str, function: str) -> Edit:
     """The statements as the body of a function."""
-    start, end = tree.span(makers[0]), tree.span(makers[-1])
+    start, end = tree.span(recipe.statements[0]), tree.span(recipe.statements[-1])
     margin = tree.code.lines[start[0] - 1][: start[1] - 1]
     step = tree.module.default_indent
-    lines = tree.code.lines[start[0] - 1 : end[2]]
-    body = [f"{step}{line}" if line.strip() else line for line in lines]
+    body = [f"{step}{line}" if line.strip() else line for line in tree.code.lines[start[0] - 1 : end[2]]]
     text = "\n".join([f"{margin}def {function}():", *body, f"{margin}{step}return {name}"])
     return Edit(start[0], 1, end[2], len(tree.code.lines[end[2] - 1]) + 1, text)
 
 
-def _removed(tree: _Tree, maker: Statement) -> Edit | None:
-    """The statement's lines, without those above it; nothing where another statement shares them."""
-    line, _, end, column = tree.span(maker)
+def _removed(tree: Tree, statement: Statement) -> Edit | None:
+    """The statement's lines, without those above it; nothing where something else shares them."""
+    line, _, end, column = tree.span(statement)
     rest = tree.code.lines[end - 1][column - 1 :]
     return None if rest.strip() or end >= len(tree.code.lines) else Edit(line, 1, end + 1, 1, "")
 
 
-def _assigned(node: cst.CSTNode, name: str) -> cst.BaseExpression | None:
-    """What ``name = …`` assigns, where a statement is just that."""
-    if isinstance(node, cst.SimpleStatementLine) and len(node.body) == 1:
-        node = node.body[0]
-    if m.matches(node, m.Assign(targets=[m.AssignTarget(target=m.Name(name))])) and isinstance(node, cst.Assign):
-        return node.value
-    return None
-
-
-def _bindings(node: cst.CSTNode | None, name: str) -> list[cst.CSTNode]:
-    """Where a name may get a value, each the smallest statement or clause that gives it one."""
-    if node is None:
-        return []
-    binds = (
-        m.Assign() | m.AnnAssign() | m.AugAssign() | m.For() | m.With() | m.Param() | m.NamedExpr() | m.ImportAlias() | m.Global() | m.Del()
-        | m.FunctionDef() | m.ClassDef() | m.ExceptHandler() | m.CompFor() | m.Nonlocal()
-    )  # fmt: skip
-    return [found for found in dict.fromkeys([node, *m.findall(node, binds)]) if m.matches(found, binds) and name in _bound_by(found)]
-
-
-def _bound_by(node: cst.CSTNode) -> set[str]:
-    parts: list[cst.CSTNode | None]
-    if isinstance(node, cst.Assign):
-        parts = [target.target for target in node.targets]
-    elif isinstance(node, cst.AnnAssign | cst.AugAssign | cst.For | cst.NamedExpr | cst.CompFor):
-        parts = [node.target]
-    elif isinstance(node, cst.With):
-        parts = [item.asname for item in node.items]
-    elif isinstance(node, cst.ImportAlias):
-        parts = [node.asname.name if node.asname else node.name]
-    elif isinstance(node, cst.ExceptHandler):
-        parts = [node.name]
-    elif isinstance(node, cst.Global | cst.Nonlocal):
-        parts = [item.name for item in node.names]
-    elif isinstance(node, cst.Del):
-        parts = [node.target]
-    else:
-        parts = [getattr(node, "name", None)]
-    return {name.value for part in parts if part is not None for name in _names(part)}
-
-
-def _names(node: cst.CSTNode) -> list[cst.Name]:
-    """The names in a node, but for attributes and keywords."""
-    found = [node, *m.findall(node, m.Name())]
-    others = {id(x.attr) for x in m.findall(node, m.Attribute()) if isinstance(x, cst.Attribute)}
-    others |= {id(x.keyword) for x in m.findall(node, m.Arg()) if isinstance(x, cst.Arg)}
-    return [x for x in dict.fromkeys(found) if isinstance(x, cst.Name) and id(x) not in others]
-
-
-def _uses(node: cst.CSTNode, name: str) -> list[cst.Name]:
-    return [x for x in _names(node) if x.value == name]
-
-
-def _is_target(tree: _Tree, name: cst.Name) -> bool:
-    return isinstance(next(tree.ancestors(name)), cst.AssignTarget)
-
-
-def _free(tree: _Tree, name: str) -> str:
+def _free(tree: Tree, name: str) -> str:
+    """A name that the file does not use."""
     while name in tree.code.text:
         name += "_"
     return name

@@ -115,6 +115,8 @@ class _Fixing:
                 options = replace(self._options, overlay={**self._options.overlay, **{os.path.realpath(p): new for p, (_, new) in files.items()}})
                 project, report = self._analysed(options)
                 outcome = compare(self._project.results, project.results, _moved(batch))
+                if left := _left(batch, report):
+                    outcome = replace(outcome, errors=(*outcome.errors, f"{left.code} would still be found there"))
                 if not outcome.errors and not (outcome.changes and _fix(batch[0]).safe):
                     self._out.changes = followed(self._out.changes, outcome.changes)
                     self._out.fixed += batch
@@ -162,6 +164,13 @@ class _Fixing:
             text = []
         line = text[finding.line - 1] if finding.line <= len(text) else ""
         return (finding.path, finding.code, line, finding.column)
+
+
+def _left(batch: Sequence[Finding], report: CheckReport) -> Finding | None:
+    """One of the findings that is there still."""
+    moved = _moved(batch)
+    there = {(f.code, f.path, f.line, f.column, f.message) for f in report.findings}
+    return next((f for f in batch if (f.code, f.path, moved(f.path, f.line), f.column, f.message) in there), None)
 
 
 def _moved(batch: Sequence[Finding]) -> Moved:

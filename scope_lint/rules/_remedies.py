@@ -10,6 +10,9 @@ from scope_lint.rules._view import RunView
 
 Place = tuple[str, int, int]
 
+Calls = Sequence[tuple[RunView, CallEvent]]
+"""The runs of one call."""
+
 _VALUES = frozenset({"list", "tensor", "variable"})
 _NAMES = frozenset({"str", "none", "scope", "unknown"})
 _FLAGS = frozenset({"bool", "reuse"})
@@ -36,16 +39,20 @@ def calls_at(runs: Iterable[RunView], findings: Iterable[Finding]) -> dict[Place
 
 
 def with_remedies(
-    findings: Sequence[Finding], runs: Sequence[RunView], safe: Callable[[Finding, Sequence[tuple[RunView, CallEvent]]], bool]
+    findings: Sequence[Finding], runs: Sequence[RunView], safe: Callable[[Finding, Calls], bool | None]
 ) -> Iterator[Finding]:
-    """The findings about calls, each with what its fix needs to know of the arguments, where all runs of the call agree on it."""
+    """The findings about calls, each with what its fix needs to know of the arguments, where all runs of the call agree on it.
+
+    ``safe``: whether the fix is, or None where there is to be none.
+    """
     calls = calls_at(runs, findings)
     for finding in findings:
         at = calls[finding.path, finding.line, finding.column]
         lands = {landing(call) for _, call in at}
-        if len(lands) == 1 and (meaning := meant([call for _, call in at])) is not None:
+        sure = safe(finding, at)
+        if sure is not None and len(lands) == 1 and (meaning := meant([call for _, call in at])) is not None:
             place = (finding.line, finding.column, finding.end_line, finding.end_column)
-            finding.remedy = Remedy(spans=(place,), safe=safe(finding, at), landing=lands.pop(), meant=meaning)
+            finding.remedy = Remedy(spans=(place,), safe=sure, landing=lands.pop(), meant=meaning)
         yield finding
 
 

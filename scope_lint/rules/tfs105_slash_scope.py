@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,7 @@ with tf.variable_scope("inner"):
     ]
 
     def check(self, run: RunView) -> Iterator[Finding]:
+        names = {str(variable.name) for variable in run.variables}
         groups: dict[tuple[str, int], list[VariableEvent]] = {}
         scopes: dict[tuple[str, int], OpenScope | None] = {}
         for variable in run.created:
@@ -85,11 +87,12 @@ with tf.variable_scope("inner"):
                 scopes.setdefault(key, scope)
         for key, found in groups.items():
             scope, variable, count = scopes[key], found[0], len({str(v.name) for v in found})
+            clash = any(re.sub("/{2,}", "/", str(v.name)) in names for v in found)  # what is fixed would be another variable
             what = f"variable_scope({str(scope.requested)!r})" if scope else "the name given"
             yield self.finding(
                 variable, f"{what} puts a double slash into {variable.name}{more(count)}: leave the slash out",
                 at=scope.frame if scope else None, variable=variable.name, count=count,
-                remedy=Remedy(spans=(span(scope.frame),), safe=False) if scope and scope.frame else None,
+                remedy=Remedy(spans=(span(scope.frame),), safe=False) if scope and scope.frame and not clash else None,
                 related=related(variable.stack[-1], f"{variable.name} is created here"),
             )  # fmt: skip
 

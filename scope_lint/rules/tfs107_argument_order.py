@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scope_lint.events import Argument, CallEvent, ErrorEvent
+from scope_lint.events import Argument, CallEvent, ErrorEvent, OpenScope, VariableEvent
 from scope_lint.findings import Finding, Fix
-from scope_lint.rules._remedies import place_of, with_remedies
+from scope_lint.rules._remedies import Calls, place_of, with_remedies
 from scope_lint.rules._view import RunView
 from scope_lint.rules.base import Example, Rule
 
@@ -45,7 +46,8 @@ class ArgumentOrder(Rule):
 
     Fix:
         Each argument is passed to the parameter that it is meant for, if all calls that run through this line agree on it. Safe
-        where TensorFlow raises as it is; unsafe where a variable gets its name, or a scope that made variables is to reuse.
+        where TensorFlow raises as it is; unsafe where a variable gets its name. None where a scope made its variables in spite of
+        the flag for reuse, which would fail then: the flag, or the first scope, is wrong.
     """
 
     code = "TFS107"
@@ -121,21 +123,30 @@ step = tf.Variable(0.0, name="step")
         return code.fix("Pass each argument to its parameter", remedy, lambda call: rearranged(call, remedy.meant, remedy.landing))
 
 
-def _keeps_names(finding: Finding, calls: Sequence[tuple[RunView, CallEvent]]) -> bool:
-    """Whether the variables keep their names when the arguments are where they belong."""
-    return finding.severity == "error" or all(_harmless(run, call) for run, call in calls)
+def _keeps_names(finding: Finding, calls: Calls) -> bool | None:
+    """Whether the variables keep their names when the arguments are where they belong; None where the program would fail then."""
+    if finding.severity == "error":
+        return True
+    found = {_effect(run, call, calls) for run, call in calls}
+    return None if None in found else found == {True}
 
 
-def _harmless(run: RunView, call: CallEvent) -> bool:
-    misplaced = [a for a in call.arguments if _misplaced(call, a)]
+def _effect(run: RunView, call: CallEvent, calls: Calls) -> bool | None:
     if call.api == "Variable":
         return False  # it gets its name
-    if all(a.kind != "bool" or a.value is False for a in misplaced):
+    if not any(a.kind == "bool" and a.value is True for a in call.arguments if _misplaced(call, a)):
         return True
-    return any(
-        e.kind == "exists" and e.seq > call.seq and any(s.frame and place_of(s.frame) == place_of(call.stack[-1]) for s in e.scopes)
-        for e in run.errors
-    )
+    # A scope that made its variables in spite of the flag: some exist already, and it fails; or none does, and it would.
+    end = min((c.seq for r, c in calls if r is run and c.seq > call.seq), default=math.inf)
+    events: list[ErrorEvent | VariableEvent] = [*run.errors, *run.created]
+    inside = [e for e in events if call.seq < e.seq < end and any(_opened_by(s, call) for s in e.scopes)]
+    if any(isinstance(e, ErrorEvent) and e.kind == "exists" for e in inside):
+        return True
+    return None if any(isinstance(e, VariableEvent) for e in inside) else False
+
+
+def _opened_by(scope: OpenScope, call: CallEvent) -> bool:
+    return scope.frame is not None and place_of(scope.frame) == place_of(call.stack[-1])
 
 
 def _misplaced(call: CallEvent | None, argument: Argument) -> str | None:

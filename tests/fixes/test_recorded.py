@@ -16,7 +16,7 @@ FOLDER = ROOT / "fixtures" / "fixes"
 SCRIPTS = sorted(path.name for path in (FOLDER / "before").glob("*.py"))
 RECORDED = sorted(path.relative_to(FOLDER / "before" / "recorded") for path in (FOLDER / "before" / "recorded").rglob("*.json"))
 REFUSED = {"prefixes_kept.py"}
-"""Their fix would make the program fail."""
+"""To fix them would make the program fail."""
 
 
 def is_safe(script: Path) -> bool:
