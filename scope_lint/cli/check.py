@@ -49,7 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
         from scope_lint.cli.fixing import show, write
 
         if arguments.diff:
-            return show(outcome, arguments.unsafe_fixes)
+            status = show(outcome, arguments.unsafe_fixes)
+            return NOTHING_FOUND if status == FOUND and arguments.exit_zero else status
         written = write(outcome, arguments.unsafe_fixes, overlay)
     with destination(arguments.output) if not (arguments.fix and overlay) else nullcontext(sys.stderr) as stream:
         _write(report, arguments, stream)

@@ -90,18 +90,21 @@ class _Fixing:
 
     def _batch(self, safe: bool) -> list[Finding]:
         """The fixes of the next pass, none of which touches another."""
-        batch: list[Finding] = []
+        batch: dict[str, list[Finding]] = {}
         for finding in self._report.findings:
             self._mark(finding)
             if finding.fix is None or finding.fix.safe is not safe:
                 continue
-            if not any(f.path == finding.path and overlap(_edits(f), _edits(finding)) for f in batch):
-                batch.append(finding)
-        return batch
+            chosen = batch.setdefault(finding.path, [])
+            if not any(overlap(_edits(f), _edits(finding)) for f in chosen):
+                chosen.append(finding)
+        return [finding for chosen in batch.values() for finding in chosen]
 
     def _mark(self, finding: Finding) -> None:
         """What earlier passes found out about a fix."""
-        if finding.fix is not None and (refused := self._refused.get(key := self._key(finding))) is not None:
+        if finding.fix is None or not self._refused:
+            return
+        if (refused := self._refused.get(key := self._key(finding))) is not None:
             if refused.errors or key not in self._unsafe_keys:
                 finding.fix, finding.fixable = None, False
             else:
