@@ -40,7 +40,7 @@ NEWEST = RECORDED[-1]
 
 WATCHED = frozenset({
     "variable_scope", "variable_op_scope", "op_scope", "name_scope", "get_variable", "Variable", "MultiRNNCell",
-    "bidirectional_dynamic_rnn", "static_bidirectional_rnn", "bidirectional_rnn",
+    "make_template", "bidirectional_dynamic_rnn", "static_bidirectional_rnn", "bidirectional_rnn",
 })  # fmt: skip
 
 

@@ -118,10 +118,11 @@ class Machine:
             if not f.hidden:
                 break
             if f.function is not None:
-                name = f.function.attrs.get("__name__", f.function.qualname)  # of a wrapper: that of the function it wraps
+                name, module = f.function.attrs.get("__name__", f.function.qualname), f.module.name  # of a wrapper: of what it wraps
                 if isinstance(f.receiver, Instance) and f.owner is not None and f.receiver.cls.stub and name == f.function.qualname:
-                    name = f"{f.receiver.cls.name}.{f.function.name}"  # as the program knows it: LSTM, not the base that has the method
-                names.append(f"{f.module.name.replace('tensorflow', 'tf', 1)}.{name}")
+                    cls = f.receiver.cls  # as the program knows it: LSTM, not the base that has the method
+                    name, module = f"{cls.name}.{f.function.name}", cls.module or module
+                names.append(f"{module.replace('tensorflow', 'tf', 1)}.{name}")
         return tuple(reversed(names))
 
     def by_user(self) -> bool:

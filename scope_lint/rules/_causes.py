@@ -9,7 +9,7 @@ from scope_lint.rules._messages import code_by_message, own_error
 from scope_lint.rules._places import Parting, parting
 from scope_lint.rules._via import is_cell, is_layer, is_slot
 from scope_lint.rules._view import RunView
-from scope_lint.rules._words import is_reuse_flag
+from scope_lint.rules._words import is_reuse_flag, reuse_argument
 from scope_lint.symbolic.conditions import compatible
 
 _BY_CAUSE = {
@@ -92,7 +92,7 @@ def built_again(run: RunView, error: ErrorEvent, apart: Parting) -> bool:
             other = not run.in_run(v, *first_run) and v.stack[: apart.index + 1] != error.stack[: apart.index + 1]
             if other and compatible(v.path, error.path):
                 return False
-    if chained(error):
+    if chained(error) or (not apart.loop and any(reuse_argument(run.parameters(f)) for f in apart.inside)):
         return False
     return apart.loop or any(_constructor(f.function) for f in apart.inside) or _own_inputs(run, first_run)
 

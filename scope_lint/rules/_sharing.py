@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scope_lint.events import OpenScope, ScopeEvent, VariableEvent
-from scope_lint.rules._places import same_code
+from scope_lint.rules._places import parting, same_code
 from scope_lint.rules._via import is_slot
 from scope_lint.rules._view import RunView
 from scope_lint.symbolic.conditions import compatible
@@ -58,6 +58,37 @@ def reuse_scope(run: RunView, event: VariableEvent) -> ScopeEvent | None:
         if entry is not None and entry.reuse_argument in (True, "AUTO_REUSE"):
             return entry
     return None
+
+
+def towers(event: VariableEvent, twin: VariableEvent) -> bool:
+    """Whether one name_scope statement gave each of them another name: copies of a model for several devices."""
+    here, there = ([s for s in e.scopes if s.by_user and s.kind == "name_scope"][-1:] for e in (event, twin))
+    return bool(here and there) and here[0].frame is not None and there[0].frame is not None and (
+        here[0].requested != there[0].requested and same_code(here[0].frame, there[0].frame)
+    )
+
+
+def fed_apart(event: VariableEvent, twin: VariableEvent) -> bool:
+    """Whether two layers get inputs that have nothing in common: the branches of a siamese network, not layers in a row or side by side."""
+    if not event.upstream or not twin.upstream:
+        return False
+    return not set(event.upstream) & set(twin.upstream)
+
+
+def meant_to_share(run: RunView, event: VariableEvent, twin: VariableEvent) -> bool:
+    """Whether the reuse that both stand under can only be meant for these two: its scope is entered once in the program."""
+    scope = reuse_scope(run, event)
+    if scope is None or not scope.by_user or reuse_scope(run, twin) is not scope:
+        return False
+    if sum(s.full_name == scope.full_name and s.graph == scope.graph and s.by_user for s in run.scopes) > 1:
+        return False
+    if event.upstream is not None and twin.upstream is not None:
+        return fed_apart(event, twin) or (towers(event, twin) and twin.name not in event.upstream)
+    apart = parting(twin.stack, event.stack)
+    if apart.loop:
+        return towers(event, twin)
+    shape = event.shape
+    return shape is not None and len(shape) > 1 and None not in shape and shape[-1] != shape[-2]
 
 
 def twin_name(entry: ScopeEvent, name: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scope_lint.findings import Finding
@@ -57,4 +58,12 @@ for column in ["age", "blood pressure"]:
             known = "".join(p for p in getattr(error.variable, "parts", (error.variable or "",)) if isinstance(p, str))
             bad = sorted({c for c in known if not (c.isascii() and (c.isalnum() or c in "_.-/"))})
             why = f"{error.message} ({', '.join(map(repr, bad))} not allowed)" if bad else error.message
-            yield self.finding(error, f"{why}: leave out or replace such characters", variable=error.variable)
+            yield self.finding(error, f"{why}: {_advice(known)}", variable=error.variable)
+
+
+def _advice(name: str) -> str:
+    if re.search(r"\{\w*\}|%[sd]", name):
+        return "the string is not formatted, an f before it or .format() is missing"
+    if re.search(r":\d+$", name):
+        return "that is the name of a tensor; leave the ':' and the number out"
+    return "leave out or replace such characters"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from scope_lint.events import ErrorEvent, VariableEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._causes import split_scope
-from scope_lint.rules._places import parting, related, same_code
-from scope_lint.rules._sharing import reuse_scope, same_place, twin_name
+from scope_lint.rules._places import parting, related
+from scope_lint.rules._sharing import meant_to_share, same_place, twin_name
 from scope_lint.rules._via import api_of, is_layer
 from scope_lint.rules._view import RunView
 from scope_lint.rules.base import Example, Rule
@@ -28,8 +28,8 @@ class UnnamedLayerNotShared(Rule):
 
     How sure:
         Definite where TensorFlow raises. Under AUTO_REUSE, only if the scope with AUTO_REUSE is entered once in the whole
-        program, so that it can only be meant for this, the same line makes both with equal shapes, and the first does not
-        feed the second: layers that follow each other, and layers with a choice of inputs, are left alone.
+        program, so that it can only be meant for this, the same line makes both with equal shapes, and their inputs have nothing
+        in common: layers that follow each other, and layers side by side on one input, are left alone.
     """
 
     code = "TFS110"
@@ -106,7 +106,7 @@ with tf.variable_scope("siamese", reuse=tf.AUTO_REUSE):
             if event.reuse != "AUTO_REUSE" or not is_layer(event.via) or not run.result.arguments_known:
                 continue
             twin = _twin(run, event, names)
-            if twin is None or not same_place(twin, event) or twin.shape != event.shape or not _meant_to_share(run, event, twin):
+            if twin is None or not same_place(twin, event) or twin.shape != event.shape or not meant_to_share(run, event, twin):
                 continue
             apart = parting(twin.stack, event.stack)
             if (apart.place.path, apart.place.line) not in seen:
@@ -125,26 +125,3 @@ def _twin(
     entry = split_scope(run, event)
     name = event.variable if isinstance(event, ErrorEvent) else event.name
     return None if entry is None else names.get((event.graph, twin_name(entry, name)))
-
-
-def _towers(event: VariableEvent, twin: VariableEvent) -> bool:
-    """Whether one name_scope statement gave each of them another name: copies of a model for several devices."""
-    here, there = ([s for s in e.scopes if s.by_user and s.kind == "name_scope"][-1:] for e in (event, twin))
-    return bool(here and there) and here[0].frame is not None and there[0].frame is not None and (
-        here[0].requested != there[0].requested and same_code(here[0].frame, there[0].frame)
-    )
-
-
-def _meant_to_share(run: RunView, event: VariableEvent, twin: VariableEvent) -> bool:
-    scope = reuse_scope(run, event)
-    if scope is None or not scope.by_user or reuse_scope(run, twin) is not scope:
-        return False
-    if sum(s.full_name == scope.full_name and s.graph == scope.graph and s.by_user for s in run.scopes) > 1:
-        return False
-    if event.upstream is not None and twin.upstream is not None:
-        return twin.name not in event.upstream and (set(event.upstream) != set(twin.upstream) or _towers(event, twin))
-    shape = event.shape
-    apart = parting(twin.stack, event.stack)
-    if apart.loop:
-        return _towers(event, twin)
-    return shape is not None and len(shape) > 1 and None not in shape and shape[-1] != shape[-2]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scope_lint.findings import Finding
 from scope_lint.rules._clash import clash
 from scope_lint.rules._view import RunView
-from scope_lint.rules._words import more
+from scope_lint.rules._words import line_of, more
 from scope_lint.rules.base import Example, Rule
 
 
@@ -83,9 +83,12 @@ d_fake = discriminator(fake, reuse=True)
     def check(self, run: RunView) -> Iterator[Finding]:
         for error in run.errors_of(self.code):
             found = clash(run, error)
-            text = f"Variable {error.variable}{more(found.count)} already exists: {found.again}; {found.remedy}"
+            text = f"Variable {error.variable}{more(found.count)} already exists: {found.again}; "
             if scope := found.name_scope:
-                text += f" (tf.name_scope({str(scope.requested)!r}) does not prefix it, tf.variable_scope would)"
+                name = repr(str(scope.requested))
+                text += f"tf.name_scope({name}){line_of(scope.frame)} does not prefix it: use tf.variable_scope({name})"
+            else:
+                text += found.remedy
             yield self.finding(
                 error, text, at=found.place, variable=error.variable, related=found.related, count=found.count
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from scope_lint.events import CallEvent, ErrorEvent
 from scope_lint.findings import Finding, Fix, Remedy
 from scope_lint.rules._clash import clash
 from scope_lint.rules._messages import named_variable
+from scope_lint.rules._places import related
 from scope_lint.rules._remedies import span
 from scope_lint.rules._view import RunView
 from scope_lint.rules._words import more
@@ -16,6 +18,10 @@ from scope_lint.rules.base import Example, Rule
 
 if TYPE_CHECKING:
     from scope_lint.fixes.code import Code
+
+
+_ANGLES = re.compile(r"\{(\w+)\}")
+"""An object in a message of TensorFlow's."""
 
 
 class RnnCellClash(Rule):
@@ -92,6 +98,7 @@ with tf.variable_scope("right"):
 
     def _error(self, run: RunView, error: ErrorEvent) -> Finding:
         found = clash(run, error)
+        calls = [c for c in run.calls if c.seq < error.seq and c.stack and any(a.repeats for a in c.arguments)] if _of_a_layer(error) else []
         if error.kind == "shape":
             text = f"{error.message} One cell object serves several layers: make a cell for each, [make_cell() for _ in range(n)]"
         elif error.kind == "exists":
@@ -99,10 +106,11 @@ with tf.variable_scope("right"):
             text = f"Variable {error.variable}{more(found.count)} already exists: {who}; give each cell its own variable_scope"
             text += f", or {found.remedy}" if found.callee else ""
         else:
-            text = f"{error.message.split('; and', 1)[0].split('.  ', 1)[0]}; "
-            text += "make a cell for each use, with reuse=True in its constructor where it shares"
+            said = _ANGLES.sub(r"\1", error.message.split("; and", 1)[0].split(".  ", 1)[0])
+            text = f"{said}; {_advice(error, calls)}"
+        places = (*found.related, *(p for c in calls for p in related(c.stack[-1], "one cell object is used for several parts here")))
         return self.finding(
-            error, text, at=found.place, variable=named_variable(error), related=found.related, count=found.count,
+            error, text, at=found.place, variable=named_variable(error), related=places, count=found.count,
             remedy=_remedy(run, error, (found.place or error.stack[-1]).path),
         )  # fmt: skip
 
@@ -114,7 +122,7 @@ with tf.variable_scope("right"):
         else:
             return
         shared = next((v.name for v in run.created if v.seq > call.seq and part in str(v.name).split("/")), None)
-        if shared is not None and any(e.variable == shared and e.seq > call.seq for e in run.errors_of(self.code)):
+        if any(e.seq > call.seq and (e.variable == shared or _of_a_layer(e)) for e in run.errors_of(self.code)):
             return  # the error says it
         fails = any(e.seq > call.seq and any(part in str(s.full_name).split("/") for s in e.scopes) for e in run.errors)
         remedy = Remedy(spans=(span(call.stack[-1]),), safe=fails) if part == "cell_0" else None
@@ -135,3 +143,16 @@ def _remedy(run: RunView, error: ErrorEvent, path: str) -> Remedy | None:
     stacks = {c.stack[-1] for c in calls if any(a.repeats for a in c.arguments)}
     frame = stacks.pop() if len(stacks) == 1 else None
     return Remedy(spans=(span(frame),), safe=True) if frame is not None and frame.path == path else None
+
+
+def _of_a_layer(error: ErrorEvent) -> bool:
+    """Whether one cell object was asked for variables in a second scope: as several layers, or both directions, have one each."""
+    return "with a different variable scope" in error.message or error.kind == "shape"
+
+
+def _advice(error: ErrorEvent, calls: list[CallEvent]) -> str:
+    if calls:
+        return "one cell object stands for several layers: make a cell for each, [make_cell() for _ in range(n)]"
+    if _of_a_layer(error):
+        return "make a second cell object, or call this one in the scope of its first use"
+    return "give its constructor reuse=tf.get_variable_scope().reuse, or call the first cell object again"

@@ -76,9 +76,16 @@ test = infer(tf.placeholder(tf.float32, [2, 4]))
                 groups.setdefault((place.path, place.line, place.column), []).append((event, first))
         for pairs in groups.values():
             event, first = pairs[0]
-            text = f"{event.name}{more(len(pairs))} is new: {api_of(event.via, 'a Keras layer')} does not share {first.name}"
+            text = f"{event.name}{more(len(pairs))} is new: {_layer(event)} does not share {first.name}"
             yield self.finding(
                 event, f"{text} under reuse; make the layer once and call it twice",
                 at=parting(first.stack, event.stack).place, variable=event.name, count=len(pairs),
                 related=related(event.stack[-1], "each layer object has its own variables"),
             )  # fmt: skip
+
+
+def _layer(event: VariableEvent) -> str:
+    """The layer as the program knows it: its own class, where that asks for the weight."""
+    if event.via[0].endswith((".add_weight", ".add_variable")) and "." in event.stack[-1].function:
+        return event.stack[-1].function.rpartition(".")[0]
+    return api_of(event.via, "a Keras layer")

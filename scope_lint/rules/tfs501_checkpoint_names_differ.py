@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from scope_lint.events import SaverEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._places import related
+from scope_lint.rules._via import is_slot
 from scope_lint.rules._view import RunView
 from scope_lint.rules._words import more
 from scope_lint.rules.base import Example, Rule
@@ -100,6 +102,7 @@ with tf.Graph().as_default(), tf.Session() as session:
         like = _alike(names[0], [str(n) for n in save.names])
         definite = bool(own) and not restore.path and not save.path
         text = f"the checkpoint has no {names[0]}{more(len(names))}" + (f"; it was saved as {like}" if like else "")
+        text += f": {_advice(run, restore, names, {str(n) for n in save.names})}"
         made = next((v for v in run.created if str(v.name) == names[0] and v.graph == restore.graph and v.stack), None)
         places = related(save.stack[-1], "the checkpoint is saved here") if save.stack else ()
         if made is not None:
@@ -107,7 +110,7 @@ with tf.Graph().as_default(), tf.Session() as session:
             if own and len(made.stack) > 1:
                 places += tuple(p for f in made.stack[-2:-1] for p in related(f, f"called here for {made.name}"))
         yield self.finding(
-            restore, f"{text}: use the same names and scopes where it is saved and restored", variable=names[0],
+            restore, text, variable=names[0],
             related=places, count=len(names), certainty="definite" if definite else "possible",
         )  # fmt: skip
 
@@ -131,3 +134,17 @@ def _folder(restore: SaverEvent) -> str:
 def _alike(name: str, saved: list[str]) -> str | None:
     last = name.rsplit("/", 1)[-1]
     return next((s for s in saved if s.rsplit("/", 1)[-1] == last), None)
+
+
+def _advice(run: RunView, restore: SaverEvent, names: list[str], saved: set[str]) -> str:
+    """What to change: by what the names that are missing have in common."""
+    made = {str(v.name): v for v in run.created if v.graph == restore.graph}
+    if all(_NUMBER.sub("", name) in saved and _NUMBER.sub("", name) in made for name in names):
+        return "the model is made a second time in this graph; call tf.reset_default_graph() before, or restore into the first"
+    if all(is_slot(made[name].via) for name in names if name in made) and any(name in made for name in names):
+        return "they are an optimizer's; restore the model's variables alone, tf.train.Saver(tf.trainable_variables())"
+    return "use the same names and scopes where it is saved and restored"
+
+
+_NUMBER = re.compile(r"_\d+(?=/|$)")
+"""What makes a name unique."""

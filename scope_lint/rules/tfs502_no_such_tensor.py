@@ -60,7 +60,7 @@ found = tf.get_default_graph().get_tensor_by_name("test_1/v2:0")
         for error in run.errors_of(self.code):
             meant = str(error.meant) if error.meant is not None else None
             text = f"there is no {error.variable} in the graph" if error.cause == "no-such-tensor" else _form(str(error.variable))
-            hint = f"; {'write' if error.cause == 'tensor-name' else 'the graph has'} {meant}" if meant else ""
+            hint = f"; {'write' if error.cause == 'tensor-name' else 'the graph has'} {meant}" if meant else _naming(str(error.variable))
             made = _made(run, error, meant.partition(":")[0]) if meant else None
             places = related(made.stack[-1], f"{made.name} is made here") if made else ()
             yield self.finding(error, text + hint, variable=error.variable, related=places)
@@ -79,3 +79,9 @@ def _made(run: RunView, error: ErrorEvent, name: str) -> OpEvent | VariableEvent
     here = [e for e in made if e.seq < error.seq and e.stack]
     own = next((e for e in here if str(e.name) == name), None)
     return own or next((e for e in here if scope and str(e.name).rpartition("/")[0] == scope and e.via), None)
+
+
+def _naming(name: str) -> str:
+    """How an op gets the name."""
+    last = name.partition(":")[0].rpartition("/")[2]
+    return f"; pass name={last!r} to the op, or tf.identity(tensor, name={last!r})"

@@ -72,7 +72,8 @@ def nearest(graph: Graph, name: str) -> str | None:
     """The op that was probably meant by a name that no op has: numbered otherwise, in a scope of that name, or a similar word."""
     names = [other for other in graph.operations if isinstance(other, str)]
     last = name.rpartition("/")[2]
-    inside = name.rpartition("/")[0] if last in _RESULTS else name
+    outer = name.rpartition("/")[0]
+    inside = outer if graph.scope_owners.get(outer) is LAYER else name
     results = [n for n in names if n.rpartition("/")[0] == inside and n.rpartition("/")[2] in _RESULTS]
     candidates = (
         [n for n in names if _NUMBER.sub("", n) == _NUMBER.sub("", name)], results[-1:], [n for n in names if n.rpartition("/")[2] == last],

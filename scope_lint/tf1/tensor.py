@@ -153,7 +153,7 @@ class Variable(Tensor):
     parts of a partitioned variable (see partition.PartitionedVariable).
     """
 
-    __slots__ = ("store_name", "trainable", "collections", "created", "path", "partitions", "is_resource")
+    __slots__ = ("store_name", "trainable", "collections", "created", "path", "partitions", "is_resource", "given")
 
     exposed: ClassVar[frozenset[str]] = Tensor.exposed | frozenset({
         "assign", "assign_add", "assign_sub", "initialized_value", "read_value", "value", "initializer", "initial_value", "load",
@@ -170,6 +170,8 @@ class Variable(Tensor):
         self.path = path
         self.partitions: tuple[Variable, ...] = ()
         self.is_resource = False
+        self.given: list[Tensor] | None = None
+        """The tensors given to the layer that made it (see Host.given)."""
 
     @property
     def dtype_name(self) -> str | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from scope_lint.events import VariableEvent
+from scope_lint.events import OpenScope, VariableEvent
 from scope_lint.symbolic.names import Name, SymStr, join
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import reuse
@@ -15,6 +17,7 @@ from scope_lint.tf1.initial import Dims, constant_dtype, constant_shape, is_cons
 from scope_lint.tf1.names import as_name, child
 from scope_lint.tf1.shapes import describe, static_dims
 from scope_lint.tf1.tensor import Operation, Tensor, Variable
+from scope_lint.tf1.upstream import upstream
 
 if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 GLOBAL_VARIABLES = "variables"
 TRAINABLE_VARIABLES = "trainable_variables"
 LOCAL_VARIABLES = "local_variables"
+
+
+_NUMBER = re.compile(r"_\d+$")
+"""What makes a name unique."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +167,32 @@ class Variables:
             trainable=variable.trainable if isinstance(variable.trainable, bool) else None,
             reuse=held, scopes=graph.open_scopes, requested=requested,
             first=None if status == "created" else variable.created, local=LOCAL_VARIABLES in variable.collections,
-            after_unknown=bool(graph.tainted), upstream=runtime.upstream() if api == "get_variable" and held == "AUTO_REUSE" else None,
+            after_unknown=bool(graph.tainted),
             **runtime.host.place(),
         )  # fmt: skip
+        if api == "get_variable":
+            self._tell_upstream(variable, event)
         if variable.created is None:
             variable.created = event
         runtime.host.record(event)
         runtime.host.obtained(variable)
+
+    def _tell_upstream(self, variable: Variable, event: VariableEvent) -> None:
+        """Where the choice of a name may be wrong, what flows into the layer: under AUTO_REUSE, and in a scope that got a number, there
+        also for the variable of the same name in the scope without."""
+        given = self._runtime.host.given()
+        if event.status == "created":
+            variable.given = given
+        if given is None:
+            return
+        if event.reuse == "AUTO_REUSE":
+            event.upstream = upstream(given)
+        elif event.status == "created":
+            for name in _names_without_number(event.name, event.scopes):
+                for twin in self._runtime.graph.variables.find(name).variables:
+                    event.upstream = upstream(given)
+                    if twin.created is not None and twin.given is not None:
+                        twin.created.upstream = upstream(twin.given)
 
 
 def is_trainable(trainable: Any) -> Any:
@@ -176,6 +202,16 @@ def is_trainable(trainable: Any) -> Any:
     if isinstance(trainable, SymStr):
         return True
     return bool(trainable) if isinstance(trainable, (int, float, str, bytes, list, tuple, dict)) else trainable
+
+
+def _names_without_number(name: Name, scopes: tuple[OpenScope, ...]) -> Iterator[str]:
+    """The names that a variable would have, had one of the scopes around it not been made unique."""
+    for scope in scopes:
+        full = scope.full_name
+        if scope.kind == "variable_scope" and isinstance(full, str) and isinstance(name, str) and full[-1:].isdigit() and name.startswith(full):
+            plain = _NUMBER.sub("", full)
+            if plain != full:
+                yield plain + name.removeprefix(full)
 
 
 def part_name(name: Name, index: int) -> Name:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-MISSING: dict[str, tuple[str, ...]] = {
-    "whether templates and default names of one name are meant to be one": ("073-two-templates-of-one-name", "087-default-name-split-silent"),
-}
+MISSING: dict[str, tuple[str, ...]] = {}
 """Mechanism -> names of cases."""
 
 

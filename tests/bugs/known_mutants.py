@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 MISJUDGED: dict[str, tuple[str, ...]] = {
-    "a session opened a second time on a graph that the first one finalized": (
-        "fixtures/train/monitored.py:14 double-call",
-        "fixtures/train/monitored.py:18 double-call",
-    ),
     "tf.contrib.crf has no stub": ("fixtures/bugs/148-crf-loss-called-for-train-and-dev/case_fixed.py:12 double-call",),
     "what a helper of the recurrent networks' own module makes": (
         "fixtures/rnn/legacy_models.py:23 double-call",
