@@ -19,7 +19,7 @@ from scope_lint.syntax.problem import SyntaxProblem
 
 @dataclass
 class Added:
-    """What is to be written; nothing is on disk yet."""
+    """What is to be written: nothing is on disk yet."""
 
     files: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     """By path: what was read, and what is to be written."""
