@@ -8,7 +8,7 @@ from scope_lint.events import ErrorEvent, Frame, ReuseVariablesEvent, ScopeEvent
 from scope_lint.findings import Related
 from scope_lint.rules._places import related
 from scope_lint.rules._view import RunView
-from scope_lint.rules._words import call, is_reuse_flag
+from scope_lint.rules._words import call, is_reuse_flag, line_of
 
 
 class ReuseSource(msgspec.Struct, frozen=True):
@@ -91,7 +91,7 @@ def _asking_frame(run: RunView, entry: ScopeEvent) -> Frame:
 
 def describe(source: ReuseSource, event: ErrorEvent | VariableEvent) -> str:
     """The source in a sentence: ``reuse=True is passed to discriminator() at line 9``."""
-    line = f"at line {source.frame.line}" if source.frame != event.stack[-1] else "here"
+    line = line_of(source.frame).strip() if source.frame != event.stack[-1] else "here"
     if source.root:
         return f"reuse_variables() {line} set the root scope, which reuses from then on"
     if source.call is not None:

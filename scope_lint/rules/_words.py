@@ -37,5 +37,7 @@ def auto_reuse(version: tuple[int, int]) -> str:
 
 
 def line_of(frame: Frame | None) -> str:
-    """`` at line 12``; nothing where the place is not known."""
-    return "" if frame is None else f" at line {frame.line}"
+    """`` at line 12``, in a notebook `` in line 2 of cell 5``; nothing where the place is not known."""
+    if frame is None:
+        return ""
+    return f" at line {frame.line}" if frame.cell is None else f" in line {frame.line} of cell {frame.cell}"

@@ -11,7 +11,7 @@ from scope_lint.rules._places import parting, related
 from scope_lint.rules._sharing import fed_apart, meant_to_share, same_place, twin_name
 from scope_lint.rules._via import api_of, is_slot
 from scope_lint.rules._view import RunView
-from scope_lint.rules._words import more
+from scope_lint.rules._words import line_of, more
 from scope_lint.rules.base import Example, Rule
 
 
@@ -117,7 +117,7 @@ with tf.variable_scope("model") as scope:
             what = f"the template {str(entry.default_name)!r} is made anew" if template else f"default_name {str(entry.default_name)!r} is made unique"
             remedy = "make it once, and call that" if template else "give the scope a name"
             seen[key] = self.finding(
-                event, f"{event.name} is a copy beside {twin.name}: {what} at line {entry.stack[-1].line}; {remedy}", at=place,
+                event, f"{event.name} is a copy beside {twin.name}: {what}{line_of(entry.stack[-1])}; {remedy}", at=place,
                 variable=event.name,
                 related=(*related(twin.stack[-1], f"{twin.name} is created here"), *related(entry.stack[-1], "the scope that gets a number")),
             )  # fmt: skip

@@ -8,6 +8,7 @@ from scope_lint.findings import Finding
 from scope_lint.rules._clash import clash
 from scope_lint.rules._via import is_layer
 from scope_lint.rules._view import RunView
+from scope_lint.rules._words import line_of
 from scope_lint.rules.base import Example, Rule
 
 
@@ -65,7 +66,7 @@ fake = score(tf.placeholder(tf.float32, [None, 28, 28]), reuse=True)
             found, here = clash(run, error), error.stack[-1]
             first = error.first.stack[-1] if error.first is not None and error.first.stack else None
             if is_layer(error.via) and first is not None and (first.path, first.function) == (here.path, here.function) and first.line != here.line:
-                hint = f"this is not the layer of line {first.line}, but has its name: pass another name="
+                hint = f"this is not the layer{line_of(first)}, but has its name: pass another name="
             elif found.callee is not None:
                 hint = f"{found.callee} gets another input or size here than at the first call"
             elif found.apart is not None and found.apart.loop:

@@ -28,7 +28,8 @@ class GraphBuiltAgain(Rule):
     How sure:
         It is this rule, and not TFS301, when the first run created all the variables there are, and the function constructs an
         object, makes its own placeholders or optimizer, or runs in a loop. For notebooks, possible: a cell that creates
-        variables and neither resets the graph nor makes one raises only when it is run again; that is a warning.
+        variables and neither resets the graph nor makes one raises only when it is run again; that is a warning, which
+        notebooks that reset the graph in an earlier cell do not get.
     """
 
     code = "TFS310"
@@ -105,13 +106,15 @@ predict([[5.0, 6.0, 7.0, 8.0]])
 
     def _cells(self, run: RunView) -> Iterator[Finding]:
         """Notebook cells that can be run only once."""
-        reported = {e.stack[0].cell for e in run.errors}
+        failing = [event for e in run.errors for event in (e, e.first) if event is not None and event.stack]
+        reported = {event.stack[0].cell for event in failing}
         fresh = {g.stack[0].cell for g in run.graphs if g.stack and g.action in ("enter", "reset")}
+        resets = [g.stack[0].cell or 0 for g in run.graphs if g.stack and g.action == "reset"]
         for variable in run.created:
             cell = variable.stack[0].cell if variable.stack else None
             if cell is None or cell in fresh | reported or variable.api != "get_variable" or variable.reuse is not False:
                 continue
-            if _numbered_anew(run, variable):
+            if _numbered_anew(run, variable) or min(resets, default=cell) < cell:
                 continue
             reported.add(cell)
             text = f"running cell {cell} again raises: variable {variable.name} already exists then"

@@ -8,6 +8,7 @@ from scope_lint.events import ReuseVariablesEvent, VariableEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._places import related
 from scope_lint.rules._view import RunView
+from scope_lint.rules._words import line_of
 from scope_lint.rules.base import Example, Rule
 
 
@@ -84,7 +85,7 @@ critic = value(x)
             if caught is not None:
                 text = "reuse_variables() on the root scope never ends"
                 yield self.finding(
-                    leak, f"{text}: {caught.name} at line {caught.stack[-1].line} is shared because of it; call it inside a "
+                    leak, f"{text}: {caught.name}{line_of(caught.stack[-1])} is shared because of it; call it inside a "
                     "variable_scope", variable=caught.name,
                     related=related(caught.stack[-1], f"{caught.name} is shared here"),
                 )  # fmt: skip

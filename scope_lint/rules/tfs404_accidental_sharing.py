@@ -11,6 +11,7 @@ from scope_lint.rules._places import parting, related
 from scope_lint.rules._sharing import reuse_scope
 from scope_lint.rules._via import is_layer
 from scope_lint.rules._view import RunView
+from scope_lint.rules._words import line_of
 from scope_lint.rules.base import Example, Rule
 
 
@@ -70,7 +71,7 @@ with tf.variable_scope("net", reuse=tf.AUTO_REUSE):
             place = parting(first.stack, event.stack).place
             if (place.path, place.line, place.column) not in seen:
                 seen.add((place.path, place.line, place.column))
-                text = f"{event.name} is shared by two layers in a row, at lines {first.stack[-1].line} and {event.stack[-1].line}"
+                text = f"{event.name} is shared by two layers in a row,{line_of(first.stack[-1])} and{line_of(event.stack[-1])}"
                 yield self.finding(
                     event, f"{text}: give the second another name", at=place, variable=event.name,
                     related=related(first.stack[-1], f"{event.name} is created here"),
