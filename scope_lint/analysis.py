@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,12 +14,13 @@ from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach
 from scope_lint.program.roots import roots_for
+from scope_lint.result_cache import Kept, Outcome, ResultCache
 from scope_lint.source.discover import Discovery
 from scope_lint.source.file import read_bytes
 from scope_lint.source.prefilter import mentions_scopes
 from scope_lint.source.problem import SourceError
 from scope_lint.syntax.problem import SyntaxProblem
-from scope_lint.workers import InProcess, Workers
+from scope_lint.workers import Done, InProcess, Job, Problem, Workers
 
 PARALLEL_FROM = 24
 """From so many files on, worker processes pay."""
@@ -62,22 +65,31 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
             data[path] = read_bytes(path, options.overlay)
         except SourceError as e:
             _leave_out(out, path, e)
-    program = open_program([Path(p) for p in paths] + [Path(f) for f in {p.parent for p in data}], options)
+    program = open_program([Path(p) for p in paths] + sorted({p.parent for p in data}), options)
     reach = Reach(program.roots, program.stubs, options.overlay)
     wanted = [path for path, text in data.items() if reach.matters(path, text)]
     functions = [path for path in wanted if mentions_scopes(data[path])]
-    runner = Workers(program, options) if len(wanted) >= PARALLEL_FROM else InProcess(program, options)
-    with runner:
-        done: list[Path] = []
-        for i, (path, outcome) in enumerate(runner.scripts(wanted)):
-            if isinstance(outcome, EntryResult):
-                out.results.append(outcome)
-                done.append(path)
-            else:
-                _leave_out(out, path, outcome)
-            if progress is not None:
-                progress(i + 1, len(wanted), str(path))
-        out.results += runner.functions([path for path in functions if path in set(done)])
+    runs = _Runs(program, options)
+    done: list[Path] = []
+    reached: set[tuple[str, int]] = set()
+    for i, (path, outcome) in enumerate(zip(wanted, runs.of([(path, None) for path in wanted]))):
+        if isinstance(outcome, Outcome):
+            out.results += outcome.results
+            reached |= outcome.reached
+            done.append(path)
+        else:
+            _leave_out(out, path, outcome)
+        if progress is not None:
+            progress(i + 1, len(wanted), str(path))
+    ran = set(done)
+    by_name: dict[str, set[tuple[str, int]]] = {}
+    for place in reached:
+        by_name.setdefault(os.path.basename(place[0]), set()).add(place)
+    left = [path for path in functions if path in ran]
+    for outcome in runs.of([(path, frozenset(by_name.get(path.name, ()))) for path in left]):
+        if isinstance(outcome, Outcome):
+            out.results += outcome.results
+    runs.close()
     if progress is not None:
         progress(len(wanted), len(wanted), "")
     return out
@@ -92,3 +104,43 @@ def _stub_folders(paths: list[str], options: Options) -> list[Path]:
 
 def _leave_out(out: ProjectResult, path: Path, problem: SourceError | SyntaxProblem) -> None:
     out.left_out[str(path)] = Incomplete(str(path), problem.line or 1, problem.reason)
+
+
+class _Runs:
+    """Outcomes of jobs: from the cache where nothing that they hung on has changed, else from a runner."""
+
+    def __init__(self, program: Program, options: Options) -> None:
+        self._program = program
+        self._options = options
+        cache = None if options.overlay else cache_of(options)
+        self._cache = None if cache is None else ResultCache(cache.store, program, options)
+        self._runner: InProcess | Workers | None = None
+
+    def of(self, jobs: list[Job]) -> Iterator[Outcome | Problem]:
+        """The outcome of each job, in order."""
+        keys = [None if self._cache is None else self._cache.key("script" if reached is None else "functions", path, reached or frozenset())
+                for path, reached in jobs]  # fmt: skip
+        known = [None if self._cache is None or key is None else self._cache.get(key) for key in keys]
+        left = [job for job, outcome in zip(jobs, known) if outcome is None]
+        fresh = self._run(left) if left else iter(())
+        for key, outcome in zip(keys, known):
+            if outcome is not None:
+                yield outcome
+                continue
+            done = next(fresh)
+            if isinstance(done, Kept):
+                if self._cache is not None and key is not None:
+                    self._cache.put(key, done)
+                done = done.outcome()
+            yield done
+
+    def _run(self, jobs: list[Job]) -> Iterator[Done]:
+        if self._runner is None:
+            runner = Workers if len(jobs) >= PARALLEL_FROM else InProcess
+            self._runner = runner(self._program, self._options).__enter__()
+        return iter(self._runner.run(jobs))
+
+    def close(self) -> None:
+        """Ends the runner."""
+        if self._runner is not None:
+            self._runner.__exit__(None, None, None)

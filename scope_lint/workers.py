@@ -1,4 +1,8 @@
-"""Where entries are run: in this process, or in worker processes that each keep a session of their own."""
+"""Where entries are run: in this process, or in worker processes that each keep a session of their own.
+
+A file's entries hang on nothing that another file's entries left, so that what is found does not depend on which process runs
+what, nor on what the cache already knows.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +12,30 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import TracebackType
+from typing import Union
 
 from scope_lint.events import EntryResult, ErrorEvent, OpEvent
 from scope_lint.interpreter.entries import with_deep_stack
 from scope_lint.interpreter.session import Session
 from scope_lint.options import Options
 from scope_lint.program.program import Program
+from scope_lint.program.trace import Trace
+from scope_lint.result_cache import Kept, Lines, Outcome, Prints, kept
 from scope_lint.source.problem import SourceError
 from scope_lint.syntax.problem import SyntaxProblem
 
-Outcome = EntryResult | SourceError | SyntaxProblem
-Lines = frozenset[tuple[str, int]]
+Problem = Union[SourceError, SyntaxProblem]
+Job = tuple[Path, Union[Lines, None]]
+"""A file; None: to be run as a script; else the functions of it that entries reached, whose others are to be run."""
+Done = Union[Kept, Outcome, Problem]
+"""Kept: an outcome with what it hung on."""
 
 
 class InProcess:
     """One session, here."""
 
     def __init__(self, program: Program, options: Options) -> None:
-        self.session = Session(program, options.version)
+        self._runner = _Runner(program, options)
 
     def __enter__(self) -> InProcess:
         return self
@@ -33,22 +43,16 @@ class InProcess:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
         return None
 
-    def scripts(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Outcome]]:
-        """Each file run as a script, in order."""
-        for path in paths:
-            yield path, run_script(self.session, path)
-
-    def functions(self, paths: Iterable[Path]) -> list[EntryResult]:
-        """The functions of each file that nothing reached."""
-        return [result for path in paths for result in run_functions(self.session, path)]
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """What came of each job, in order."""
+        return map(self._runner.run, jobs)
 
 
 class Workers:
-    """As many processes as there are processors; the results come in the order of the files."""
+    """As many processes as there are processors; the outcomes come in the order of the jobs."""
 
     def __init__(self, program: Program, options: Options) -> None:
         self._pool = ProcessPoolExecutor(max_workers=processes(), initializer=_start, initargs=(program.roots, program.stubs, options))
-        self._reached: set[tuple[str, int]] = set()
 
     def __enter__(self) -> Workers:
         return self
@@ -56,17 +60,9 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
         self._pool.shutdown(cancel_futures=kind is not None)
 
-    def scripts(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Outcome]]:
-        """Each file run as a script."""
-        for path, outcome, reached in self._pool.map(_script, paths):
-            self._reached |= reached
-            yield path, outcome
-
-    def functions(self, paths: Iterable[Path]) -> list[EntryResult]:
-        """The functions of each file that no worker reached."""
-        known = frozenset(self._reached)
-        jobs = [(path, frozenset(r for r in known if r[0].endswith(path.name))) for path in paths]
-        return [result for results in self._pool.map(_functions, jobs) for result in results]
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """What came of each job, in order."""
+        return self._pool.map(_run, jobs)
 
 
 def processes() -> int:
@@ -74,19 +70,45 @@ def processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_script(session: Session, path: Path) -> Outcome:
-    """A file run as a script, or why it could not be."""
-    try:
-        session.machine.program.load(path)
-        result: EntryResult = with_deep_stack(lambda: session.run_script(path))
-        return result
-    except (SourceError, SyntaxProblem) as e:
-        return e.with_traceback(None)
+class _Runner:
+    """A session, and what of its results is passed on."""
+
+    def __init__(self, program: Program, options: Options, between: Callable[[], None] = lambda: None) -> None:
+        self._program = program
+        self._session = Session(program, options.version)
+        self._prints = Prints()
+        self._keeps = not options.no_cache and not options.overlay
+        self._between = between
+
+    def run(self, job: Job) -> Done:
+        path, reached = job
+        trace = self._program.trace = Trace()
+        try:
+            results = [run_script(self._session, path)] if reached is None else run_functions(self._session, path, reached, self._between)
+        except (SourceError, SyntaxProblem) as e:
+            return e.with_traceback(None)
+        self._between()
+        results = [_lean(result) for result in results]
+        if self._keeps:
+            try:
+                return kept(results, trace, self._prints)
+            except ValueError:  # a text that is not UTF-8
+                pass
+        return Outcome(results, frozenset(trace.whole().ran.values()))
 
 
-def run_functions(session: Session, path: Path, between: Callable[[], None] = lambda: None) -> list[EntryResult]:
-    """The functions of a file that nothing reached; ``between`` is called after each."""
+def run_script(session: Session, path: Path) -> EntryResult:
+    """A file run as a script. Raises SourceError or SyntaxProblem."""
+    session.machine.program.load(path)
+    result: EntryResult = with_deep_stack(lambda: session.run_script(path))
+    return result
+
+
+def run_functions(session: Session, path: Path, reached: Lines, between: Callable[[], None] = lambda: None) -> list[EntryResult]:
+    """The functions of a file that neither other entries (``reached``) nor each other reached; ``between`` is called after each."""
     results: list[EntryResult] = []
+    session.reached.clear()
+    session.reached.update(reached)
 
     def run() -> None:
         for result in session.run_unreached(path):
@@ -97,16 +119,19 @@ def run_functions(session: Session, path: Path, between: Callable[[], None] = la
     return results
 
 
-_session: Session
-_told: set[tuple[str, int]]
+_runner: _Runner
 
 
 def _start(roots: tuple[Path, ...], stubs: tuple[Path, ...], options: Options) -> None:
-    global _session, _told
+    global _runner
     from scope_lint.analysis import cache_of
 
     gc.disable()
-    _session, _told = Session(Program(roots, cache_of(options), stubs, options.overlay), options.version), set()
+    _runner = _Runner(Program(list(roots), cache_of(options), stubs, options.overlay), options, _tidy)
+
+
+def _run(job: Job) -> Done:
+    return _runner.run(job)
 
 
 GARBAGE = 200_000
@@ -125,19 +150,3 @@ def _lean(result: EntryResult) -> EntryResult:
     if not any(isinstance(e, ErrorEvent) for e in result.events):
         result.events = [e for e in result.events if not isinstance(e, OpEvent)]
     return result
-
-
-def _script(path: Path) -> tuple[Path, Outcome, Lines]:
-    outcome = run_script(_session, path)
-    if isinstance(outcome, EntryResult):
-        outcome = _lean(outcome)
-    _tidy()
-    new = frozenset(_session.reached - _told)
-    _told.update(new)
-    return path, outcome, new
-
-
-def _functions(job: tuple[Path, Lines]) -> list[EntryResult]:
-    path, reached = job
-    _session.reached.update(reached)
-    return [_lean(result) for result in run_functions(_session, path, _tidy)]

@@ -139,7 +139,8 @@ def call_function(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> V
         return Unknown(f"{fn.name}()", "a call nested too deeply")
     if ident not in m.ran and not fn.module.stub:
         m.ran[ident] = fn
-        m.reached.add((fn.module.path or "", code.at[0]))
+        place = m.program.trace.ran[ident] = (fn.module.path or "", code.at[0])
+        m.reached.add(place)
     env = bind(m, fn, args, kwargs)
     frame = Frame(env, fn.closure, fn.module, fn.qualname, fn)
     frame.globals, frame.nonlocals = code.globals, code.nonlocals

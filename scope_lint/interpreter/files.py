@@ -51,6 +51,7 @@ def open_file(m: Machine, path: Value, args: Any, kwargs: Env) -> Value:
 def readable(m: Machine, path: str) -> bool:
     """Whether a path is an existing file below one of the import roots (data that belongs to the code)."""
     full = os.path.realpath(os.path.join(m.cwd, path))
+    m.program.trace.looks.add(full)
     roots = [os.path.realpath(str(r)) for r in m.program.roots]
     return os.path.isfile(full) and any(full.startswith(root + os.sep) for root in roots)
 

@@ -205,6 +205,7 @@ def _with_from(m: Machine, f: Frame, node: ir.With, i: int) -> Run:
 
 
 def _try(m: Machine, f: Frame, node: ir.Try) -> Run:
+    abandoned = False
     try:
         classes = [handler_classes(m, f, h) for h in node.handlers]
         try:
@@ -219,8 +220,11 @@ def _try(m: Machine, f: Frame, node: ir.Try) -> Run:
         if signal is None:
             signal = yield from _block(m, f, node.orelse)
         return signal
+    except GeneratorExit:  # the host drops a generator that the program left, at a time of its own
+        abandoned = True
+        raise
     finally:
-        if node.final:
+        if node.final and not abandoned:
             yield from _block(m, f, node.final)
 
 

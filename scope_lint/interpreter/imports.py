@@ -14,6 +14,7 @@ from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.user_stubs import stub_package, user_stub
 from scope_lint.interpreter.values import ListV, Module, Raised, Value
+from scope_lint.program.trace import Trace
 from scope_lint.source.problem import SourceError
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
@@ -41,6 +42,8 @@ def import_module(m: Machine, dotted: str, importer: Module) -> Value:
     """``import dotted``: the module itself (not its top package)."""
     found = m.modules.get(dotted, MISSING)
     if found is not MISSING:
+        if isinstance(found, Module) and found.trace is not None:
+            m.program.trace.include(found.trace)
         return found
     top, _, rest = dotted.partition(".")
     if top in TENSORFLOW:
@@ -119,6 +122,8 @@ def load_file(m: Machine, path: Path, name: str, package: str) -> Module:
         module = _load_shared(m, path, name, package)
         if module is None:
             return _load(m, path, name, package)
+    elif module.trace is not None:
+        m.program.trace.include(module.trace)
     m.journal.write(m.modules, name, module)
     return module
 
@@ -129,19 +134,19 @@ _TOUCH_GRAPH = (VariableEvent, ScopeEvent, OpEvent, ErrorEvent, GraphEvent)
 def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | None:
     """Loads a module for all entries; None where its import makes something in the graph, as that is each entry's own."""
     assert m.shared is not None
-    events, steps, seq = m.events, m.steps, m.seq
+    events, counts = m.events, (m.steps, m.seq, m.branches, m.cut_short)
     known = set(m.modules)
 
     def run() -> Module:
         with m.tf.aside():
             return _load(m, path, name, package)
 
-    m.events, m.steps = [], 0
+    m.events, m.steps, m.branches = [], 0, 0
     try:
         module: Module = m.outside(run)
         pure = not any(isinstance(e, _TOUCH_GRAPH) for e in m.events)
     finally:
-        m.events, m.steps, m.seq = events, steps, seq
+        m.events, (m.steps, m.seq, m.branches, m.cut_short) = events, counts
         added = {k: m.modules.pop(k) for k in list(m.modules) if k not in known}
         for k, x in added.items():
             m.journal.write(m.modules, k, x)
@@ -158,17 +163,30 @@ def _load(m: Machine, path: Path, name: str, package: str) -> Module:
         module.env["__path__"] = ListV([str(path.parent)])
     module.env["__package__"] = package
     m.journal.write(m.modules, name, module)
+    outer, ran = m.program.trace, m.ran
+    module.trace = m.program.trace = Trace()
+    outer.include(module.trace)
+    m.ran = {}
+    try:
+        _run_file(m, module, path)
+    finally:
+        m.program.trace = outer
+        m.ran = ran | m.ran
+    return module
+
+
+def _run_file(m: Machine, module: Module, path: Path) -> None:
+    name = module.name
     try:
         loaded = m.program.load(path)
     except (SourceError, SyntaxProblem) as e:
         m.unreadable(path, e)
         module.lookup = lambda attr: Unknown(f"{name}.{attr}", f"{name} could not be read", opaque_code=True)
-        return module
+        return
     module.env["__file__"] = str(path)
     module.env["__python2__"] = loaded.ir.python2
     module.env["__doc__"] = loaded.ir.docstring
     run_module(m, module, loaded.ir)
-    return module
 
 
 def run_module(m: Machine, module: Module, code: ir.Module) -> None:

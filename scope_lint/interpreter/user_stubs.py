@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scope_lint.interpreter.values import ListV, Module, Value
+from scope_lint.program.trace import Trace
 from scope_lint.source.problem import SourceError
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.unknown import Unknown
@@ -26,7 +27,14 @@ def user_stub(m: Machine, dotted: str) -> Module | None:
         if path is None or path.is_dir():
             return None
         found = m.user_stubs[dotted] = _made(m, dotted, dotted if path.name == "__init__.py" else dotted.rpartition(".")[0])
-        _run(m, found, path)
+        outer = m.program.trace
+        found.trace = m.program.trace = Trace()
+        try:
+            _run(m, found, path)
+        finally:
+            m.program.trace = outer
+    if found.trace is not None:
+        m.program.trace.include(found.trace)
     m.journal.write(m.modules, dotted, found)
     return found
 

@@ -15,6 +15,7 @@ from scope_lint.symbolic.conditions import Atom
 from scope_lint.symbolic.journal import MISSING
 
 if TYPE_CHECKING:
+    from scope_lint.program.trace import Trace
     from scope_lint.syntax import ir
 
 Value = Any
@@ -180,7 +181,7 @@ class SetV(Instance):
 class Module:
     """A module. ``lookup(name)`` finds what ``env`` does not hold yet (modules whose content is made on demand)."""
 
-    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places")
+    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places", "trace")
 
     def __init__(self, name: str, path: str | None = None, package: str = "", stub: bool = False) -> None:
         self.name = name
@@ -193,6 +194,8 @@ class Module:
         self.state = "new"
         self.places: Any = None
         """Of a notebook: the cell of each line, and the line in it."""
+        self.trace: Trace | None = None
+        """What its import read, for a module of the program."""
         if path is not None:
             self.env["__file__"] = path
 

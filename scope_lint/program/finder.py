@@ -16,7 +16,7 @@ class Finder:
 
     def find(self, dotted: str, path: Sequence[str]) -> Path | None:
         """The file of a module, the directory of a namespace package, or None."""
-        key = (dotted, tuple(path))
+        key = (dotted, path if isinstance(path, tuple) else tuple(path))
         if key not in self._found:
             self._found[key] = self._find(dotted.split("."), path)
         return self._found[key]

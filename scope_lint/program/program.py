@@ -10,6 +10,7 @@ from typing import Union
 
 from scope_lint.program.cache import Failure, IRCache
 from scope_lint.program.finder import Finder
+from scope_lint.program.trace import Trace
 from scope_lint.source.file import Overlay, SourceFile, read
 from scope_lint.source.problem import SourceError
 from scope_lint.syntax import ir
@@ -36,6 +37,8 @@ class Program:
         self.stubs = tuple(stubs)
         """The folders of the user's own stubs."""
         self.overlay = overlay
+        self.trace = Trace()
+        """What is read now is noted here."""
         self._cache = cache
         self._finder = Finder()
         self._loaded: dict[str, Union[LoadedModule, SourceError, SyntaxProblem]] = {}
@@ -43,6 +46,7 @@ class Program:
     def load(self, path: Path) -> LoadedModule:
         """The module of a file; SourceError or SyntaxProblem where it has none, the same each time."""
         key = os.path.abspath(path)
+        self.trace.files.add(key)
         found = self._loaded.get(key)
         if found is None:
             try:
@@ -59,11 +63,20 @@ class Program:
 
         A package is its ``__init__.py``; a namespace package, which has none, is its directory.
         """
-        return self._finder.find(dotted, [os.fspath(directory) for directory in (*search, *self.roots)])
+        return self._sought(dotted, tuple(os.fspath(directory) for directory in (*search, *self.roots)))
 
     def find_stub(self, dotted: str) -> Path | None:
         """The user's stub of a module: its file, the directory that only holds stubs of its submodules, or None."""
-        return self._finder.find(dotted, [os.fspath(directory) for directory in self.stubs]) if self.stubs else None
+        return self._sought(dotted, tuple(os.fspath(directory) for directory in self.stubs)) if self.stubs else None
+
+    def find_in(self, dotted: str, directories: tuple[str, ...]) -> Path | None:
+        """The file of a module, sought in these directories only."""
+        return self._finder.find(dotted, directories)
+
+    def _sought(self, dotted: str, directories: tuple[str, ...]) -> Path | None:
+        found = self._finder.find(dotted, directories)
+        self.trace.finds[dotted, directories] = None if found is None else os.fspath(found)
+        return found
 
     def _read(self, path: Path) -> LoadedModule:
         source = read(path, self.overlay)

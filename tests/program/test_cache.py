@@ -10,6 +10,7 @@ import pytest
 
 from scope_lint.program import cache as cache_module
 from scope_lint.program import program as program_module
+from scope_lint.program import store as store_module
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
 from scope_lint.syntax import ir
@@ -112,7 +113,7 @@ def test_unsound_entries_are_passed_over(tmp_path: Path, module: Path, lowerings
             {
                 "empty": b"",
                 "cut": data[:-3],
-                "foreign": cache_module._checksum(b"\x93\x01\x02\x03") + b"\x93\x01\x02\x03",
+                "foreign": store_module._checksum(b"\x93\x01\x02\x03") + b"\x93\x01\x02\x03",
                 "flipped": data[:-2] + bytes([data[-2] ^ 1]) + data[-1:],
                 "text": b"print('hello')\n" * 9,
             }[damage]
@@ -136,7 +137,7 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, module: Path) -> None:
 
 
 def test_bounded_and_the_oldest_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache_module, "TRIM_EVERY", 1)
+    monkeypatch.setattr(store_module, "TRIM_EVERY", 1)
     cache = IRCache(tmp_path / "cache", max_bytes=20_000)
     paths = [tmp_path / f"m{number}.py" for number in range(40)]
     for number, path in enumerate(paths):
@@ -167,16 +168,16 @@ def test_ir_too_deep_for_the_format_is_not_kept(tmp_path: Path) -> None:
 
 def test_default_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCOPE_LINT_CACHE_DIR", str(tmp_path))
-    assert cache_module.default_directory() == tmp_path
+    assert store_module.default_directory() == tmp_path
     assert IRCache.default() is not None
     monkeypatch.setenv("SCOPE_LINT_CACHE_DIR", "")
     assert IRCache.default() is None
     monkeypatch.delenv("SCOPE_LINT_CACHE_DIR")
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert cache_module.default_directory() == tmp_path / "xdg" / "scope-lint"
+    assert store_module.default_directory() == tmp_path / "xdg" / "scope-lint"
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert cache_module.default_directory() == tmp_path / ".cache" / "scope-lint"
+    assert store_module.default_directory() == tmp_path / ".cache" / "scope-lint"
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert cache_module.default_directory() == tmp_path / "Library" / "Caches" / "scope-lint"
+    assert store_module.default_directory() == tmp_path / "Library" / "Caches" / "scope-lint"

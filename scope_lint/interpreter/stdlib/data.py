@@ -112,6 +112,7 @@ def _glob(m: Machine, pattern: Value, *args: Value, **kwargs: Value) -> Value:
     if isinstance(pattern, str):
         full = os.path.realpath(os.path.join(m.cwd, os.path.dirname(pattern)))
         if any(f"{full}/".startswith(os.path.realpath(str(root)) + os.sep) for root in m.program.roots):
+            m.program.trace.looks.add(full)
             found = sorted(glob.glob(os.path.join(m.cwd, pattern)))
             if found:
                 return ListV(found if os.path.isabs(pattern) else [os.path.relpath(p, m.cwd) for p in found])

@@ -43,6 +43,7 @@ def _exists(check: Any) -> Any:
         if isinstance(path, str):
             full = os.path.realpath(os.path.join(m.cwd, path))
             inside = any(full.startswith(os.path.realpath(str(r))) for r in m.program.roots)
+            m.program.trace.looks.add(full)
             if inside and check(full):
                 return True
         return Unknown("exists", f"whether {path if isinstance(path, str) else 'a path'} exists")
@@ -81,6 +82,7 @@ def _listdir(m: Machine, path: Value = ".") -> Value:
     path = native(m.resolve(path))
     if isinstance(path, str):
         full = os.path.realpath(os.path.join(m.cwd, path))
+        m.program.trace.looks.add(full)
         if os.path.isdir(full) and any(full.startswith(os.path.realpath(str(r)) + os.sep) for r in m.program.roots):
             return ListV(sorted(os.listdir(full)))
     return Unknown("files", "the files of a folder")
@@ -97,6 +99,7 @@ def _iter_modules(m: Machine, path: Value = None, prefix: Value = "") -> Value:
         entries = [os.path.realpath(x) for x in (*map(str, m.program.roots), *m.sys_path.items) if isinstance(x, str) and x]
         if not os.path.isdir(full) or not any(full == x or full.startswith(x + os.sep) for x in entries):
             return Unknown("modules", "the modules of a folder")
+        m.program.trace.looks.add(full)
         for name in sorted(os.listdir(full)):
             package = os.path.isfile(os.path.join(full, name, "__init__.py"))
             if package or (name.endswith(".py") and name != "__init__.py"):

@@ -1,0 +1,116 @@
+"""Bytes on disk by key, shared by processes: written whole or not at all, with a checksum, and bounded in size."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from hashlib import blake2b
+from pathlib import Path
+
+MAX_BYTES = 256_000_000
+"""What the cache may take on disk; the entries that were not used for longest go first."""
+TRIM_EVERY = 256
+"""After how many new entries the size is looked at."""
+DIRECTORY_VARIABLE = "SCOPE_LINT_CACHE_DIR"
+SUFFIXES = (".ir", ".run")
+_CHECKSUM = 16
+
+
+class Store:
+    """A directory of entries. What another program wrote there, or half of an entry, is taken for nothing."""
+
+    def __init__(self, directory: Path, max_bytes: int = MAX_BYTES) -> None:
+        self._directory = directory
+        self._max_bytes = max_bytes
+        self._written = 0
+        self._usable = True
+
+    def get(self, key: str, suffix: str) -> bytes | None:
+        """What was kept under a key; None where there is nothing, or the entry is not sound."""
+        path = self._path(key, suffix)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        payload = data[_CHECKSUM:]
+        if data[:_CHECKSUM] != _checksum(payload):
+            return None
+        try:
+            os.utime(path)
+        except OSError:
+            pass
+        return payload
+
+    def put(self, key: str, suffix: str, payload: bytes) -> None:
+        """Keeps something. A cache that cannot be written is no error: it is just not there."""
+        if not self._usable:
+            return
+        path = self._path(key, suffix)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write_atomically(path, _checksum(payload) + payload)
+        except OSError:
+            self._usable = False
+            return
+        if self._written % TRIM_EVERY == 0:
+            self._trim()
+        self._written += 1
+
+    def _path(self, key: str, suffix: str) -> Path:
+        return self._directory / key[:2] / (key[2:] + suffix)
+
+    def _trim(self) -> None:
+        """Keep the cache within its bound, down to four fifths of it so that this is seldom needed."""
+        entries: list[tuple[float, int, str]] = []
+        try:
+            for folder, _, names in os.walk(self._directory):
+                for name in names:
+                    if name.endswith(SUFFIXES):
+                        path = os.path.join(folder, name)
+                        status = os.stat(path)
+                        entries.append((status.st_mtime, status.st_size, path))
+            total = sum(size for _, size, _ in entries)
+            if total <= self._max_bytes:
+                return
+            for _, size, path in sorted(entries):
+                os.unlink(path)
+                total -= size
+                if total <= self._max_bytes * 4 // 5:
+                    return
+        except OSError:
+            return  # another process is at the same work
+
+
+def default_directory() -> Path | None:
+    """$SCOPE_LINT_CACHE_DIR, or the platform's place for caches."""
+    chosen = os.environ.get(DIRECTORY_VARIABLE)
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "scope-lint" / "Cache"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "scope-lint"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "scope-lint"
+
+
+def _checksum(payload: bytes) -> bytes:
+    return blake2b(payload, digest_size=_CHECKSUM).digest()
+
+
+def _write_atomically(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        try:
+            os.unlink(temporary)
+        except OSError:
+            pass
+        raise

@@ -1,0 +1,61 @@
+"""What running something hung on: the files it read, where its imports led, and which of the program's functions it ran."""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+
+LARGEST = 1_000_000
+"""Bytes up to which a data file is known by its content; a larger one by its size and time."""
+
+
+class Trace:
+    """One run's reads. A module that was imported has a trace of its own, which counts for all that import it."""
+
+    __slots__ = ("files", "finds", "looks", "ran", "inner")
+
+    def __init__(self) -> None:
+        self.files: set[str] = set()
+        """Source files, by absolute path."""
+        self.finds: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        """Modules that were sought, in which directories, and what was found."""
+        self.looks: set[str] = set()
+        """Other files and folders that were looked at."""
+        self.ran: dict[int, tuple[str, int]] = {}
+        """The user's functions that ran: path and line, by the identity of their code."""
+        self.inner: dict[int, Trace] = {}
+        """The traces of imported modules, by identity."""
+
+    def include(self, other: Trace) -> None:
+        """What ``other`` hung on, this one hangs on too, also what it has yet to read."""
+        if other is not self:
+            self.inner[id(other)] = other
+
+    def whole(self) -> Trace:
+        """This trace with all that it includes."""
+        out, todo, seen = Trace(), [self], {id(self)}
+        while todo:
+            one = todo.pop()
+            out.files |= one.files
+            out.finds.update(one.finds)
+            out.looks |= one.looks
+            out.ran.update(one.ran)
+            for key, other in one.inner.items():
+                if key not in seen:
+                    seen.add(key)
+                    todo.append(other)
+        return out
+
+
+def fingerprint(path: str) -> str:
+    """What tells whether a file or folder that a program looked at is still the same."""
+    try:
+        if os.path.isdir(path):
+            return blake2b("\0".join(sorted(os.listdir(path))).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        status = os.stat(path)
+        if status.st_size > LARGEST:
+            return f"{status.st_size} {status.st_mtime_ns}"
+        with open(path, "rb") as file:
+            return blake2b(file.read(), digest_size=16).hexdigest()
+    except (OSError, ValueError):
+        return ""
