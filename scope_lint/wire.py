@@ -157,7 +157,7 @@ class _Reader:
         (listed,), *rows = wire.events
         made = [self._event(row) for row in rows]
         for number, first in wire.firsts:
-            made[number].first = made[first]
+            made[number].first = made[first]  # type: ignore[attr-defined]
         return EntryResult(
             target=wire.target, kind="script" if wire.kind == "script" else "function", events=made[:listed], incomplete=wire.incomplete,
             ended=None if wire.ended is None else made[wire.ended],  # type: ignore[arg-type]
