@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -10,15 +11,12 @@ from scope_lint.symbolic.names import Name, SymStr
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.arrays import NumpyArray, NumpyValue
 from scope_lint.tf1.ops.shapes import Shape
-from scope_lint.tf1.ops.values import set_value
+from scope_lint.tf1.ops.values import MAX_ELEMENTS, elements, set_value
 from scope_lint.tf1.shapes import Dimension, TensorShape
 from scope_lint.tf1.tensor import Tensor, Variable
 
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
-
-MAX_ELEMENTS = 1024
-"""Constants with more elements are not kept."""
 
 _SCALARS = (bool, int, float, complex, str, bytes, SymStr)
 
@@ -131,7 +129,7 @@ def constant_value(value: Any) -> Any:
     """Nested tuples of a Python value's elements; Unknown where it is too large or no plain value."""
     value = plain(value)
     if isinstance(value, (list, tuple)):
-        if len(value) > MAX_ELEMENTS:
+        if elements(value) > MAX_ELEMENTS:
             return Unknown("value", "a large constant")
         return tuple(constant_value(v) for v in value)
     if isinstance(value, (*_SCALARS, Unknown)):
@@ -155,10 +153,11 @@ def spread(value: Any, dims: Shape) -> Any:
     """A scalar repeated to a shape."""
     if not isinstance(dims, tuple):
         return Unknown("value", "shape not known")
-    for dim in reversed(dims):
-        if not isinstance(dim, int) or dim > MAX_ELEMENTS:
-            return Unknown("value", "a large constant")
-        value = (value,) * dim
+    sizes = [dim for dim in dims if isinstance(dim, int)]
+    if len(sizes) < len(dims) or math.prod(sizes) > MAX_ELEMENTS:
+        return Unknown("value", "a large constant")
+    for size in reversed(sizes):
+        value = (value,) * size
     return value
 
 

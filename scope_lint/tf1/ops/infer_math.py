@@ -11,7 +11,6 @@ from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.ops import shapes as sh
 from scope_lint.tf1.ops import values
-from scope_lint.tf1.ops.convert import MAX_ELEMENTS
 from scope_lint.tf1.ops.make import SHAPES, VALUES, Call, shapes, value
 
 UNCHANGED = """Abs Acos Acosh AdjustContrastv2 AdjustHue AdjustSaturation Angle AsString Asin Asinh AssignAdd AssignSub Atan Atanh
@@ -287,6 +286,6 @@ def _reduced(call: Call) -> Any:
 @value("Range")
 def _range_value(call: Call) -> Any:
     parts = [values.whole(call.scalar(n)) for n in ("start", "limit", "delta")]
-    if all(isinstance(p, int) for p in parts) and parts[2] and len(range(*parts)) <= MAX_ELEMENTS:
+    if all(isinstance(p, int) for p in parts) and parts[2] and len(range(*parts)) <= values.MAX_ELEMENTS:
         return tuple(range(*parts))
     return None if any(p is None for p in parts) else Unknown("value", "a large range")

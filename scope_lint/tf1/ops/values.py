@@ -13,6 +13,8 @@ from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Tensor
 
 _KEY = "known value"
+MAX_ELEMENTS = 1024
+"""Constants with more elements are not kept: shapes, indices and axes are far smaller."""
 
 
 class Partial(tuple[Any, ...]):
@@ -28,6 +30,8 @@ def set_value(tensor: Tensor, value: Any) -> None:
     """Notes what is known of a tensor's value."""
     if value is None:
         return
+    if elements(value) > MAX_ELEMENTS:
+        value = Unknown("value", "a large constant")
     tensor.op.extra[(_KEY, tensor.index)] = value
     if complete(value):
         tensor.value = value
@@ -40,6 +44,15 @@ def value_of(tensor: Any) -> Any:
     if not isinstance(tensor, Tensor):
         return None
     return tensor.op.extra.get((_KEY, tensor.index), tensor.value)
+
+
+def elements(value: Any) -> int:
+    """How many elements a value has; its rows are equally long."""
+    number = 1
+    while isinstance(value, (list, tuple)) and value:
+        number *= len(value)
+        value = value[0]
+    return number
 
 
 def complete(value: Any) -> bool:
