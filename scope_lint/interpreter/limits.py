@@ -42,7 +42,7 @@ CHECK = Limits(steps=50_000, loop_iterations=5_000, idle_iterations=500, idle_st
 """For the scripts of a checked project."""
 
 LIBRARY = Limits(
-    steps=4_000, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200, idle_steps=1_500,
+    steps=3_000, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200, idle_steps=1_500,
     branch_depth=4, frozen_branches=20,
 )  # fmt: skip
 """For a function that nothing calls, run with unknown arguments."""

@@ -85,6 +85,8 @@ class Machine:
         self.cut_short = False
         """Whether a limit was hit in this entry."""
         self.ran: dict[int, Function] = {}
+        self.lists_ops = True
+        """Whether the user's own operations are recorded."""
 
     def restart(self) -> None:
         """Forgets what an entry left, but its modules: the next entry begins."""

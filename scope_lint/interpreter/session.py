@@ -90,7 +90,7 @@ class Session:
     def _run_function(self, target: str, run: Callable[[], Value]) -> EntryResult:
         m = self.machine
         m.restart()
-        m.limits = LIBRARY
+        m.limits, m.lists_ops = LIBRARY, False  # what surely is not there is not asked of a graph with an unknown beginning
         m.journal.begin()
         try:
             m.tf.start_fresh()
@@ -98,8 +98,8 @@ class Session:
             m.journal.set(m.tf.graph, "tainted", True)  # what the caller made before is not known: nothing is missing
             result = entries.run(m, target, "function", run, known=False)
         finally:
-            m.journal.end()
-            m.limits = CHECK
+            m.journal.discard()
+            m.limits, m.lists_ops = CHECK, True
         _weaken(result)
         return result
 
@@ -136,7 +136,7 @@ class _Entry:
 
     def __exit__(self, *exc: object) -> None:
         m = self._m
-        m.journal.end()
+        m.journal.discard()
         m.restart()
 
 

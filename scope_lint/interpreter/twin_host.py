@@ -31,6 +31,9 @@ class TwinHost:
     def by_user(self) -> bool:
         return self.machine.by_user()
 
+    def lists_ops(self) -> bool:
+        return self.machine.lists_ops and self.machine.by_user()
+
     def frame(self) -> Frame | None:
         return self.machine.current_place()
 

@@ -114,6 +114,21 @@ class Journal:
                     setattr(holder, key, old)
         return changes
 
+    def discard(self) -> None:
+        """Takes back everything since the matching ``begin``."""
+        log = self._levels.pop()
+        self._log = self._levels[-1] if self._levels else None
+        for holder, key, old in reversed(log):
+            if isinstance(holder, dict):
+                if old is MISSING:
+                    holder.pop(key, None)
+                else:
+                    holder[key] = old
+            elif old is not MISSING:
+                setattr(holder, str(key), old)
+            elif hasattr(holder, str(key)):
+                delattr(holder, str(key))
+
     def apply(self, changes: Changes) -> None:
         """Makes the changes of one branch, as they were."""
         for holder, key, value in reversed(changes.values()):

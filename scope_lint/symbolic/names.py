@@ -35,6 +35,8 @@ Name = str | SymStr
 
 def join(*pieces: Name | Unknown) -> Name:
     """Concatenates strings, strings with holes and unknown strings."""
+    if all(piece.__class__ is str for piece in pieces):
+        return "".join(pieces)  # type: ignore[arg-type]
     parts: list[str | Unknown] = []
     for piece in pieces:
         for part in piece.parts if isinstance(piece, SymStr) else (piece,):

@@ -23,6 +23,9 @@ class Host(Protocol):
     def by_user(self) -> bool:
         """Whether the innermost frame is the user's own code."""
 
+    def lists_ops(self) -> bool:
+        """Whether an op that is made now is to be recorded."""
+
     def frame(self) -> Frame | None:
         """The innermost user frame."""
 

@@ -222,7 +222,7 @@ class Runtime:
             dims = shape_dims(one_shape)
             op.outputs.append(Tensor(op, index, dtype_name(one_type), static_dims(dims), value, complete))
         self.host.journal.write(graph.operations, full, op)
-        if self.host.by_user():
+        if self.host.lists_ops():
             self.host.record(OpEvent(graph=graph.number, name=full, type=type, **self.host.place()))
         if outputs == 1:
             return op.outputs[0]

@@ -31,6 +31,9 @@ class QuietHost:
     def place(self) -> dict[str, Any]:
         return {"seq": next(self._serial), "stack": (), "path": (), "via": ()}
 
+    def lists_ops(self) -> bool:
+        return True
+
     def by_user(self) -> bool:
         return True
 

@@ -30,6 +30,9 @@ class PlainHost:
     def place(self) -> dict[str, Any]:
         return {"seq": next(self._serial), "stack": (), "path": self.condition, "via": ()}
 
+    def lists_ops(self) -> bool:
+        return True
+
     def by_user(self) -> bool:
         return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -28,14 +29,17 @@ class Parameter(msgspec.Struct, frozen=True):
     @property
     def constant(self) -> Any:
         """The default's value where it is a simple constant, a dtype's name for a dtype, else OPAQUE."""
-        if self.default is None:
-            return OPAQUE
-        if self.default.startswith("tf."):
-            return self.default[3:]
-        try:
-            return ast.literal_eval(self.default)
-        except (ValueError, SyntaxError):
-            return OPAQUE
+        return OPAQUE if self.default is None else _constant(self.default)
+
+
+@lru_cache(maxsize=4096)
+def _constant(text: str) -> Any:
+    if text.startswith("tf."):
+        return text[3:]
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return OPAQUE
 
 
 def parse_parameters(recorded: list[str]) -> list[Parameter]:
