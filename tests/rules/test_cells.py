@@ -14,7 +14,8 @@ INPUT = "x = tf.placeholder(tf.float32, [None, 3])"
 
 def findings(folder: Path, *cells: str) -> list[Finding]:
     """The findings in a notebook of these cells."""
-    made: list[dict[str, object]] = [{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": source} for source in cells]
+    common = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    made = [{**common, "source": source} for source in cells]
     path = folder / "net.ipynb"
     path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 2, "metadata": {}, "cells": made}), encoding="utf-8")
     return api.check([str(path)], api.Options(root=str(folder), no_cache=True)).findings
