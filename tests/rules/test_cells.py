@@ -14,7 +14,7 @@ INPUT = "x = tf.placeholder(tf.float32, [None, 3])"
 
 def findings(folder: Path, *cells: str) -> list[Finding]:
     """The findings in a notebook of these cells."""
-    common = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    common: dict[str, object] = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
     made = [{**common, "source": source} for source in cells]
     path = folder / "net.ipynb"
     path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 2, "metadata": {}, "cells": made}), encoding="utf-8")
