@@ -134,6 +134,8 @@ class Runner:
             Message(str(Path(match["path"])), int(match["line"]), match["code"])
             for line in f"{done.stdout}\n{done.stderr}".splitlines() if (match := re.match(self.tool.pattern, line))
         }  # fmt: skip
+        if "Traceback (most recent" in done.stderr and self.tool.name == "scope-lint":
+            raise RuntimeError(done.stderr)
         self.syntax_error = "syntax" in done.stdout.lower()
         return done.returncode, sorted(found, key=lambda m: (m.path, m.line, m.code)), seconds
 
