@@ -174,7 +174,7 @@ def is_instance(m: Machine, value: Value, classes: Value) -> Value:
         for base in cls.mro:
             if base.host is not None and classes.host is not None and issubclass(base.host, classes.host):
                 return True
-        hook = classes.find("__instancecheck_host__")
+        hook = classes.attrs.get("__instancecheck_host__", MISSING)
         if hook is not MISSING:
             return hook.impl(m, [value], {})
         if cls.open is not None and not (cls.module == classes.module == "tensorflow"):
@@ -228,10 +228,12 @@ def construct_dict(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Va
 def fill_dict(m: Machine, made: DictV, args: list[Value], kwargs: Env) -> None:
     """``dict.update``."""
     from scope_lint.interpreter.calls import OPEN
-    from scope_lint.interpreter.iteration import items_of
+    from scope_lint.interpreter.iteration import items_of, mapping_of
 
     for source in args[:1]:
         source = m.resolve(source)
+        if isinstance(source, Instance):
+            source = mapping_of(m, source) or source
         if isinstance(source, Choice):
             source = source.yes if isinstance(source.yes, DictV) else source.no
         if isinstance(source, DictV):

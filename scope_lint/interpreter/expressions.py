@@ -16,9 +16,9 @@ from scope_lint.interpreter.conditions import branch, condition
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.evaluation import EVALUATE, evaluate, name_value
 from scope_lint.interpreter.frames import Frame
-from scope_lint.interpreter.iteration import items_of
+from scope_lint.interpreter.iteration import items_of, mapping_of
 from scope_lint.interpreter.subscripts import get_item
-from scope_lint.interpreter.values import Choice, DictV, Env, Function, ListV, SetV, Value
+from scope_lint.interpreter.values import Choice, DictV, Env, Function, Instance, ListV, SetV, Value
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import join
 from scope_lint.symbolic.unknown import Unknown
@@ -103,6 +103,8 @@ def arguments(m: Machine, f: Frame, args: list[ir.Expr], keywords: list[ir.Keywo
             named[k.name] = value
             continue
         value = m.resolve(value)
+        if isinstance(value, Instance):
+            value = mapping_of(m, value) or value
         if isinstance(value, DictV):
             named.update({str(key): x for key, x in value.items.items()})
             if value.open:

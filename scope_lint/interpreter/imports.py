@@ -13,7 +13,7 @@ from scope_lint.interpreter.blocks import run_block
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.user_stubs import stub_package, user_stub
-from scope_lint.interpreter.values import ListV, Module, Raised, Value
+from scope_lint.interpreter.values import Class, Function, HostFunction, ListV, Module, Raised, Value
 from scope_lint.program.trace import Trace
 from scope_lint.source.problem import SourceError
 from scope_lint.symbolic.journal import MISSING
@@ -47,7 +47,8 @@ def import_module(m: Machine, dotted: str, importer: Module) -> Value:
         return found
     top, _, rest = dotted.partition(".")
     if top in TENSORFLOW:
-        return m.tensorflow.module(dotted)
+        named = m.tensorflow.module(dotted)
+        return fault(m, "ImportError", f"No module named {dotted!r}") if isinstance(named, (Class, Function, HostFunction)) else named
     parent: Value = None
     if rest:
         parent = import_module(m, dotted.rpartition(".")[0], importer)
@@ -65,6 +66,8 @@ def import_module(m: Machine, dotted: str, importer: Module) -> Value:
     if module is None:
         module = _from_disk(m, dotted, importer) or (_builtin(m, dotted) if not rest or parent is not None else None) or stub_package(m, dotted)
     if module is None:
+        if isinstance(parent, Module) and parent.path is not None and not parent.path.endswith("__init__.py"):
+            return fault(m, "ImportError", f"No module named {dotted!r}; {parent.name!r} is not a package")
         if isinstance(parent, Module) and parent.path is not None and not m.would_catch_import():
             m.unfollowed(f"no module named {dotted!r}")
         return unknown_module(m, dotted)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scope_lint.interpreter.errors import tf_error
 from scope_lint.interpreter.values import (
     Choice,
+    Class,
     DictV,
     Function,
     HostObject,
@@ -80,6 +81,10 @@ def items_of(m: Machine, value: Value) -> list[Value] | None:
         if value.payload is not MISSING:
             return items_of(m, value.payload)
         return _through_iter(m, value)
+    if isinstance(value, Class) and value.by_metaclass("__iter__") is not None:
+        from scope_lint.interpreter.calls import call
+
+        return items_of(m, call(m, value.by_metaclass("__iter__"), [value], {}))
     if isinstance(value, Exposed) and hasattr(value, "__iter__"):
         try:
             return list(value)
@@ -88,6 +93,16 @@ def items_of(m: Machine, value: Value) -> list[Value] | None:
         except (TypeError, ValueError):
             return None
     return None
+
+
+def mapping_of(m: Machine, value: Instance) -> DictV | None:
+    """What ``dict(value)`` and ``**value`` take from an object of the program that has ``keys`` and ``__getitem__``."""
+    from scope_lint.interpreter.calls import call_method
+
+    if not all(isinstance(value.cls.find(name), Function) for name in ("keys", "__getitem__")):
+        return None
+    keys = items_of(m, call_method(m, value, "keys", []))
+    return None if keys is None else DictV({k: call_method(m, value, "__getitem__", [k]) for k in keys})
 
 
 def _through_iter(m: Machine, value: Instance) -> list[Value] | None:

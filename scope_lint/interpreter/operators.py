@@ -382,6 +382,10 @@ def contains(m: Machine, container: Value, item: Value) -> Value:
             from scope_lint.interpreter.calls import call_method
 
             return condition(m, call_method(m, container, "__contains__", [item]))
+    if isinstance(container, Class) and container.by_metaclass("__contains__") is not None:
+        from scope_lint.interpreter.calls import call
+
+        return condition(m, call(m, container.by_metaclass("__contains__"), [container, item], {}))
     container, item = strings.native(container), strings.native(item)
     if isinstance(container, str):
         if isinstance(item, str):

@@ -46,6 +46,10 @@ def get_item(m: Machine, value: Value, index: Value) -> Value:
         return _of_sequence(m, value, index)
     if isinstance(value, SymStr):
         return _of_text(value, index)
+    if isinstance(value, Class) and value.by_metaclass("__getitem__") is not None:
+        from scope_lint.interpreter.calls import call
+
+        return call(m, value.by_metaclass("__getitem__"), [value, index], {})
     if isinstance(value, Class):
         return value  # typing.List[int] and the like
     if isinstance(value, HostObject):

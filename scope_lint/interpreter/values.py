@@ -79,6 +79,11 @@ class Class:
                 return cls.attrs[name]
         return MISSING
 
+    def by_metaclass(self, name: str) -> Function | None:
+        """The program's method that makes ``len(cls)``, ``cls[…]`` or a loop over the class itself work."""
+        found = MISSING if self.metaclass is None else self.metaclass.find(name)
+        return found if isinstance(found, Function) else None
+
     def is_subclass(self, other: Class) -> bool:
         return other in self.mro
 

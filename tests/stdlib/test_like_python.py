@@ -10,6 +10,97 @@ import pytest
 from tests.stdlib.interpreted import values
 
 PROGRAMS = {
+    "enumerations": """
+import enum
+from enum import Enum, IntEnum
+R = IntEnum("R", ("NONE", "CROP", "PAD"))
+made = [int(R.CROP), R.PAD == 3, R.NONE.name, R.NONE < R.CROP, R.CROP + 1, "%d" % R.PAD, [10, 20, 30][R.CROP], isinstance(R.PAD, int)]
+C = Enum("C", "RED GREEN")
+pairs = [(c.name, c.value) for c in C]
+more = [C["GREEN"].value, C(1).name, str(C.RED), Enum("M", [("A", 5), ("B", 6)]).B.value]
+class Mode(Enum):
+    TRAIN = "train"
+    EVAL = "eval"
+    def scope(self):
+        return self.value + "_scope"
+modes = [Mode.TRAIN.scope(), Mode.EVAL in Mode, len(Mode), sorted(Mode.__members__), isinstance(Mode.TRAIN, Mode), Mode.EVAL is Mode("eval")]
+by_mode = {Mode.TRAIN: 3, Mode.EVAL: 4}[Mode("eval")]
+missing = []
+for ask in (lambda: Mode("none"), lambda: Mode["none"]):
+    try:
+        ask()
+    except (ValueError, KeyError):
+        missing.append(1)
+class Kind(str, Enum):
+    A = "a"
+    B = "b"
+texts = [Kind.A.value, Kind.A == "a", Kind.B.upper(), "x".join([Kind.A, Kind.B]), {"a": 7}.get(Kind.A)]
+class Level(IntEnum):
+    LOW = 2
+    HIGH = enum.auto()
+levels = [sum(range(Level.LOW)), Level.HIGH.value, [level.name for level in Level]]
+class Plain(type):
+    def __iter__(cls):
+        return iter(cls.items)
+    def __len__(cls):
+        return 5
+    def __getitem__(cls, i):
+        return cls.items[i]
+    def __contains__(cls, x):
+        return x == 9
+class Listed(metaclass=Plain):
+    items = ["p", "q"]
+protocol = [list(Listed), len(Listed), Listed[1], 9 in Listed, 8 in Listed]
+del enum, Enum, IntEnum, R, C, Mode, Kind, Level, Plain, Listed, ask
+""",
+    "abstract collections": """
+from collections import abc
+class Chain(abc.MutableMapping):
+    def __init__(self):
+        self._m = {}
+    def __getitem__(self, k):
+        return self._m[k]
+    def __setitem__(self, k, v):
+        self._m[k] = v
+    def __delitem__(self, k):
+        del self._m[k]
+    def __iter__(self):
+        return iter(self._m)
+    def __len__(self):
+        return len(self._m)
+d = Chain()
+d.update({"a": 1}, b=2)
+d.update([("c", 3)])
+items = list(d.items())
+asked = [d.get("zz", 5), "a" in d, "q" in d, list(d), d.setdefault("e", 7), d.pop("e"), len(d), d.pop("no", None)]
+kinds = [isinstance(d, abc.Mapping), isinstance({}, abc.Mapping), isinstance({}, Chain), isinstance([], abc.Sequence), d == {"a": 1, "b": 2, "c": 3}]
+unpacked = dict(**d)
+class Seq(abc.Sequence):
+    def __getitem__(self, i):
+        return [1, 2, 3][i]
+    def __len__(self):
+        return 3
+seq = [list(Seq()), 2 in Seq(), Seq().index(3), Seq().count(1), list(reversed(Seq()))]
+class Bag(abc.MutableSet):
+    def __init__(self, values=()):
+        self._s = list(values)
+    def __contains__(self, x):
+        return x in self._s
+    def __iter__(self):
+        return iter(self._s)
+    def __len__(self):
+        return len(self._s)
+    def add(self, x):
+        if x not in self._s:
+            self._s.append(x)
+    def discard(self, x):
+        self._s = [y for y in self._s if y != x]
+bag = Bag([1, 2])
+bag.remove(1)
+bag |= [5]
+bags = [sorted(bag), sorted(bag | [7]), sorted(bag & [5]), bag.isdisjoint([9])]
+del abc, Chain, d, Seq, Bag, bag
+""",
     "named tuples": """
 from collections import namedtuple
 from typing import NamedTuple

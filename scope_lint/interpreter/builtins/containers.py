@@ -15,6 +15,7 @@ from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.subscripts import delete_item, get_item, set_item
 from scope_lint.interpreter.values import (
     Choice,
+    Class,
     DictV,
     HostObject,
     Instance,
@@ -74,6 +75,8 @@ def length(m: Machine, value: Value) -> Value:
         return each(m, value, lambda one: length(m, one))
     if isinstance(value, Instance) and value.cls.find("__len__").__class__.__name__ == "Function":
         return call_method(m, value, "__len__", [])
+    if isinstance(value, Class) and value.by_metaclass("__len__") is not None:
+        return call(m, value.by_metaclass("__len__"), [value], {})
     value = native(value)
     if isinstance(value, (str, bytes, tuple, range)):
         return len(value)

@@ -204,8 +204,12 @@ NAMED_TUPLE = Class(
 
 
 def abstract_class(name: str, *hosts: Class) -> Class:
-    """An abstract class of collections.abc that holds the built-in ones."""
-    cls = Class(name, (v.OBJECT,), module="collections.abc")
+    """An abstract class that holds built-in ones."""
+    return _holding(Class(name, (v.OBJECT,), module="collections.abc"), name, *hosts)
+
+
+def _holding(cls: Class, name: str, *hosts: Class) -> Class:
+    """Makes ``isinstance(value, cls)`` true for built-in classes as well."""
 
     def check(m: Machine, value: Value) -> Value:
         from scope_lint.interpreter.attributes import class_of
@@ -230,15 +234,21 @@ ABSTRACT = {
 
 
 def _abc_members(m: Machine) -> Env:
-    return {name: abstract_class(name, *hosts) for name, hosts in ABSTRACT.items()}
+    from scope_lint.interpreter.imports import STUBS
+    from scope_lint.interpreter.tensorflow import load_stub
+
+    mixins = Module("collections.abc")
+    m.outside(lambda: load_stub(m, STUBS / "python" / "_abstract.py", "collections.abc", mixins))
+    return {name: _holding(mixins.env[name], name, *hosts) for name, hosts in ABSTRACT.items()}
 
 
 def _collections(m: Machine) -> Env:
     abc = Module("collections.abc")
     abc.env.update(_abc_members(m))
+    m.journal.write(m.modules, "collections.abc", abc)
     return {
         "namedtuple": function("namedtuple", namedtuple), "OrderedDict": ORDERED_DICT, "defaultdict": DEFAULT_DICT,
-        "Counter": COUNTER, "deque": DEQUE, "ChainMap": CHAIN_MAP, "abc": abc, "UserDict": v.DICT, "UserList": v.LIST, **_abc_members(m),
+        "Counter": COUNTER, "deque": DEQUE, "ChainMap": CHAIN_MAP, "abc": abc, "UserDict": v.DICT, "UserList": v.LIST, **abc.env,
     }  # fmt: skip
 
 
