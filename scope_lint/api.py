@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scope_lint.analysis import analyse, open_program
+from scope_lint.analysis import ProjectResult, analyse, open_program
 from scope_lint.baseline import without_known
 from scope_lint.checked import Comments, report_of, unreadable
 from scope_lint.events import EntryResult, ErrorEvent, Event, Frame, OpEvent, VariableEvent
@@ -46,8 +46,7 @@ def check(paths: list[str], options: Options, progress: Progress | None = None) 
     report = report_of(project, options)
     offer(report.findings, project.paths, options.overlay)
     if options.models:
-        found = [_variable(event, r.target) for r in project.results for event in r.events if isinstance(event, VariableEvent)]
-        report.variables = [variable for variable in found if variable is not None]
+        report.variables = _models(project)
     return report
 
 
@@ -58,7 +57,15 @@ def fix(paths: list[str], options: Options, unsafe: bool = False, progress: Prog
     """
     from scope_lint.fixes.run import fix
 
-    return fix(paths, options, unsafe, progress)
+    outcome = fix(paths, options, unsafe, progress)
+    if options.models:
+        outcome.report.variables = _models(outcome.project)
+    return outcome
+
+
+def _models(project: ProjectResult) -> list[VariablePrediction]:
+    found = [_variable(event, r.target) for r in project.results for event in r.events if isinstance(event, VariableEvent)]
+    return [variable for variable in found if variable is not None]
 
 
 def check_source(text: str, filename: str, options: Options) -> list[Finding]:

@@ -40,8 +40,9 @@ class Refused:
 class FixReport:
     """What came of fixing: nothing is on disk yet."""
 
-    report: CheckReport
+    project: ProjectResult
     """Of the files as they are after it."""
+    report: CheckReport
     fixed: list[Finding] = field(default_factory=list)
     """Each with the fix that was made; lines are those of the pass that made it."""
     changes: list[Change] = field(default_factory=list)
@@ -66,7 +67,7 @@ class _Fixing:
         self._left_alone: list[LeftAlone] = []
         self._project, self._report = self._analysed(options)
         self._offer()
-        self._out = FixReport(self._report)
+        self._out = FixReport(self._project, self._report)
 
     def run(self) -> FixReport:
         for _ in range(MAX_PASSES):
@@ -74,7 +75,7 @@ class _Fixing:
             if not batch:
                 break
             self._apply(batch)
-        self._out.report = self._report
+        self._out.project, self._out.report = self._project, self._report
         self._out.refused = [r for key, r in self._refused.items() if not (self._unsafe and key in self._unsafe_keys and not r.errors)]
         self._out.left_alone = self._left_alone
         for finding in self._report.findings:

@@ -245,3 +245,10 @@ def test_libcst_is_loaded_only_for_a_fix(text: str, loaded: bool) -> None:
     root = str(Path(write_module.__file__).parents[2])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": root})
     assert done.stdout.splitlines()[-1] == str(loaded)
+
+
+def test_other_formats_show_the_files_as_they_are_then(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("m.py").write_text(HEAD + OLD + SLASH)
+    main(["check", "m.py", "--fix", "--format=html", "--output=out.html"])
+    page = Path("out.html").read_text()
+    assert "s//w" in page and "op_scope" not in page

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from scope_lint.api import check_source
+from scope_lint.baseline import BaselineError
 from scope_lint.cli import main
+from scope_lint.options import Options
 
 HEAD = "import tensorflow as tf\n\n"
 A, B, C = (f'{name} = tf.Variable(0.0, "{name}")\n' for name in "abc")
@@ -145,3 +148,14 @@ def test_only_what_is_new_is_fixed() -> None:
     write(old + added)
     assert main(["check", "--baseline", "known.json", "--fix"]) == 0
     assert Path("m.py").read_text() == HEAD + old + 'with tf.name_scope("b", values=[]):\n    pass\n'
+
+
+def test_in_flake8() -> None:
+    """What flake8 asks for: a text that need not be that on disk."""
+    write(A + SLASH)
+    main(["check", "--write-baseline", "known.json"])
+    options = Options(baseline="known.json", no_cache=True)
+    assert check_source(HEAD + "# moved\n" + A + SLASH, "m.py", options) == []
+    assert [f.line for f in check_source(HEAD + "# moved\n" + B + A + SLASH, "m.py", options)] == [4]
+    with pytest.raises(BaselineError):
+        check_source(HEAD + A, "m.py", Options(baseline="none.json", no_cache=True))
