@@ -154,8 +154,11 @@ def _weaken(result: EntryResult) -> None:
     for event in result.events:
         if isinstance(event, ErrorEvent) and event.cause not in _HOLDS_ANYWAY:
             event.definite = False
-    result.events = [
-        e for e in result.events if not isinstance(e, ErrorEvent) or e.kind in _CALLER_DECIDES or e.cause in _HOLDS_ANYWAY
-    ]
+    result.events = [e for e in result.events if not isinstance(e, ErrorEvent) or e.cause in _HOLDS_ANYWAY or _of_variable(e)]
     if result.ended is not None and not result.ended.definite:
         result.ended = None
+
+
+def _of_variable(error: ErrorEvent) -> bool:
+    """Whether an error is about a variable, not about the operands of an op (what these are is the caller's matter)."""
+    return error.kind in _CALLER_DECIDES and (error.variable is not None or error.kind in ("exists", "missing"))

@@ -46,8 +46,10 @@ def _expects_an_error(node: ir.Expr) -> bool:
 def context(m: Machine, f: Frame, item: ir.WithItem) -> Value:
     """The context manager of an item; the scopes that are made for it are entered, whichever of them it will be."""
     before = m.tf.not_entered()
-    value = m.resolve(evaluate(m, f, item.context))
-    m.tf.all_entered(before)
+    try:
+        value = m.resolve(evaluate(m, f, item.context))
+    finally:
+        m.tf.all_entered(before)
     f.at = item.context.at
     return value
 

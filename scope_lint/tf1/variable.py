@@ -11,7 +11,7 @@ from scope_lint.events import OpenScope, VariableEvent
 from scope_lint.symbolic.names import Name, SymStr, join
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import reuse
-from scope_lint.tf1.dtypes import dtype_name
+from scope_lint.tf1.dtypes import DType, dtype_name
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.initial import Dims, constant_dtype, constant_shape, is_constant
 from scope_lint.tf1.names import as_name, child
@@ -199,7 +199,7 @@ def is_trainable(trainable: Any) -> Any:
     """A ``trainable`` as given: any value counts by its truth."""
     if trainable is None:
         return True
-    if isinstance(trainable, SymStr):
+    if isinstance(trainable, (SymStr, DType)):  # a type there is meant as dtype
         return True
     return bool(trainable) if isinstance(trainable, (int, float, str, bytes, list, tuple, dict)) else trainable
 

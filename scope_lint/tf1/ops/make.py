@@ -186,11 +186,20 @@ def _types(definition: Definition, given: dict[str, Any]) -> dict[str, Any]:
         for argument in definition.inputs:
             attribute = argument.attribute
             if attribute is not None and found.get(attribute) is None:
+                if not tensors_only and any(without_type(given.get(a.name)) for a in definition.inputs if a.attribute == attribute):
+                    continue
                 found[attribute] = _type_of(given.get(argument.name), tensors_only, definition.attributes[attribute][1])
     for name, (kind, default) in definition.attributes.items():
         if kind == "type" and found.get(name) is None and not any(a.attribute == name for a in definition.inputs):
             found[name] = default
     return {k: None if isinstance(v, Unknown) else v for k, v in found.items()}
+
+
+def without_type(value: Any) -> bool:
+    """A tensor whose type is not known, or what may be one: it decides over the type of the Python values beside it."""
+    if isinstance(value, (list, tuple)):
+        return any(without_type(item) for item in value)
+    return isinstance(value, Unknown) or (isinstance(value, Tensor) and value.dtype is None)
 
 
 def _type_of(value: Any, tensors_only: bool, default: Any) -> Any:

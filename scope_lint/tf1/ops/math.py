@@ -9,7 +9,7 @@ from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.dtypes import FLOATING, dtype_name
 from scope_lint.tf1.ops import reduction
 from scope_lint.tf1.ops.convert import constant, name_scope, to_tensor
-from scope_lint.tf1.ops.make import make, shape_of
+from scope_lint.tf1.ops.make import make, shape_of, without_type
 from scope_lint.tf1.ops.registry import BINARY, UNARY, direct, op
 from scope_lint.tf1.tensor import Tensor, Variable
 
@@ -58,8 +58,15 @@ def _operator(rt: Runtime, name: Any, default: str, x: Any, y: Any, then: Callab
     with name_scope(rt, name, default) as scope:
         x_type = x.dtype if isinstance(x, Tensor) else None
         y_type = y.dtype if isinstance(y, Tensor) else None
-        left = to_tensor(rt, x, "x", x_type or y_type)
-        return then(left, to_tensor(rt, y, "y", left.dtype if isinstance(left, Tensor) else None), scope)
+        left = _beside(to_tensor(rt, x, "x", x_type or y_type), x, y)
+        return then(left, _beside(to_tensor(rt, y, "y", left.dtype if isinstance(left, Tensor) else None), y, x), scope)
+
+
+def _beside(made: Any, value: Any, other: Any) -> Any:
+    """An operand made of a Python value: it has no known type where that of the other operand is not known."""
+    if made is not value and isinstance(made, Tensor) and not isinstance(value, Tensor) and without_type(other):
+        made.dtype = None
+    return made
 
 
 def _true_divide(rt: Runtime, x: Any, y: Any, name: Any) -> Any:
