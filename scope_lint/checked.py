@@ -26,15 +26,17 @@ def report_of(project: ProjectResult, options: Options) -> CheckReport:
         noqa = Comments(options)
         found = [f for f in found if not noqa.suppress(f)]
         found += selector.keep(unused_comments(project.paths, noqa.of, options))
+    known = 0
     stale: list[Stale] = []
     if options.baseline:
-        found, stale = without_known(found, project.paths, options)
+        new, stale = without_known(found, project.paths, options)
+        found, known = new, len(found) - len(new)
     found += [unreadable(i) for i in project.left_out.values()]
     incomplete = {(i.path, i.line, i.reason): Incomplete(i.path, i.line, i.reason) for r in project.results for i in r.incomplete}
     return CheckReport(
         tf_version=options.tf_version, tf_version_from=options.tf_version_from, files=len(project.paths),
         findings=sorted(found, key=lambda f: (f.path, f.cell or 0, f.line, f.column, f.code)),
-        incomplete=sorted(incomplete.values(), key=lambda i: (i.path, i.line, i.reason)), overlay=options.overlay, stale=stale,
+        incomplete=sorted(incomplete.values(), key=lambda i: (i.path, i.line, i.reason)), overlay=options.overlay, known=known, stale=stale,
     )  # fmt: skip
 
 

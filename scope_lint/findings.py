@@ -142,6 +142,8 @@ class CheckReport(msgspec.Struct, kw_only=True):
     overlay: Mapping[str, bytes] = {}
     """Contents of files that are not those on disk, by real path; no part of it either."""
 
+    known: int = 0
+    """How many findings are not shown, since the baseline has them; no part of it either."""
     stale: list[Stale] = []
     """What the baseline has too many of; no part of it either."""
 

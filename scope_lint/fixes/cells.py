@@ -50,8 +50,10 @@ def new_cells(code: Code, span: Span) -> tuple[Edit, ...]:
     """The edits that give a MultiRNNCell, called at that place, cells of their own; none where that cannot be done for sure."""
     try:
         tree = Tree(code)
-    except cst.ParserSyntaxError:
+    except (cst.ParserSyntaxError, RecursionError):
         return ()
+    if tree.module.code != code.text:
+        return ()  # the places that libcst gives would not be those of the text
     call = tree.call_at(span)
     cells = None if call is None else argument(call, 0, "cells")
     repeated = None if cells is None else _repeated(tree, cells.value)

@@ -72,14 +72,6 @@ class Code:
         return line, offset - self._starts[line - 1] + 1
 
 
-def parses(text: str) -> bool:
-    """Whether libcst reads a text, and writes the same."""
-    try:
-        return cst.parse_module(text).code == text
-    except (cst.ParserSyntaxError, RecursionError):
-        return False
-
-
 def code_of(node: cst.CSTNode) -> str:
     """A node as source text."""
     return _EMPTY.code_for_node(node)

@@ -12,7 +12,6 @@ import msgspec
 from scope_lint.analysis import ProjectResult, analyse
 from scope_lint.checked import report_of
 from scope_lint.findings import CheckReport, Edit, Finding, Fix
-from scope_lint.fixes.code import parses
 from scope_lint.fixes.edits import applied, overlap
 from scope_lint.fixes.offer import LeftAlone, Unfit, editable, offer
 from scope_lint.fixes.proof import Change, Comparison, Moved, compare, followed
@@ -154,8 +153,7 @@ class _Fixing:
                 source = editable(Path(path), data)
                 text = applied(data.decode(source.encoding), [e for f in found for e in _edits(f)])
                 new = text.encode(source.encoding)
-                if not parses(editable(Path(path), new).text):
-                    return None
+                editable(Path(path), new)
             except (SourceError, Unfit, ValueError):
                 return None
             files[path] = (self._out.files[path][0] if path in self._out.files else data, new)

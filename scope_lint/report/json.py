@@ -13,7 +13,7 @@ from scope_lint.report.clean import encodable
 def check_json(report: CheckReport) -> str:
     """The findings, without what is for people only; ``cell`` stands in notebooks alone."""
     data: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(report, variables=[], overlay={}, stale=[]))
-    del data["tf_version_from"], data["variables"], data["overlay"], data["stale"]
+    del data["tf_version_from"], data["variables"], data["overlay"], data["known"], data["stale"]
     for finding in data["findings"]:
         del finding["help"], finding["count"], finding["remedy"]
         _without_cells(finding, finding["related"])

@@ -148,6 +148,8 @@ class CheckText:
             self._out.line(f"Why, and how to put it right: scope-lint rule {codes[0]}" + (" (or another code)" if codes[1:] else ""))
         else:
             self._out.line(("Nothing found", "bold green"), f" in {files}.")
+        if report.known:
+            self._out.line(f"{plural(report.known, 'known finding')} of the baseline {'is' if report.known == 1 else 'are'} not shown.")
         if left_out := report.left_out():
             self._out.line((f"{plural(len(left_out), 'file')} could not be analysed.", "bold red"))
         if report.incomplete and not verbose:

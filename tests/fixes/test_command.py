@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from scope_lint.cli import main
 from scope_lint.source import write as write_module
@@ -70,7 +72,8 @@ def test_diff_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
         ' with tf.variable_scope("s/"):\n     w = tf.get_variable("w", [1])\n'
     )
     assert err[0] == "scope-lint: would fix 1 finding (1 TFS201) in 1 file"
-    assert os.stat("m.py") == before and os.listdir() == ["m.py"]
+    after = os.stat("m.py")
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns) and os.listdir() == ["m.py"]
     Path("m.py").write_text(HEAD + NEW)
     assert run(capsys, "m.py", "--diff") == (0, "", ["scope-lint: nothing to fix"])
 
@@ -105,6 +108,26 @@ def test_the_rest_of_the_file_stays(start: bytes) -> None:
     Path("m.py").write_bytes(start + (HEAD + OLD).encode())
     assert main(["check", "m.py", "--fix"]) == 0
     assert Path("m.py").read_bytes() == start + (HEAD + NEW).encode()
+
+
+BYTES = st.lists(st.sampled_from([b"# \xe9", b"s = 'b\xfc/'", b"", b"\t", b"# \x0c", b"x = 1;", b"if x: pass"]), max_size=5)
+ENDINGS = st.sampled_from([b"\n", b"\r\n", b"\r"])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=BYTES, after=BYTES, ending=ENDINGS, other=ENDINGS, data=st.data())
+def test_any_file_stays_but_for_the_fix(before: list[bytes], after: list[bytes], ending: bytes, other: bytes, data: st.DataObject) -> None:
+    """In an encoding of one byte a character, with line breaks of two kinds."""
+
+    def lines(pieces: list[bytes]) -> bytes:
+        return b"".join(piece + data.draw(st.sampled_from([ending, other])) for piece in pieces)
+
+    head = b"# coding: latin-1\n" + lines([b"import tensorflow as tf", b"x = tf.constant(1.0)", *before])
+    tail = lines(after)[: -len(ending)] if after else b""
+    old, new = (text.encode().replace(b"\n", ending) for text in (OLD, NEW))
+    Path("m.py").write_bytes(head + old + tail)
+    assert main(["check", "m.py", "--fix", "--exit-zero"]) == 0
+    assert Path("m.py").read_bytes() == head + new + tail
 
 
 def test_mode_and_links_stay() -> None:
