@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scope_lint.analysis import ProjectResult, analyse, open_program
-from scope_lint.baseline import without_known
 from scope_lint.checked import Comments, report_of, unreadable
 from scope_lint.events import EntryResult, ErrorEvent, Event, Frame, OpEvent, VariableEvent
 from scope_lint.findings import (
@@ -30,6 +29,7 @@ from scope_lint.program.reach import Reach
 from scope_lint.rules.run import findings_of
 from scope_lint.selection import Selector
 from scope_lint.source.problem import SourceError
+from scope_lint.suppression.baseline import without_known
 from scope_lint.symbolic.names import exact
 from scope_lint.syntax.lower import lower
 from scope_lint.syntax.problem import SyntaxProblem

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scope_lint.analysis import ProjectResult
-from scope_lint.baseline import without_known
 from scope_lint.findings import CheckReport, Finding, Incomplete, Stale
 from scope_lint.options import UNREADABLE, Options
 from scope_lint.rules.run import findings_of
@@ -15,7 +14,8 @@ from scope_lint.selection import Selector
 from scope_lint.source.file import read
 from scope_lint.source.noqa import Suppressions
 from scope_lint.source.problem import SourceError
-from scope_lint.unused import unused_comments
+from scope_lint.suppression.baseline import without_known
+from scope_lint.suppression.unused import unused_comments
 
 
 def report_of(project: ProjectResult, options: Options) -> CheckReport:

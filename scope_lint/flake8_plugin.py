@@ -75,8 +75,8 @@ class Plugin:
         if not _matters(path, text.encode("utf-8", "replace")):
             return
         from scope_lint import api
-        from scope_lint.baseline import BaselineError
         from scope_lint.config import ConfigError
+        from scope_lint.suppression.baseline import BaselineError
 
         try:
             options = self._options()

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         _known(codes)
     check_destination(arguments.output)
     from scope_lint import api
-    from scope_lint.baseline import BaselineError
+    from scope_lint.suppression.baseline import BaselineError
 
     written = True
     try:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def write_baseline(file: str, report: CheckReport, options: Options) -> int:
     """Makes all that was found known; the exit status."""
-    from scope_lint.baseline import BaselineError
-    from scope_lint.baseline import write_baseline as write_file
+    from scope_lint.suppression.baseline import BaselineError
+    from scope_lint.suppression.baseline import write_baseline as write_file
 
     print_left_out(report.left_out())
     try:
@@ -33,8 +33,8 @@ def write_baseline(file: str, report: CheckReport, options: Options) -> int:
 
 def add_noqa(report: CheckReport, options: Options) -> int:
     """Writes a comment for all that was found; the exit status."""
-    from scope_lint.add_noqa import add_noqa as added_noqa
     from scope_lint.source.write import WriteError, write
+    from scope_lint.suppression.add_noqa import add_noqa as added_noqa
 
     print_left_out(report.left_out())
     added, failed = added_noqa(report.findings, options), False
@@ -52,7 +52,7 @@ def add_noqa(report: CheckReport, options: Options) -> int:
 
 def print_stale(stale: list[Stale], file: str) -> None:
     """Says what the baseline has and is found no longer, so that it can be taken out."""
-    from scope_lint.baseline import shown
+    from scope_lint.suppression.baseline import shown
 
     gone = sum(entry.known - entry.found for entry in stale)
     _say(f"{clean(shown(file))} has {plural(gone, 'finding')} too many; --write-baseline takes what is gone out:")

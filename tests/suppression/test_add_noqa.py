@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scope_lint.add_noqa import add_noqa
 from scope_lint.cli import main
 from scope_lint.options import Options
 from scope_lint.source.noqa import Suppressions
+from scope_lint.suppression.add_noqa import add_noqa
 from tests.report.samples import clash
 
 HEAD = "import tensorflow as tf\n\n"

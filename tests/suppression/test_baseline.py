@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from scope_lint.api import check_source
-from scope_lint.baseline import BaselineError
 from scope_lint.cli import main
 from scope_lint.options import Options
+from scope_lint.suppression.baseline import BaselineError
 
 HEAD = "import tensorflow as tf\n\n"
 A, B, C = (f'{name} = tf.Variable(0.0, "{name}")\n' for name in "abc")

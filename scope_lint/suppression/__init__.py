@@ -1,0 +1,1 @@
+"""Findings that are known: baselines, and ``# noqa`` comments written and looked after."""
