@@ -87,9 +87,9 @@ class Listing:
             last = at
         if last < len(lines):
             rows.append(_gap(len(lines) - last))
-        listing = tag("div", *rows, class_="lines")
         path, cell = text
         title = path if cell is None else f"{path}, cell {cell}"
+        listing = tag("div", *rows, class_="lines", tabindex="0", role="group", aria_label=title)
         return tag("section", tag("h3", title, id=f"s{number}"), listing, class_="file", aria_labelledby=f"s{number}")
 
     def _line(self, text: Text, at: int, source: str, name: str) -> Html:
