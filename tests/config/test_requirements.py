@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scope_lint.config.requirements import detect
 from scope_lint.config.requirements.specifiers import wanted
+from scope_lint.options import SUPPORTED_VERSIONS
 
 
 @pytest.mark.parametrize(
@@ -185,3 +188,20 @@ def test_without_a_checkout_the_nearest_requirement_file_is_the_last(tmp_path):
 def test_broken_files_ask_for_nothing(project, name):
     (project / name).write_bytes(b"tensorflow [ '''\xff\x00 == \n(")
     assert detect(project) is None
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(alphabet="tensorflow-gpu=<>!~^.*0123456789, @[](){}#;\\'\"\n\t\0é/:wheljpcd_| ", max_size=200))
+def test_no_text_ends_the_run(tmp_path_factory, text):
+    folder = tmp_path_factory.mktemp("project")
+    (folder / ".git").touch()
+    for name in ("requirements.txt", "environment.yml", "Pipfile", "pyproject.toml", "setup.cfg", "setup.py"):
+        (folder / name).write_text(f"tensorflow{text}\n[project]\ndependencies = ['tensorflow{text}']\n", encoding="utf-8")
+    answer = detect(folder)
+    assert answer is None or answer.version in SUPPORTED_VERSIONS
+
+
+@pytest.mark.parametrize("line", ["tensorflow==" + "9" * 5000, "tensorflow-1" + "-a" * 100_000, "tensorflow" + " " * 200_000 + "x"])
+def test_long_lines(project, line):
+    (project / "requirements.txt").write_text(line)
+    assert found(project) is None

@@ -25,6 +25,8 @@ _REQUIREMENT = re.compile(
     rf"\s*(?:[\w.-]+::)?(?P<name>{_NAME})(?![\w-])(?![.][\w])\s*(?:\[[^\]]*\])?\s*(?P<rest>[^;#]*)", re.IGNORECASE
 )
 _WHEEL = re.compile(rf"(?:^|[/\s@])(?P<name>{_NAME})-(?P<version>\d+(?:\.\d+)+)[\w.+]*-[\w.]+-[\w.]+-[\w.]+\.whl", re.IGNORECASE)
+_LONGEST = 1000
+"""Characters of a requirement; what is longer is something else, and slow to match."""
 _SPECIFIER = re.compile(r"[\s(]*(?:[=<>!~^\d*v]|$)")
 
 
@@ -44,6 +46,8 @@ class Requirement:
 
 def requirement(text: str, path: Path, line: int) -> Requirement | None:
     """What one requirement asks for, where it is TensorFlow: ``tensorflow-gpu>=1.8,<2 ; python_version < "3.8"``."""
+    if len(text) > _LONGEST:
+        return None
     if wheel := _WHEEL.search(text):
         return Requirement(path, line, wheel["name"].lower().replace("_", "-"), f"=={wheel['version']}")
     found = _REQUIREMENT.match(text)
