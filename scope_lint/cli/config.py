@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 
-from scope_lint.cli.failure import ANALYSIS_FAILED, NOTHING_FOUND
+from scope_lint.cli.failure import ANALYSIS_FAILED, NOTHING_FOUND, Failure
 from scope_lint.cli.output import check_destination, destination
 from scope_lint.cli.settings import settings_of
 
@@ -19,6 +20,9 @@ def run(arguments: argparse.Namespace) -> int:
         with destination(arguments.output) as stream:
             print(json.dumps(json_schema(), indent=2), file=stream)
         return NOTHING_FOUND
+    for path in arguments.paths:
+        if not os.path.exists(path):
+            raise Failure(f"no file or folder {path!r}")
     settings, complete = settings_of(arguments, arguments.paths or ["."])
     from scope_lint.report.console import Output
     from scope_lint.report.settings import settings_json, settings_text

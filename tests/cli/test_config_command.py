@@ -81,3 +81,8 @@ def test_a_mistake_ends_it(run, project):
 
 def test_the_schema_for_editors(run, project):
     assert json.loads(run("config", "--schema").out) == json_schema()
+
+
+def test_a_path_that_is_not_there(run, project):
+    outcome = run("config", "nosuch")
+    assert (outcome.status, outcome.out, outcome.err) == (2, "", "scope-lint: no file or folder 'nosuch'\n")
