@@ -27,6 +27,8 @@ class Limits:
     training_iterations: int = 2
     """Rounds on end that run a session and add nothing to the graph, after which a loop is left: it trains. Not noted, as more
     rounds would do the same."""
+    thread_rounds: int = 3
+    """Rounds of a ``while True`` in a thread, which would run as long as the program does. Not noted, for the same reason."""
     idle_steps: int = 400_000
     """Statements that one loop may run on end without anything new in the graph; then it is left, and that is noted."""
     alternatives: int = 8

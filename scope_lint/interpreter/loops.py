@@ -115,7 +115,8 @@ def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
     signal: Signal = None
     unknown = quiet = 0
     idle = (m.graph_changes, m.steps)
-    for count in range(m.limits.idle_iterations):
+    endless = m.threads > 0 and isinstance(node.test, ir.Const) and bool(node.test.value)
+    for count in range(m.limits.thread_rounds if endless else m.limits.idle_iterations):
         f.rounds[-1] = count
         if m.graph_changes != idle[0]:
             idle = (m.graph_changes, m.steps)
@@ -145,6 +146,8 @@ def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
         if unknown >= 2 or quiet >= m.limits.training_iterations:
             break
     else:
+        if endless:
+            return RETURN
         m.bounded(f"a loop runs more than {m.limits.idle_iterations} times (limit: idle_iterations)")
     _release(m, f, mark)
     return run_block(m, f, node.orelse)

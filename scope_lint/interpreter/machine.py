@@ -74,6 +74,7 @@ class Machine:
         self.modules["_scope_lint"] = intrinsic_module(self)
         self.session_runs = 0
         self.graph_changes = 0
+        self.threads = 0
         self.main_module: Module | None = None
         self.conditions = 0
         self.obtained: list[Variable] = []

@@ -16,7 +16,7 @@ from scope_lint.interpreter.iteration import items_of
 from scope_lint.interpreter.operators import compare
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.subscripts import delete_item, get_item
-from scope_lint.interpreter.values import Env, HostFunction, ListV, Value
+from scope_lint.interpreter.values import Choice, Env, HostFunction, ListV, Value
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def sort_items(m: Machine, items: list[Value], key: Value, reverse: Value) -> li
         return [items[i] for i in order]
     except (NotPlain, TypeError):
         pass
-    if any(k.__class__ is Unknown for k in keys):
+    if any(part.__class__ in (Unknown, Choice) for k in keys for part in (k if isinstance(k, tuple) else (k,))):
         return None
 
     def before(i: int, j: int) -> int:

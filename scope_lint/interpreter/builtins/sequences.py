@@ -74,6 +74,8 @@ def _zip(m: Machine, *sources: Value) -> Value:
 @builtin("map", "imap")
 def _map(m: Machine, fn: Value, *sources: Value) -> Value:
     rows = _zip(m, *sources)
+    if isinstance(rows, Series):
+        return ListV([call(m, fn, list(element_of(m, rows, 0)), {})], open=True)
     return ListV([call(m, fn, list(row), {}) for row in rows.items], open=rows.open)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.stdlib.base import function
-from scope_lint.interpreter.values import Env, Value
+from scope_lint.interpreter.values import Env, Raised, Value
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -21,8 +21,21 @@ def _in_thread(m: Machine, fn: Value) -> Value:
         m.tf.restore_graphs(before)
 
 
+def _start_thread(m: Machine, fn: Value) -> Value:
+    """Runs a thread that nothing waits for: an exception ends the thread only, and no ``try`` around its start catches it."""
+    handlers, m.handlers = m.handlers, []
+    m.threads += 1
+    try:
+        return _in_thread(m, fn)
+    except Raised:
+        return None
+    finally:
+        m.threads -= 1
+        m.handlers = handlers
+
+
 def _threads(m: Machine) -> Env:
-    return {"in_thread": function("in_thread", _in_thread)}
+    return {"in_thread": function("in_thread", _in_thread), "start_thread": function("start_thread", _start_thread)}
 
 
 MODULES = {"_scope_lint_threads": _threads}

@@ -1,6 +1,7 @@
 """threading: a thread runs when it is started, to its end."""
 
-from _scope_lint_threads import in_thread
+from _scope_lint import unknown
+from _scope_lint_threads import start_thread
 
 
 class Thread:
@@ -12,7 +13,7 @@ class Thread:
         self.daemon = daemon
 
     def start(self):
-        in_thread(self.run)
+        start_thread(self.run)
 
     def run(self):
         if self._target is not None:
@@ -22,7 +23,7 @@ class Thread:
         pass
 
     def is_alive(self):
-        return False
+        return unknown("whether a thread still runs")
 
     isAlive = is_alive
 

@@ -4,6 +4,16 @@ from .client import InteractiveSession, Session, get_default_session
 from .control_flow import case, cond, while_loop
 from .eager import enable_eager_execution, enable_v2_behavior
 from .functional import foldl, foldr, map_fn, scan
+from .parsing import (
+    FixedLenFeature,
+    FixedLenSequenceFeature,
+    SparseFeature,
+    VarLenFeature,
+    parse_example,
+    parse_single_example,
+    parse_single_sequence_example,
+)
+from .queues import FIFOQueue, PaddingFIFOQueue, PriorityQueue, QueueBase, RandomShuffleQueue
 from .sparse_tensors import (
     SparseTensor,
     sparse_add,

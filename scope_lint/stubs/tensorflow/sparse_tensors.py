@@ -152,6 +152,12 @@ def made_of(indices, values, dense_shape, dims):
     return made
 
 
+def sparse_like(dims, dtype, name, op_type):
+    """A sparse tensor that one op makes."""
+    indices = tensor([None, None], "int64", name, op_type, [])
+    return made_of(indices, tensor([None], dtype, name, op_type, []), tensor([None], "int64", name, op_type, []), dims)
+
+
 def _with_values(sparse, values, name, op_type, others):
     new = tensor(static_shape(values), static_dtype(values), name, op_type, [values] + others)
     return made_of(sparse.indices, new, sparse.dense_shape, sparse._dims)

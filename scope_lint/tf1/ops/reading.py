@@ -1,4 +1,4 @@
-"""Queues, readers and parsing: the names that they take; the objects are not modelled. Values that the graph tells."""
+"""Readers: the names that they take; the objects are not modelled. Values that the graph tells."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _opaque(public: str, default: str, what: str) -> None:
-    """A function that opens a scope and returns an object (a queue, a reader, parsed features) that is not modelled."""
+    """A function that opens a scope and returns an object that is not modelled."""
 
     def function(rt: Runtime, /, **given: Any) -> Any:
         with name_scope(rt, given.get("name"), default):
@@ -25,11 +25,6 @@ def _opaque(public: str, default: str, what: str) -> None:
     op(public)(function)
 
 
-_opaque("parse_example", "ParseExample", "dict")
-_opaque("parse_single_example", "ParseSingleExample", "dict")
-_opaque("FIFOQueue", "fifo_queue", "queue")
-_opaque("RandomShuffleQueue", "random_shuffle_queue", "queue")
-_opaque("PaddingFIFOQueue", "padding_fifo_queue", "queue")
 for _name in ("TFRecordReader", "WholeFileReader", "TextLineReader", "IdentityReader", "FixedLengthRecordReader"):
     _opaque(_name, f"{_name}V2", "reader")
 

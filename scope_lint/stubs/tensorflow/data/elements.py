@@ -3,20 +3,28 @@
 import tensorflow as tf
 from _scope_lint import known, static_dtype, static_shape, tensor, unknown
 
+from ..sparse_tensors import SparseTensor, sparse_like
 from ..train.structures import map_structure
 
 
 class Element:
     """Shape (a list or None) and dtype (a name or None) of one component."""
 
-    def __init__(self, shape, dtype):
+    def __init__(self, shape, dtype, sparse=False):
         self.shape = shape
         self.dtype = dtype
+        self.sparse = sparse
+
+    def made(self, name, op_type):
+        """A tensor like this component."""
+        return (sparse_like if self.sparse else tensor)(self.shape, self.dtype, name, op_type)
 
 
 def of_tensor(x):
     if not known(x):
         return Element(None, None)
+    if isinstance(x, SparseTensor):
+        return Element(x._dims, static_dtype(x.values), True)
     return Element(static_shape(x), static_dtype(x))
 
 
@@ -31,7 +39,8 @@ class Batched:
         self.size = size
 
     def __call__(self, element):
-        return Element(None if element.shape is None else [self.size] + element.shape, element.dtype)
+        size = None if element.sparse else self.size
+        return Element(None if element.shape is None else [size] + element.shape, element.dtype, element.sparse)
 
 
 def typed(types, shapes):
@@ -89,7 +98,7 @@ def result_elements(result):
 
 
 def placeholders(elements):
-    return map_structure(lambda element: tensor(element.shape, element.dtype, "args", "Placeholder"), elements)
+    return map_structure(lambda element: element.made("args", "Placeholder"), elements)
 
 
 class Components:
@@ -102,7 +111,7 @@ class Components:
     def __call__(self, element):
         name = self.name if self.first else self.name + "/component"
         self.first = False
-        return tensor(element.shape, element.dtype, name, "IteratorGetNext")
+        return element.made(name, "IteratorGetNext")
 
 
 def shape_of(element):
