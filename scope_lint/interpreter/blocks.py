@@ -24,8 +24,9 @@ RUN: dict[type, Callable[[Machine, Frame, Any], Signal]] = {}
 
 def run_block(m: Machine, f: Frame, body: list[ir.Stmt]) -> Signal:
     """Runs statements in order; the first signal ends the block."""
+    step = m.hidden_step if f.hidden else m.step
     for statement in body:
-        m.step()
+        step()
         f.at = statement.at
         signal = RUN[statement.__class__](m, f, statement)
         if signal is not None:

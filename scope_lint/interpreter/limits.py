@@ -14,6 +14,8 @@ class Limits:
 
     steps: int = 3_000_000
     """Statements run; then the entry ends there, and that is noted."""
+    hidden_steps: int = 4
+    """How many statements of the stubs count as one: they end by themselves, and a large layer has many."""
     call_depth: int = 220
     """Nested calls; a deeper one is not followed but gives an unknown value, and that is noted."""
     recursion: int = 60
@@ -44,7 +46,7 @@ CHECK = Limits(steps=50_000, loop_iterations=5_000, idle_iterations=500, idle_st
 """For the scripts of a checked project."""
 
 LIBRARY = Limits(
-    steps=3_000, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200, idle_steps=1_500,
-    branch_depth=4, frozen_branches=20,
+    steps=3_000, hidden_steps=1, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200,
+    idle_steps=1_500, branch_depth=4, frozen_branches=20,
 )  # fmt: skip
 """For a function that nothing calls, run with unknown arguments."""

@@ -50,6 +50,7 @@ class Machine:
         self.incomplete: dict[tuple[str, int, str], IncompleteEvent] = {}
         self.seq = 0
         self.steps = 0
+        self.hidden_steps = 0
         self.branches = 0
         self.fork_depth = 0
         self.active: dict[int, int] = {}
@@ -175,6 +176,12 @@ class Machine:
         self.steps += 1
         if self.steps > self.limits.steps:
             raise values.BudgetExceeded(f"more than {self.limits.steps} statements (limit: steps)")
+
+    def hidden_step(self) -> None:
+        """Counts a statement of a stub."""
+        self.hidden_steps += 1
+        if self.hidden_steps % self.limits.hidden_steps == 0:
+            self.step()
 
     # ------------------------------------------------------------ conditions
 
