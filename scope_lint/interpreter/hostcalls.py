@@ -207,7 +207,7 @@ def call_twin(m: Machine, name: str, function: Callable[..., Any], args: list[Va
         if "argument" in str(e):
             unexpected = re.search(r"unexpected keyword argument '(\w+)'", str(e))
             given = re.search(r"takes .*positional arguments? but (\d+) w", str(e))
-            later = (unexpected and m.tensorflow.came_later(name, unexpected[1])) or (given and m.tensorflow.takes_later(name, int(given[1])))
+            later = (unexpected and m.tensorflow.unknown_yet(name, [unexpected[1]])) or (given and m.tensorflow.takes_later(name, int(given[1])))
             if later:
                 words = f"{name}() {str(e).partition('() ')[2]}"
                 raise tf_error(m, TFError("TypeError", words, cause="version")) from None

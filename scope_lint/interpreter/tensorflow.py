@@ -36,6 +36,9 @@ _MAKERS = re.compile("layer|variable|rnn|cell|keras|optimizer|estimator|template
 SINCE = {"AUTO_REUSE": (1, 4), "nest": (1, 14)}
 """Names and the first version that has them (seen in 1.3.0 and 1.4.0; 1.13.1 and 1.14.0)."""
 
+NOT_UP_TO = {("trainable_variables", "scope"): (1, 2)}
+"""Parameters that a version between two recorded ones was seen not to have (1.2.1)."""
+
 
 class TensorFlow:
     """Finds what a dotted name below ``tf`` stands for. One for each machine."""
@@ -89,23 +92,26 @@ class TensorFlow:
         """``dir()`` of a module."""
         return list(self.api.members(dotted))
 
-    def came_later(self, function: str, parameter: str) -> bool:
-        """Whether a later version's function has a parameter that this version's has not."""
-        found = self.newest.parameters(function)
-        return found is not None and any(p.name == parameter for p in found)
-
     def takes_later(self, function: str, count: int) -> bool:
-        """Whether a later version's function takes so many positional arguments."""
-        found = self.newest.parameters(function)
-        return found is not None and sum(p.kind == "plain" for p in found) >= count
+        """Whether a later version's function takes so many positional arguments, and this one's surely does not."""
+        at_most, newest = self._at_most.parameters(function), self.newest.parameters(function)
+        if newest is None or at_most is None or any(p.kind == "args" for p in at_most):
+            return False
+        plain = [p.name for p in newest if p.kind == "plain"]
+        have = sum(p.kind == "plain" and self.machine.version > NOT_UP_TO.get((function, p.name), (0, 0)) for p in at_most)
+        return len(plain) >= count > have
+
+    @property
+    def _at_most(self) -> ApiTable:
+        """What this version has at most: not every version was recorded, and the next one that was has it all."""
+        return ApiTable.load(next(v for v in RECORDED if v >= min(self.machine.version, RECORDED[-1])))
 
     def unknown_yet(self, function: str, parameters: Iterable[str]) -> str | None:
-        """The first of some keywords that the function has in the newest version, but surely not in this one.
-
-        Not every version was recorded: what counts is the next one that was.
-        """
-        newest = self.newest.parameters(function)
-        at_most = ApiTable.load(next(v for v in RECORDED if v >= min(self.machine.version, RECORDED[-1]))).parameters(function)
+        """The first of some keywords that the function has in the newest version, but surely not in this one."""
+        parameters = list(parameters)
+        if early := next((p for p in parameters if self.machine.version <= NOT_UP_TO.get((function, p), (0, 0))), None):
+            return early
+        newest, at_most = self.newest.parameters(function), self._at_most.parameters(function)
         if newest is None or at_most is None or any(p.kind == "kwargs" for p in at_most):
             return None
         have, later = {p.name for p in at_most}, {p.name for p in newest}

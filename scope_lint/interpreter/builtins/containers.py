@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.builtins.registry import method
 from scope_lint.interpreter.calls import call, call_method
-from scope_lint.interpreter.conditions import each
+from scope_lint.interpreter.conditions import each, presence
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.iteration import iterator_of, next_item
 from scope_lint.interpreter.operators import contains
@@ -82,7 +82,7 @@ def length(m: Machine, value: Value) -> Value:
         return len(value)
     if isinstance(value, (ListV, DictV, SetV)):
         unsure = value.open or (isinstance(value, ListV) and any(x.__class__ is Choice and MISSING in (x.yes, x.no) for x in value.items))
-        return _length_of(value) if unsure else len(value.items)
+        return _length_of(m, value) if unsure else len(value.items)
     if isinstance(value, Unknown):
         return value.part(("len",), f"len({value.label})")
     if isinstance(value, SymStr):
@@ -97,14 +97,35 @@ def length(m: Machine, value: Value) -> Value:
     return fault(m, "TypeError", f"object of type '{type(value).__name__}' has no len()")
 
 
-_LENGTHS: dict[tuple[int, int], tuple[Any, Unknown]] = {}
+_LENGTHS: dict[tuple[int, int, int], tuple[Any, Unknown]] = {}
 
 
-def _length_of(value: Any) -> Unknown:
-    key = (id(value), len(value.items))
+_CONDITIONAL = 3
+"""So many items that may be there are told apart in the length of a list."""
+
+
+def _length_of(m: Machine, value: Any) -> Value:
+    """At least as many as are surely there; more where the conditions of other items hold."""
+    found = [presence(m.resolve(item))[0] for item in value.items] if isinstance(value, ListV) else [True] * len(value.items)
+    sure, asked = sum(there is True for there in found), [there for there in found if isinstance(there, Choice)]
+    simple = [there for there in asked if isinstance(there.yes, bool) and isinstance(there.no, bool)][:_CONDITIONAL]
+    return _with_conditional(m, value, sure, simple, value.open or len(simple) < len(asked))
+
+
+def _with_conditional(m: Machine, value: Any, sure: int, asked: list[Choice], more: bool) -> Value:
+    if not asked:
+        return _open_length(value, sure) if more else sure
+    first, *rest = asked
+    there, not_there = _with_conditional(m, value, sure + 1, rest, more), _with_conditional(m, value, sure, rest, more)
+    return m.join(first.atom, there, not_there) if first.yes else m.join(first.atom, not_there, there)
+
+
+def _open_length(value: Any, least: int) -> Unknown:
+    key = (id(value), len(value.items), least)
     found = _LENGTHS.get(key)
     if found is None or found[0] is not value:
         found = _LENGTHS[key] = (value, Unknown("len", "the length of a collection that is not fully known"))
+        found[1].above = least - 1
     return found[1]
 
 

@@ -49,8 +49,8 @@ def _enumerate(m: Machine, source: Value, start: Value = 0) -> Value:
     items = items_of(m, source)
     if items is None:
         source, first = m.resolve(source), m.resolve(start)
-        if isinstance(first, int) and isinstance(source, Unknown):
-            return Series("item", source.reason, lambda n: (counter(first, n), element_of(m, source, n)))
+        if isinstance(first, int) and not getattr(source, "items", None):
+            return Series("item", "the items are not known", lambda n: (counter(first, n), element_of(m, source, n)))
         return ListV([(Unknown("i", "an index"), element_of(m, source, 0))], open=True)
     return ListV([(operators.binary(m, "+", start, i), item) for i, item in enumerate(items)])
 
