@@ -40,8 +40,8 @@ class Comparison:
 
 Moved = Callable[[str, int], int]
 """From a path and a line before to the line after."""
-Raised = tuple[str, str, int]
-"""What is raised, and where."""
+Raised = tuple[str, tuple[tuple[str, int], ...]]
+"""What is raised, and the places that lead there."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,10 @@ def compare(before: Sequence[EntryResult], after: Sequence[EntryResult], moved: 
         if not (gone and _within(prediction.variables, now.variables)):
             changes.update((c, None) for c in _changes(entry[1], prediction.variables, now.variables))
         if not gone:
-            errors.update((text, None) for text, _, _ in sorted(now.errors - prediction.errors))
+            errors.update((text, None) for text, _ in sorted(now.errors - prediction.errors))
     if not goes_on:
         for entry in new.keys() - old.keys():
-            errors.update((text, None) for text, _, _ in sorted(new[entry].errors))
+            errors.update((text, None) for text, _ in sorted(new[entry].errors))
     return Comparison(tuple(changes), tuple(errors))
 
 
@@ -95,7 +95,7 @@ def _predictions(results: Sequence[EntryResult], moved: Moved) -> dict[Entry, _P
     for result in results:
         variables = tuple((str(e.name), e.api, e.status) for e in result.events if isinstance(e, VariableEvent))
         raised = (e for e in result.events if isinstance(e, ErrorEvent) and not e.caught and e.stack)
-        errors = Counter((_said(e), e.stack[-1].path, moved(e.stack[-1].path, e.stack[-1].line)) for e in raised)
+        errors = Counter((_said(e), tuple((f.path, moved(f.path, f.line)) for f in e.stack)) for e in raised)
         found[result.kind, result.target] = _Prediction(variables, errors)
     return found
 

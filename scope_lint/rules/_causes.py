@@ -27,7 +27,7 @@ _BY_CAUSE = {
     "partition": "TFS303",
 }
 _OTHER = "TFS312"
-_WRONG_KIND = re.compile("must be a string|not a string type|expected string|to a TensorFlow DType")
+_WRONG_KIND = re.compile("must be a string|not a string type|is not iterable|expected string|to a TensorFlow DType")
 """How TensorFlow complains of an argument that was meant for another parameter."""
 
 

@@ -103,9 +103,7 @@ def _of_scope(kinds: Sequence[str], lands: list[str]) -> list[str]:
         return ["values", *name, "default_name"][: len(kinds)] + rest
     if len(kinds) > 1 and kinds[1] in _VALUES and _NAMES.issuperset(kinds[2:3]):
         return [*name, "values", "default_name"][: len(kinds)] + rest
-    if len(kinds) > 1 and kinds[1] in _FLAGS:
-        return [*name, "reuse", *lands[2:]]
-    return lands
+    return _with_flag(kinds, lands)
 
 
 def _of_old_scope(kinds: Sequence[str], lands: list[str]) -> list[str]:
@@ -115,4 +113,11 @@ def _of_old_scope(kinds: Sequence[str], lands: list[str]) -> list[str]:
         return [*name, "values", "default_name"][: len(kinds)] + rest
     if len(kinds) > 2 and kinds[2] in _VALUES and _NAMES.issuperset(kinds[:2]):
         return [*name, "default_name", "values"] + rest
-    return lands
+    return _with_flag(kinds, lands)
+
+
+def _with_flag(kinds: Sequence[str], lands: list[str]) -> list[str]:
+    """A flag in the place of a name, of the values or of an initializer is that for reuse."""
+    return [
+        "reuse" if kind in _FLAGS and land in ("default_name", "values", "initializer") else land for kind, land in zip(kinds, lands)
+    ]

@@ -15,11 +15,14 @@ from scope_lint.rules.base import Example, Rule
 if TYPE_CHECKING:
     from scope_lint.fixes.code import Code
 
+_FLAG = {"bool": "the reuse flag: write reuse=", "reuse": "the reuse flag: write reuse=tf.AUTO_REUSE"}
+_IGNORED = {kind: text.replace(":", ", and is ignored:") for kind, text in _FLAG.items()}
 _WRONG = {
-    ("variable_scope", "default_name"): {
-        "list": "the values: write values=[…]", "tensor": "a tensor: write values=[…]",
-        "bool": "the reuse flag, and is ignored: write reuse=", "reuse": "the reuse flag, and is ignored: write reuse=tf.AUTO_REUSE",
-    },
+    ("variable_scope", "default_name"): {"list": "the values: write values=[…]", "tensor": "a tensor: write values=[…]", **_IGNORED},
+    ("variable_scope", "values"): _FLAG,
+    ("variable_scope", "initializer"): _FLAG,
+    ("variable_op_scope", "default_name"): _IGNORED,
+    ("variable_op_scope", "initializer"): _FLAG,
     ("name_scope", "name"): {"list": "the values: write values=[…]"},
     ("name_scope", "default_name"): {"list": "the values: write values=[…]", "tensor": "a tensor: write values=[…]"},
     ("op_scope", "name"): {"list": "the values, which come first: op_scope(values, name)"},
@@ -32,8 +35,8 @@ class ArgumentOrder(Rule):
     """An argument lands in another parameter than the one it is meant for.
 
     What:
-        A positional argument of a scope or variable function takes the place of its neighbour: values or a reuse flag in
-        default_name, a name in trainable, an initializer in dtype, the old order of op_scope in the new functions.
+        A positional argument of a scope or variable function takes the place of another: values in default_name, a reuse flag in
+        default_name, values or initializer, a name in trainable, an initializer in dtype, the old order of op_scope in the new functions.
 
     Why:
         tf.variable_scope(name, default_name, values), but tf.variable_op_scope(values, name, default_name);
@@ -136,11 +139,11 @@ def _effect(run: RunView, call: CallEvent, calls: Calls) -> bool | None:
         return False  # it gets its name
     if not any(a.kind == "bool" and a.value is True for a in call.arguments if _misplaced(call, a)):
         return True
-    # A scope that made its variables in spite of the flag: some exist already, and it fails; or none does, and it would.
+    # A scope that fails as it is, since a variable exists already; or one that makes its variables in spite of the flag.
     end = min((c.seq for r, c in calls if r is run and c.seq > call.seq), default=math.inf)
     events: list[ErrorEvent | VariableEvent] = [*run.errors, *run.created]
     inside = [e for e in events if call.seq < e.seq < end and any(_opened_by(s, call) for s in e.scopes)]
-    if any(isinstance(e, ErrorEvent) and e.kind == "exists" for e in inside):
+    if any(isinstance(e, ErrorEvent) and e.kind != "missing" for e in inside):
         return True
     return None if any(isinstance(e, VariableEvent) for e in inside) else False
 

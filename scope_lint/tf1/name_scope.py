@@ -112,6 +112,8 @@ class NameScope(GraphNameScope):
                 f"At least one of name ({self._given}) and default_name ({self._default_name}) must be provided.",
                 cause="argument-type",
             )
+        if self._values:
+            check_values(self._values)
         return self.open(graph_of(self._values) or self._runtime.graph, self._name)
 
 
@@ -124,6 +126,14 @@ def type_of(value: Any) -> str:
     if isinstance(value, (Tensor, Operation)):
         return "<class 'tensorflow.python.framework.ops.Tensor'>"
     return str(type(value))
+
+
+def check_values(values: Any) -> None:
+    """TensorFlow looks for the graph of the values: what is no list of any kind cannot be gone through."""
+    if isinstance(values, reuse.ReuseMode):
+        raise type_error("'_ReuseMode' object is not iterable")
+    if isinstance(values, (bool, int, float)):
+        raise type_error(f"'{type(values).__name__}' object is not iterable")
 
 
 def graph_of(values: Any) -> Graph | None:

@@ -12,7 +12,7 @@ from scope_lint.tf1.dtypes import as_dtype
 from scope_lint.tf1.errors import TFError, type_error
 from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.managers import Manager
-from scope_lint.tf1.name_scope import CLASS_SINCE, graph_of, once
+from scope_lint.tf1.name_scope import CLASS_SINCE, check_values, graph_of, once
 from scope_lint.tf1.names import as_name, child, last_component
 from scope_lint.tf1.splits import SplitTable
 
@@ -158,6 +158,7 @@ class VariableScopeManager(Manager):
     def _check_arguments(self) -> None:
         if self._default_name is None and self._name_or_scope is None:
             raise type_error("If default_name is None then name_or_scope is required")
+        check_values(self._values)
         if self._runtime.version >= OBJECT_REUSE_STAYS_SINCE:
             reuse_flag.check_argument(self._reuse)
 
