@@ -41,6 +41,18 @@ def _known(m: Machine, value: Value) -> Value:
     return not isinstance(value, (Unknown, SymStr))
 
 
+def _settled(m: Machine, value: Value) -> Value:
+    """Whether a value is one and the same in every case, and known."""
+    value = m.resolve(value)
+    return not isinstance(value, (Unknown, SymStr, Choice))
+
+
+def _known_items(m: Machine, value: Value) -> Value:
+    """The items that a list surely has, where it may have more; another value as it is."""
+    value = m.resolve(value)
+    return ListV(list(value.items)) if isinstance(value, ListV) and value.open and value.items else value
+
+
 def _surely_created(m: Machine, value: Value) -> Value:
     """Whether a variable was made anew under a name that is fully known: not one that may be another."""
     value = m.resolve(value)
@@ -110,11 +122,28 @@ def _tensor(
     made = call_twin(m, "tensor", m.tf.op, [op_type], {"name": name if name is not None else op_type})
     if isinstance(made, Tensor):
         made.dtype = getattr(kind, "name", None)
+        made.op.inputs = tuple(_at_hand(m) if inputs is None else to_twin(m, inputs))
         if isinstance(raw, TensorShape):
             made.shape = raw.static
             made.complete = isinstance(raw.raw, tuple) and not any(isinstance(d, Unknown) for d in raw.raw)
-            made.keep_public(raw)
-        made.op.inputs = tuple(_at_hand(m) if inputs is None else to_twin(m, inputs))
+            if None in (made.shape or ()) and not all(one.complete for one in made.op.inputs if isinstance(one, Tensor)):
+                made.complete = False  # what a stub cannot tell of the shape may just not be known here
+            else:
+                made.keep_public(raw)
+    return made
+
+
+def _another_output(m: Machine, first: Value, shape: Value = None, dtype: Value = None) -> Value:
+    """One more output of the op that made a tensor."""
+    first = m.resolve(first)
+    if not isinstance(first, Tensor):
+        return first
+    dims: Any = to_twin(m, shape)
+    raw = dims if isinstance(dims, TensorShape) or dims is None else TensorShape(dims)
+    kind = as_dtype(to_twin(m, dtype)) if dtype is not None and not isinstance(dtype, Unknown) else None
+    made = Tensor(first.op, len(first.op.outputs), getattr(kind, "name", None), None if raw is None else raw.static)
+    made.complete = raw is not None and isinstance(raw.raw, tuple) and not any(isinstance(d, Unknown) for d in raw.raw)
+    first.op.outputs.append(made)
     return made
 
 
@@ -151,6 +180,11 @@ def _at_hand(m: Machine) -> list[Tensor]:
 
 def _unknown(m: Machine, reason: Value = "", label: Value = "?") -> Value:
     return Unknown(str(label), str(reason))
+
+
+def _unknown_code(m: Machine, name: Value) -> Value:
+    """Code that is not known: it may make variables."""
+    return Unknown(str(name), f"{name} is not modelled", opaque_code=True)
 
 
 def _incomplete(m: Machine, reason: Value = "") -> Value:
@@ -250,8 +284,8 @@ def _find_module(m: Machine, dotted: Value) -> Value:
 
 INTRINSICS = {
     "find_module": _find_module,
-    "known": _known, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
-    "tensor": _tensor, "unknown": _unknown, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run, "saver_event": _saver_event,
+    "known": _known, "settled": _settled, "known_items": _known_items, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
+    "tensor": _tensor, "another_output": _another_output, "unknown": _unknown, "unknown_code": _unknown_code, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run, "saver_event": _saver_event,
     "take_over": _take_over, "fetched": _fetched, "describe_parameters": _describe_parameters, "surely_created": _surely_created,
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scope_lint.interpreter.blocks import Signal, run_block
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.conditions import condition
-from scope_lint.interpreter.errors import make_exception
+from scope_lint.interpreter.errors import EXCEPTIONS, make_exception
 from scope_lint.interpreter.evaluation import evaluate
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import Choice, Class, Instance, Raised, Value
@@ -24,7 +24,7 @@ def run_try(m: Machine, f: Frame, node: ir.Try) -> Signal:
     signal: Signal = None
     try:
         classes = [handler_classes(m, f, h) for h in node.handlers]
-        m.handlers.append([c for h, some in zip(node.handlers, classes) if not _raises_again(h) for c in some])
+        m.handlers.append([c for h, some in zip(node.handlers, classes) if not _raises_again(h) or _is_awaited(m, h) for c in some])
         marked = len(m.handlers)
         try:
             signal = run_block(m, f, node.body)
@@ -59,6 +59,14 @@ def run_try(m: Machine, f: Frame, node: ir.Try) -> Signal:
 def _raises_again(handler: ir.Handler) -> bool:
     """A handler that ends by raising does not save the program: what goes wrong below it is not taken lightly."""
     return bool(handler.body) and isinstance(handler.body[-1], ir.Raise)
+
+
+def _is_awaited(m: Machine, handler: ir.Handler) -> bool:
+    """Whether what a handler raises instead is caught further out: an AttributeError of ``__getattr__`` by hasattr, say."""
+    last = handler.body[-1]
+    assert isinstance(last, ir.Raise)
+    raised = last.exc.func if isinstance(last.exc, ir.Call) else last.exc
+    return isinstance(raised, ir.Name) and raised.id in EXCEPTIONS and m.would_catch(Raised(make_exception(raised.id)))
 
 
 def handler_classes(m: Machine, f: Frame, handler: ir.Handler) -> list[Value]:

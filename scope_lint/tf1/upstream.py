@@ -10,7 +10,7 @@ from scope_lint.tf1.tensor import Operation, Tensor, Variable
 
 LEAVES = frozenset({
     "Const", "Fill", "Placeholder", "PlaceholderV2", "PlaceholderWithDefault", "VariableV2", "Variable", "VarHandleOp", "NoOp", "RandomUniform",
-    "RandomStandardNormal", "RandomUniformInt", "TruncatedNormal", "Range",
+    "RandomStandardNormal", "RandomUniformInt", "TruncatedNormal", "Range", "Unstage", "StagePeek", "StageSize",
 })  # fmt: skip
 """Ops that have no inputs in TensorFlow either, or none but constants."""
 

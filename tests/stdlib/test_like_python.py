@@ -10,6 +10,37 @@ import pytest
 from tests.stdlib.interpreted import values
 
 PROGRAMS = {
+    "attributes that are looked up": """
+from collections import OrderedDict
+class Settings(OrderedDict):
+    def __init__(self, *args):
+        super(Settings, self).__init__(*args)
+        self._ready = True
+    def __getattr__(self, name):
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name)
+    def __setattr__(self, name, value):
+        if hasattr(self, "_ready"):
+            self[name] = value
+        else:
+            super(Settings, self).__setattr__(name, value)
+s = Settings([("a", 1)])
+s.c = 5
+a = [s.a, s["c"], len(s), hasattr(s, "b"), getattr(s, "z", 7), s._ready]
+del Settings, s, OrderedDict
+""",
+    "sets in place": """
+a = {1, 2, 3, 4}
+a.difference_update([1], {2})
+a.symmetric_difference_update({4, 5})
+b = a.isdisjoint({9}), a.isdisjoint({5})
+c = a.copy()
+c.intersection_update({3})
+d = set(c)
+c.clear()
+""",
     "enumerations": """
 import enum
 from enum import Enum, IntEnum

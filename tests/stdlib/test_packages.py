@@ -1,4 +1,4 @@
-"""Packages beside the standard library: gym (spaces of gym 0.17), dicts with attributes, attr, tqdm, six, Python 2's names."""
+"""Packages beside the standard library: gym (spaces of gym 0.17), dicts with attributes, attr, tqdm, six, gin, Python 2's names."""
 
 from __future__ import annotations
 
@@ -85,3 +85,29 @@ def test_random_is_new_each_time() -> None:
     found = values("import random, time\na = random.random()\nb = random.random()\nc = time.time()\nd = time.time()")
     assert found["a"] is not found["b"]
     assert found["c"] is not found["d"]
+
+
+def test_gin() -> None:
+    text = """
+import gin
+@gin.configurable
+def plain(x, y=2):
+    return x + y
+@gin.configurable("other", module="lib", blacklist=["x"])
+class Agent:
+    def __init__(self, x, size=3):
+        self.size = size + x
+made = gin.external_configurable(plain, name="again")
+gin.parse_config_files_and_bindings(["agent.gin"], [])
+with gin.unlock_config():
+    a = [plain(1), Agent(1).size, made(3)]
+del gin, plain, Agent, made
+"""
+    assert values(text) == {"a": [3, 4, 5]}
+    assert ["bindings of gin" in reason for _, _, reason in run(text)[1].incomplete] == [True]
+
+
+def test_distributions_make_no_variables_but_layers_may() -> None:
+    text = "import tensorflow_probability as tfp\nfrom tensorflow_probability import distributions as tfd\ntfd.Normal(0., 1.).sample()\ntfp.distributions.Normal(0., 1.)\n"
+    assert not run(text)[1].incomplete
+    assert run(text + "tfp.layers.DenseFlipout(3)\n")[1].incomplete

@@ -4,7 +4,7 @@ Scopes, op names and the order of the calls as recorded from TF 1.0, 1.2, 1.4, 1
 """
 
 import tensorflow as tf
-from _scope_lint import known, static_dtype, static_shape, tensor, unknown, version
+from _scope_lint import known, settled, static_dtype, static_shape, tensor, unknown, version
 
 from .train.sizes import common
 from .train.structures import flatten, map_structure, missing
@@ -20,7 +20,7 @@ def cond(pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, f
     if known(false_fn) and not callable(false_fn):
         raise TypeError("false_fn must be callable.")
     with tf.name_scope(name, "cond", [pred]):
-        if known(pred) and isinstance(pred, bool):
+        if settled(pred) and isinstance(pred, bool):
             raise TypeError("pred must not be a Python bool")
         for made in ["Switch", "switch_t", "switch_f", "pred_id"]:
             tensor([], "bool", made, "Switch")

@@ -3,7 +3,7 @@
 import functools
 
 import tensorflow as tf
-from _scope_lint import known, static_dtype, static_shape, tensor, unknown
+from _scope_lint import another_output, known, static_dtype, static_shape, tensor, unknown
 
 from .train.structures import map_structure
 
@@ -14,7 +14,7 @@ def py_func(func, inp, Tout, stateful=True, name=None):
         return unknown("the results of a py_func")
     if isinstance(Tout, (list, tuple)):
         outputs = [tensor(None, _name_of(kind), name or "PyFunc", "PyFunc") for kind in Tout[:1]]
-        return outputs + [unknown("a result of a py_func") for kind in Tout[1:]]
+        return outputs + [another_output(outputs[0], None, _name_of(kind)) for kind in Tout[1:]]
     return tensor(None, _name_of(Tout), name or "PyFunc", "PyFunc")
 
 

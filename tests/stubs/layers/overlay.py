@@ -30,7 +30,8 @@ def intrinsics(tf):
 
     module = types.ModuleType("_scope_lint")
     module.version = tuple(int(part) for part in tf.__version__.split(".")[:2])
-    module.known = lambda value: True
+    module.known = module.settled = lambda value: True
+    module.known_items = lambda value: value
     module.static_shape = static_shape
     module.static_dtype = lambda value: value.dtype.base_dtype.name
     module.tensor = lambda shape, dtype, name, op_type: tf.placeholder(dtype or tf.float32, shape, name=name)

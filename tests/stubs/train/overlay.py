@@ -29,7 +29,8 @@ def shim(tf):
     """The module ``_scope_lint`` as far as real tensors can answer."""
     module = types.ModuleType("_scope_lint")
     module.version = tuple(int(part) for part in tf.__version__.split(".")[:2])
-    module.known = lambda value: not isinstance(value, Unknown)
+    module.known = module.settled = lambda value: not isinstance(value, Unknown)
+    module.known_items = lambda value: value
     module.incomplete = lambda reason: None
     module.session_run = lambda: None
     module.saver_event = lambda *args, **kwargs: None

@@ -1,7 +1,7 @@
 """tf.train.Optimizer: which variables are optimized, the slots, and the hooks that subclasses override."""
 
 import tensorflow as tf
-from _scope_lint import incomplete, known, static_dtype, static_shape, tensor, unknown, version
+from _scope_lint import incomplete, known, known_items, static_dtype, static_shape, tensor, unknown, version
 
 from . import slots
 from .structures import flatten, missing
@@ -65,12 +65,13 @@ class Optimizer:
         if callable(loss) and known(loss):
             loss = loss()
         if missing(var_list):
-            var_list = tf.trainable_variables() + tf.get_collection("trainable_resource_variables")
+            var_list, resources = known_items(tf.trainable_variables()), tf.get_collection("trainable_resource_variables")
+            var_list = var_list + known_items(resources) if known(resources) else var_list
         elif not known(var_list):
             incomplete("the variables to optimize are not known")
             return unknown("the variables to optimize")
         else:
-            var_list = flatten(var_list)
+            var_list = flatten(known_items(var_list))
         if not var_list:
             raise ValueError("No variables to optimize.")
         grads = tf.gradients(
@@ -89,7 +90,7 @@ class Optimizer:
         if not known(grads_and_vars):
             incomplete("the gradients to apply are not known")
             return unknown("an optimizer's step")
-        grads_and_vars = tuple(grads_and_vars)
+        grads_and_vars = tuple(known_items(grads_and_vars))
         if not grads_and_vars:
             raise ValueError("No variables provided.")
         var_list = [v for g, v in grads_and_vars if _given(g)]
