@@ -214,7 +214,7 @@ class ErrorEvent(Event):
     cause: str
     """A finer, stable word for the rules: ``exists``, ``missing``, ``shape``, ``dtype``, ``invalid-name``, ``reuse-needs-name``,
     ``undefined-shape``, ``constant-initializer-shape``, ``partition``, ``argument-type``, ``template``, ``cell-reuse``,
-    ``no-such-tensor``, ``tensor-name``, ``duplicate-name``, ``no-variables``, ``python``, ``version`` (the TF version in use has no such function
+    ``no-such-tensor``, ``tensor-name``, ``other-graph``, ``duplicate-name``, ``no-variables``, ``python``, ``version`` (the TF version in use has no such function
     or argument) …"""
     type: str
     """The exception's class: ValueError, TypeError, KeyError …"""

@@ -22,6 +22,7 @@ _BY_CAUSE = {
     "no-variables": "TFS406",
     "no-such-tensor": "TFS502",
     "tensor-name": "TFS502",
+    "other-graph": "TFS502",
     "checkpoint": "TFS501",
     "version": "TFS203",
     "partition": "TFS303",

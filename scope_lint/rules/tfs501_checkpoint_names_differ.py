@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from scope_lint.events import SaverEvent
+from scope_lint.events import Dims, SaverEvent, VariableEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._places import related
 from scope_lint.rules._via import is_slot
@@ -92,6 +92,7 @@ with tf.Graph().as_default(), tf.Session() as session:
 
     def _compare(self, run: RunView, restore: SaverEvent, saves: list[tuple[RunView, SaverEvent]]) -> Iterator[Finding]:
         own = [save for where, save in saves if where is run and save.seq < restore.seq]
+        yield from _shapes(self, run, restore, own)
         if any({*map(str, restore.names)} <= {*map(str, save.names)} for where, save in saves if where is run):
             return  # what an earlier run of the same program saved
         candidates = own[-1:] or [save for where, save in saves if where is not run and "{" not in _folder(restore)]
@@ -134,6 +135,35 @@ def _folder(restore: SaverEvent) -> str:
 def _alike(name: str, saved: list[str]) -> str | None:
     last = name.rsplit("/", 1)[-1]
     return next((s for s in saved if s.rsplit("/", 1)[-1] == last), None)
+
+
+def _shapes(rule: Rule, run: RunView, restore: SaverEvent, own: list[SaverEvent]) -> Iterator[Finding]:
+    """A variable that has another shape in the graph that saved the checkpoint last: numbered names have moved on, or a size has changed."""
+    if not own or len({save.graph for save in own}) > 1 or own[-1].graph == restore.graph:
+        return
+    save = own[-1]
+    there, here = ({str(v.name): v for v in reversed(run.created) if v.graph == graph} for graph in (save.graph, restore.graph))
+    both = {*map(str, save.names)} & {*map(str, restore.names)}
+    other = sorted(n for n in both if n in there and n in here and _differ(there[n].shape, here[n].shape) and here[n].stack)
+    if not other:
+        return
+    old, new = there[other[0]], here[other[0]]
+    text = f"{other[0]}{more(len(other))} was saved with shape {old.shape}, this graph has it with {new.shape}"
+    hint = "give the layers names, so that they do not depend on what is built before" if _numbered(old) else "build it with the same sizes"
+    yield rule.finding(
+        restore, f"{text}: {hint}", variable=other[0], count=len(other),
+        related=(*related(save.stack[-1] if save.stack else None, "the checkpoint is saved here"), *related(new.stack[-1], f"{new.name} is created here")),
+        certainty="definite" if not restore.path and not save.path else "possible",
+    )  # fmt: skip
+
+
+def _differ(a: Dims, b: Dims) -> bool:
+    return a is not None and b is not None and None not in (*a, *b) and a != b
+
+
+def _numbered(event: VariableEvent) -> bool:
+    """Whether the variable's name hangs on how many layers of its kind there were before."""
+    return bool(_NUMBER.search(str(event.name))) and event.requested is not None and bool(event.via)
 
 
 def _advice(run: RunView, restore: SaverEvent, names: list[str], saved: set[str]) -> str:

@@ -58,6 +58,10 @@ found = tf.get_default_graph().get_tensor_by_name("test_1/v2:0")
 
     def check(self, run: RunView) -> Iterator[Finding]:
         for error in run.errors_of(self.code):
+            if error.cause == "other-graph":
+                text = f"{error.variable} belongs to another graph than the session: open it with tf.Session(graph=graph)"
+                yield self.finding(error, text, variable=error.variable)
+                continue
             meant = str(error.meant) if error.meant is not None else None
             text = f"there is no {error.variable} in the graph" if error.cause == "no-such-tensor" else _form(str(error.variable))
             hint = f"; {'write' if error.cause == 'tensor-name' else 'the graph has'} {meant}" if meant else _naming(str(error.variable))

@@ -84,6 +84,14 @@ def nearest(graph: Graph, name: str) -> str | None:
 
 def fetched(graph: Graph, name: Any, feed: bool) -> Any:
     """What a name stands for among the fetches of ``session.run``, or as a key of its ``feed_dict``."""
+    if isinstance(name, (Tensor, Operation)):
+        if name.graph is graph:
+            return name
+        what = f'Tensor Tensor("{name.name}") is not an element of this graph.'
+        raise TFError(
+            "TypeError" if feed else "ValueError", f"Cannot interpret feed_dict key as Tensor: {what}" if feed else
+            f"Fetch argument <tf.Tensor '{name.name}'> cannot be interpreted as a Tensor. ({what})", cause="other-graph", variable=name.name,
+        )  # fmt: skip
     try:
         return element(graph, name, allow_operation=not feed)
     except TFError as e:

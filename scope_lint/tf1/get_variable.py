@@ -14,7 +14,7 @@ from scope_lint.tf1.names import as_name
 from scope_lint.tf1.partition import Partitioned
 from scope_lint.tf1.shapes import TensorShape
 from scope_lint.tf1.signatures import AGGREGATION_SINCE
-from scope_lint.tf1.tensor import Variable
+from scope_lint.tf1.tensor import Tensor, Variable
 from scope_lint.tf1.variable import LOCAL_VARIABLES, Variables, is_trainable, part_name
 from scope_lint.tf1.variable_store import Request
 
@@ -150,6 +150,9 @@ class VariableGetter(Variables):
             validate_shape: Any = True, use_resource: Any = None, constraint: Any = None, synchronization: Any = None,
             aggregation: Any = None,
         ) -> Any:  # fmt: skip
+            if isinstance(shape, (list, tuple)) and any(isinstance(d, Tensor) for d in shape):
+                words = "int() argument must be a string, a bytes-like object or a number, not 'Tensor'"
+                raise TFError("TypeError", words, cause="undefined-shape", variable=name)
             request = Request(
                 name if name is None else as_name(name), TensorShape(shape), shape is not None, dtype_name(dtype), initializer, reuse,
                 is_trainable(trainable), collections, use_resource, requested, _is_scalar(shape),

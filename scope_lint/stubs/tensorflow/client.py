@@ -101,7 +101,7 @@ def _look_up(graph, fetches, feed=False):
     """Raises where a name stands for nothing."""
     if not known(fetches):
         return
-    if isinstance(fetches, str):
+    if isinstance(fetches, (str, tf.Tensor, tf.Operation, tf.Variable)):
         fetched(graph, fetches, feed)
     elif isinstance(fetches, dict):
         _look_up(graph, list(fetches.values()))
