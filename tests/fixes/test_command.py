@@ -123,7 +123,7 @@ def test_any_file_stays_but_for_the_fix(before: list[bytes], after: list[bytes],
         return b"".join(piece + data.draw(st.sampled_from([ending, other])) for piece in pieces)
 
     head = b"# coding: latin-1\n" + lines([b"import tensorflow as tf", b"x = tf.constant(1.0)", *before])
-    tail = lines(after)[: -len(ending)] if after else b""
+    tail = b"".join([lines(after[:-1]), *after[-1:]])  # without a break at the end
     old, new = (text.encode().replace(b"\n", ending) for text in (OLD, NEW))
     Path("m.py").write_bytes(head + old + tail)
     assert main(["check", "m.py", "--fix", "--exit-zero"]) == 0
