@@ -8,13 +8,18 @@ from typing import Any
 from scope_lint.symbolic.names import Name
 from scope_lint.tf1.tensor import Operation, Tensor, Variable
 
-LEAVES = frozenset({
-    "Const", "Fill", "Placeholder", "PlaceholderV2", "PlaceholderWithDefault", "VariableV2", "Variable", "VarHandleOp", "NoOp", "RandomUniform",
+_INPUTS = frozenset({
+    "Placeholder", "PlaceholderV2", "PlaceholderWithDefault", "IteratorGetNext", "QueueDequeueV2", "ParseExample", "ParseSingleExample",
+    "ParseSingleSequenceExample",
+})  # fmt: skip
+"""Ops that bring data into a graph."""
+
+LEAVES = _INPUTS | frozenset({
+    "Const", "Fill", "VariableV2", "Variable", "VarHandleOp", "NoOp", "RandomUniform",
     "RandomStandardNormal", "RandomUniformInt", "TruncatedNormal", "Range", "Unstage", "StagePeek", "StageSize",
 })  # fmt: skip
 """Ops that have no inputs in TensorFlow either, or none but constants."""
 
-_INPUTS = ("Placeholder", "PlaceholderV2", "PlaceholderWithDefault")
 _KEY = object()
 """Under which an op keeps what flows into it."""
 
@@ -40,16 +45,19 @@ def _behind(value: Any) -> Names | None:
 def _of(op: Operation) -> Names | None:
     """What flows into an op; kept with it. Goes through the graph without recursion, which may be deeper than Python allows."""
     waiting = [op]
+    begun: set[int] = set()
     while waiting:
         one = waiting[-1]
         if _KEY in one.extra:
             waiting.pop()
             continue
-        before = [x for x in _operations(one.inputs) if _KEY not in x.extra]
+        begun.add(id(one))
+        before = [x for x in _operations(one.inputs) if _KEY not in x.extra and id(x) not in begun]
         if before:
             waiting += before
             continue
         waiting.pop()
+        one.extra[_KEY] = None  # what is behind it where it is behind itself
         one.extra[_KEY] = _own(one)
     found: Names | None = op.extra[_KEY]
     return found

@@ -10,6 +10,12 @@ import pytest
 from tests.stdlib.interpreted import values
 
 PROGRAMS = {
+    "names of the file system": """
+import os
+import os.path as p
+names = [p.curdir, p.pardir, p.sep, p.extsep, p.altsep, p.pathsep, p.devnull, p.abspath(p.join("/a", p.pardir, "b"))]
+del os, p
+""",
     "attributes that are looked up": """
 from collections import OrderedDict
 class Settings(OrderedDict):

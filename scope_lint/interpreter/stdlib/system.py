@@ -60,6 +60,7 @@ def _os_path(m: Machine) -> Env:
         "expanduser": host_function("expanduser", os.path.expanduser), "expandvars": host_function("expandvars", lambda p: p),
         "getsize": function("getsize", lambda m, path: Unknown("size", "the size of a file")),
     })  # fmt: skip
+    out.update({name: getattr(posixpath, name) for name in ("curdir", "pardir", "extsep", "altsep", "pathsep", "defpath", "devnull")})
     for name in ("abspath", "realpath"):
         out[name] = function(name, lambda m, path: _absolute(m, path))
     out["relpath"] = function("relpath", lambda m, path, start=None: _relative(m, path, start))

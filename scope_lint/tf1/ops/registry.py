@@ -45,7 +45,9 @@ class OpFunction:
         result = self._implementation(rt, **bound)
         for tensor in result if isinstance(result, (list, tuple)) else (result,):
             if isinstance(tensor, Tensor) and not tensor.op.inputs and tensor.op.type not in LEAVES:
-                tensor.op.inputs = tuple(x for value in bound.values() for x in _tensors(value))
+                given = [x for value in bound.values() for x in _tensors(value)]
+                if not any(isinstance(x, Tensor) and x.op is tensor.op for x in given):  # a function may give back what it was given
+                    tensor.op.inputs = tuple(given)
         return result
 
     def _own(self) -> tuple[Parameter, ...]:
