@@ -25,13 +25,16 @@ def run_comprehension(m: Machine, f: Frame, node: ir.Comprehension) -> Value:
     if node.kind == "generator":
         first = evaluate(m, f, node.generators[0].iter)
         return Iterator(_lazy(m, f, node, first), name="<genexpr>")
+    forks = m.fork_depth
     made: Any = ListV([]) if node.kind == "list" else DictV({}) if node.kind == "dict" else SetV({})
 
     def add(inner: Frame) -> None:
         if node.kind == "list":
-            m.journal.set(made, "items", [*made.items, evaluate(m, inner, node.elt)]) if m.journal.open else made.items.append(
-                evaluate(m, inner, node.elt)
-            )
+            item = evaluate(m, inner, node.elt)
+            if m.fork_depth == forks:  # nobody else has the list yet
+                made.items.append(item)
+            else:
+                m.journal.set(made, "items", [*made.items, item])
         elif node.kind == "set":
             m.journal.write(made.items, m.resolve(evaluate(m, inner, node.elt)), None)
         else:

@@ -13,7 +13,8 @@ class Limits:
     """All counts are per entry unless said otherwise."""
 
     steps: int = 3_000_000
-    """Statements run; then the entry ends there, and that is noted."""
+    """Statements run, where one below four unknown conditions counts twice, below eight thrice …; then the entry ends there, and
+    that is noted."""
     hidden_steps: int = 4
     """How many statements of the stubs count as one: they end by themselves, and a large layer has many."""
     call_depth: int = 220
@@ -33,6 +34,10 @@ class Limits:
     """Rounds of a ``while True`` in a thread, which would run as long as the program does. Not noted, for the same reason."""
     idle_steps: int = 400_000
     """Statements that one loop may run on end without anything new in the graph; then it is left, and that is noted."""
+    second_rounds: int = 3
+    """Loops of unknown length, one in the other, that are in their second round at once; below them such a loop runs once."""
+    events: int = 200_000
+    """Scopes, variables, ops and calls that an entry has; then it ends there, and that is noted."""
     alternatives: int = 8
     """Values that one Python variable may have, by condition; with more of them it is unknown, with that as the reason."""
     branch_depth: int = 12
@@ -42,11 +47,11 @@ class Limits:
 
 
 DEFAULT = Limits()
-CHECK = Limits(steps=50_000, loop_iterations=5_000, idle_iterations=500, idle_steps=3_000, branch_depth=6, frozen_branches=250)
+CHECK = Limits(steps=50_000, loop_iterations=5_000, idle_iterations=500, idle_steps=3_000, branch_depth=6, frozen_branches=250, events=15_000)
 """For the scripts of a checked project."""
 
 LIBRARY = Limits(
     steps=3_000, hidden_steps=1, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200,
-    idle_steps=1_500, branch_depth=4, frozen_branches=20,
+    idle_steps=1_500, branch_depth=4, frozen_branches=20, second_rounds=1, events=2_000,
 )  # fmt: skip
 """For a function that nothing calls, run with unknown arguments."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -85,20 +86,34 @@ def _iteration(m: Machine, f: Frame, node: ir.For, item: Value) -> Signal:
 
 
 def _for_unknown(m: Machine, f: Frame, node: ir.For, source: Value) -> Signal:
-    """The body twice, for a number of items that is not known: the second time shows what would collide."""
+    """The body twice, for a number of items that is not known: the second time shows what would collide.
+
+    Inside the second rounds of some other such loops once: else the number of rounds would double with each nested loop.
+    """
     known = list(source.items) if isinstance(source, ListV) else []
     if known:
         signal = _for_items(m, f, node, known)
         if signal is not None:
             return signal
-    for count in (1, 2):
+    for count in (1, 2) if m.again < m.limits.second_rounds else (1,):
         f.rounds[-1] = len(known) + count - 1
         item = element_of(m, source, count)
         test = m.fresh_condition(f"the loop at line {node.at[0]} runs {'' if count == 1 else 'more than once'}".strip(), (id(node), count))
-        signal = choose_block(m, f, test, partial(_iteration, m, f, node, item), lambda: BREAK)
+        signal = _round(m, count, partial(choose_block, m, f, test, partial(_iteration, m, f, node, item), lambda: BREAK))
         if signal == BREAK or signal == RETURN:
             return signal if signal == RETURN else None
     return None
+
+
+def _round(m: Machine, count: int, run: Callable[[], Signal]) -> Signal:
+    """Runs the first or the second round of a loop whose number of rounds is not known."""
+    if count == 1:
+        return run()
+    m.again += 1
+    try:
+        return run()
+    finally:
+        m.again -= 1
 
 
 def run_while(m: Machine, f: Frame, node: ir.While) -> Signal:
@@ -132,7 +147,8 @@ def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
         else:
             unknown += 1
             fresh = test if count == 0 else m.fresh_condition(f"the loop at line {node.at[0]} goes on", (id(node), count))
-            signal = choose_block(m, f, fresh, lambda: run_block(m, f, node.body), lambda: BREAK)
+            body = partial(choose_block, m, f, fresh, lambda: run_block(m, f, node.body), lambda: BREAK)
+            signal = _round(m, unknown, body)
         if signal == BREAK:
             _release(m, f, mark)
             return None
@@ -143,7 +159,7 @@ def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
         runs, changes = m.session_runs - before[0], m.graph_changes - before[1]
         quiet = quiet + 1 if runs and not changes else 0
         unknown += len(f.assumed) > before[2]
-        if unknown >= 2 or quiet >= m.limits.training_iterations:
+        if unknown >= (2 if m.again < m.limits.second_rounds else 1) or quiet >= m.limits.training_iterations:
             break
     else:
         if endless:

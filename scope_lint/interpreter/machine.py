@@ -86,6 +86,8 @@ class Machine:
         """The user's functions that ran: path and line."""
         self.cut_short = False
         """Whether a limit was hit in this entry."""
+        self.again = 0
+        """Loops of unknown length that are in their second round now."""
         self.ran: dict[int, Function] = {}
         self.lists_ops = True
         """Whether the user's own operations are recorded."""
@@ -101,6 +103,7 @@ class Machine:
         self.obtained = []
         self.handling = self.pinned = None
         self.cut_short = False
+        self.again = 0
 
     # ------------------------------------------------------------ places
 
@@ -150,6 +153,8 @@ class Machine:
         if isinstance(event, ErrorEvent) and any(None in classes for classes in self.handlers):
             event.caught = True
         self.events.append(event)
+        if len(self.events) > self.limits.events:
+            raise values.BudgetExceeded(f"more than {self.limits.events} scopes, variables and calls (limit: events)")
 
     def unfollowed(self, reason: str) -> None:
         """Notes that something here could not be followed."""
@@ -173,7 +178,7 @@ class Machine:
 
     def step(self) -> None:
         """Counts a statement."""
-        self.steps += 1
+        self.steps += 1 + len(self.assumptions) // 4
         if self.steps > self.limits.steps:
             raise values.BudgetExceeded(f"more than {self.limits.steps} statements (limit: steps)")
 

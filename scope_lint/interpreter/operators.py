@@ -37,7 +37,7 @@ _REFLECTED = {"<": "gt", "<=": "ge", ">": "lt", ">=": "le", "==": "eq", "!=": "n
 _NUMBERS = (bool, int, float, complex)
 _NATIVE = (bool, int, float, complex, str, bytes, tuple)
 _LARGEST = 100_000
-"""Strings and sequences made by ``*`` are cut off here."""
+"""Strings and sequences that operators make are cut off here."""
 
 
 def binary(m: Machine, op: str, a: Value, b: Value) -> Value:
@@ -63,6 +63,8 @@ def binary(m: Machine, op: str, a: Value, b: Value) -> Value:
         return _host(m, op, a, b)
     if isinstance(a, ListV):
         if op == "+" and isinstance(b, ListV):
+            if len(a.items) + len(b.items) > _LARGEST:
+                return ListV(list(a.items), a.cls, open=True)
             return ListV(a.items + b.items, a.cls, a.open or b.open)
         if op == "*" and isinstance(b, int):
             return ListV(a.items * b if len(a.items) * b < _LARGEST else a.items, a.cls, a.open or len(a.items) * b >= _LARGEST)
@@ -103,6 +105,8 @@ def _host(m: Machine, op: str, a: Any, b: Any) -> Value:
         return Unknown("?", "a huge sequence")
     if op == "*" and isinstance(b, (str, bytes, tuple)) and isinstance(a, int) and len(b) * a > _LARGEST:
         return Unknown("?", "a huge sequence")
+    if op == "+" and isinstance(a, (str, bytes, tuple)) and isinstance(b, (str, bytes, tuple)) and len(a) + len(b) > _LARGEST:
+        return Unknown("?", "a huge sequence")
     if op == "<<" and isinstance(b, int) and b > 4096:
         return Unknown("?", "a huge number")
     try:
@@ -138,7 +142,7 @@ def _text(m: Machine, op: str, a: Value, b: Value) -> Value:
     if op == "%" and isinstance(a, str):
         return strings.percent(m, a, b)
     if op == "+" and isinstance(a, (str, SymStr, Unknown)) and isinstance(b, (str, SymStr, Unknown)):
-        return join(a, b)
+        return join(a, b) if sum(len(x) for x in (a, b) if isinstance(x, str)) <= _LARGEST else Unknown("text", "a huge text")
     if isinstance(a, str) and isinstance(b, (str, int)):
         return _host(m, op, a, b)
     if isinstance(a, (str, SymStr)) and isinstance(b, (str, SymStr, Unknown, int)):

@@ -27,6 +27,9 @@ from scope_lint.rules._messages import code_by_message, own_error
 
 E = TypeVar("E", bound=Event)
 
+MOST_AT_ONE_PLACE = 200
+"""Errors of one statement that are looked at: an endless recursion has thousands, for one cause."""
+
 
 class RunView:
     """What rules see of an entry. Nothing is computed before a rule asks for it."""
@@ -91,7 +94,15 @@ class RunView:
         own (the rank of an input …), only what surely happens.
         """
         raised = (e for e in self.events(ErrorEvent) if not e.caught and e.stack)
-        return [e for e in raised if e.cause != "python" or (own_error(e) and (e.definite or code_by_message(e) not in (None, "TFS406")))]
+        told = (e for e in raised if e.cause != "python" or (own_error(e) and (e.definite or code_by_message(e) not in (None, "TFS406"))))
+        counts: dict[tuple[str, Frame], int] = {}
+        out: list[ErrorEvent] = []
+        for error in told:
+            place = (error.kind, error.stack[-1])
+            counts[place] = counts.get(place, 0) + 1
+            if counts[place] <= MOST_AT_ONE_PLACE:
+                out.append(error)
+        return out
 
     @cached_property
     def errors_by_code(self) -> dict[str, list[ErrorEvent]]:

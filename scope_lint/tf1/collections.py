@@ -75,17 +75,45 @@ class Item(NamedTuple):
     path: Path
 
 
+class _Added(NamedTuple):
+    """A collection after an item was added to it: branches and what is taken back share what was there before."""
+
+    before: _Added | None
+    item: Item
+    size: int
+
+
+def _with(before: _Added | None, item: Item) -> _Added:
+    return _Added(before, item, 1 if before is None else before.size + 1)
+
+
+def _listed(added: _Added | None, since: _Added | None = None) -> list[Item]:
+    """The items in the order in which they were added, after those of ``since``."""
+    out: list[Item] = []
+    while added is not since and added is not None:
+        out.append(added.item)
+        added = added.before
+    return out[::-1]
+
+
 class _Items(Table):
     __slots__ = ()
 
     def join(self, atom: Atom, yes: Any, no: Any) -> Any:
         """What both branches have, then what each has added."""
-        a: tuple[Item, ...] = () if yes is MISSING else yes
-        b: tuple[Item, ...] = () if no is MISSING else no
-        n = 0
-        while n < min(len(a), len(b)) and a[n] is b[n]:
-            n += 1
-        return a + b[n:]
+        a: _Added | None = None if yes is MISSING else yes
+        common: _Added | None = None if no is MISSING else no
+        b, left = common, a
+        while common is not left:
+            if left is None or (common is not None and common.size > left.size):
+                common = common.before if common is not None else None
+            elif common is None or left.size > common.size:
+                left = left.before
+            else:
+                common, left = common.before, left.before
+        for item in _listed(b, common):
+            a = _with(a, item)
+        return a
 
 
 class Collections:
@@ -100,12 +128,12 @@ class Collections:
         host = self._runtime.host
         if not isinstance(key, str):
             key = ""
-        host.journal.write(self._items, key, (*self._items.get(key, ()), Item(value, host.path())))
+        host.journal.write(self._items, key, _with(self._items.get(key), Item(value, host.path())))
 
     def clear(self, key: Any) -> None:
         """Empties a collection."""
         if isinstance(key, str):
-            self._runtime.host.journal.write(self._items, key, ())
+            self._runtime.host.journal.write(self._items, key, None)
 
     def keys(self) -> list[Any]:
         """The keys that have values."""
@@ -114,7 +142,7 @@ class Collections:
     def items(self, key: str) -> list[Item]:
         """What the collection holds, as far as the current path can have added it."""
         path = self._runtime.host.path()
-        return [item for item in self._items.get(key, ()) if compatible(item.path, path)]
+        return [item for item in _listed(self._items.get(key)) if compatible(item.path, path)]
 
     def get(self, graph: Graph, key: Any, scope: Any) -> list[Any] | Unknown:
         """``graph.get_collection(key, scope)``."""

@@ -16,6 +16,9 @@ from scope_lint.symbolic.journal import MISSING, Table
 MAX_DEPTH = 5
 """Conditions that one value may depend on before it counts as not known."""
 
+MAX_RESOLVED = 24
+"""Conditional values that one computation reads before its result counts as not known."""
+
 MAX_OPEN = 3
 """Unanswered conditions that one computation is tried for."""
 
@@ -123,6 +126,7 @@ class View:
     table: CountTable
     path: Path
     writes: dict[Hashable, Any] = field(default_factory=dict)
+    resolved: int = 0
 
     def get(self, key: Hashable) -> int:
         """The count of a key."""
@@ -131,6 +135,9 @@ class View:
             value = self.table.get(key, 0)
             if value.__class__ is int:
                 return int(value)
+            self.resolved += 1
+            if self.resolved > MAX_RESOLVED:
+                raise _NotKnown
             value = resolve(value, self.path)
         if isinstance(value, Split):
             raise _Undecided(value.atom)
