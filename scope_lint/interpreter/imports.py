@@ -263,8 +263,9 @@ def imported_name(m: Machine, module: Value, name: str) -> Value:
             return import_module(m, f"{module.name}.{name}", module)
     if module.state == "running":
         m.unfollowed(f"{module.name} is imported while it is still being loaded, before it binds {name}")
-        return Unknown(name, f"{module.name}.{name} before it is bound")
-    return fault(m, "ImportError", f"cannot import name '{name}' from '{module.name}'")
+        return Unknown(name, f"{module.name}.{name} before it is bound", opaque_code=True)
+    fault(m, "ImportError", f"cannot import name '{name}' from '{module.name}'")
+    return Unknown(name, f"{module.name}.{name} was not found", opaque_code=True)
 
 
 def star_names(m: Machine, module: Value) -> dict[str, Any]:

@@ -150,11 +150,15 @@ def _forget_none(m: Machine, made: Value, depth: int) -> None:
 
 
 def _weaken(result: EntryResult) -> None:
-    """Claims nothing that hangs on the caller."""
+    """Claims nothing that hangs on the caller, and nothing to be missing where something was not followed."""
     for event in result.events:
         if isinstance(event, ErrorEvent) and event.cause not in _HOLDS_ANYWAY:
             event.definite = False
-    result.events = [e for e in result.events if not isinstance(e, ErrorEvent) or e.cause in _HOLDS_ANYWAY or _of_variable(e)]
+    followed = not result.incomplete
+    result.events = [
+        e for e in result.events
+        if not isinstance(e, ErrorEvent) or e.cause in _HOLDS_ANYWAY or (_of_variable(e) and (followed or e.kind != "missing"))
+    ]  # fmt: skip
     if result.ended is not None and not result.ended.definite:
         result.ended = None
 

@@ -19,7 +19,8 @@ def looked_for(run: RunView, query: CollectionEvent) -> list[VariableEvent]:
     prefix = str(query.scope).strip("/")
     if query.matched or not query.complete or not query.stack:
         return []
-    earlier = (v for v in run.created if v.seq < query.seq and v.graph == query.graph and v.stack)
+    kept = {str(name) for name in query.available}
+    earlier = (v for v in run.created if v.seq < query.seq and v.graph == query.graph and v.stack and str(v.name) in kept)
     return [v for v in earlier if _opened_as(v, prefix)]
 
 

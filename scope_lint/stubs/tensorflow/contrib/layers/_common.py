@@ -33,11 +33,13 @@ def layer_variable(
 
 
 def add_to_its_collections(variable, variables_collections, name):
-    """Put a variable that is made into the collections that were asked for."""
+    """Put a variable that is made into the collections that were asked for, where it is not there already (1.0 to 1.15)."""
     collections = utils.get_variable_collections(variables_collections, name)
     if known(collections) and collections:
         for collection in [collections] if isinstance(collections, str) else collections:
-            tf.add_to_collection(collection, variable)
+            there = tf.get_collection(collection)
+            if not (known(there) and any(one is variable for one in there)):
+                tf.add_to_collection(collection, variable)
 
 
 def _shared_or_made(name, shape, dtype, initializer, regularizer, trainable):
