@@ -40,8 +40,8 @@ class ProjectResult:
 def open_program(paths: list[Path], options: Options) -> Program:
     """The program around some files: their import roots, and the cache."""
     roots = [*roots_for(paths), *(Path(s) for s in options.src)]
-    stubs = [Path(s).resolve() for s in options.stub_path]
-    return Program(list(dict.fromkeys(r.resolve() for r in roots)), cache_of(options), stubs, options.overlay)
+    stubs = [Path(os.path.realpath(s)) for s in options.stub_path]
+    return Program(list(dict.fromkeys(Path(os.path.realpath(r)) for r in roots)), cache_of(options), stubs, options.overlay)
 
 
 def cache_of(options: Options) -> IRCache | None:
@@ -58,7 +58,7 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
     stubs = _stub_folders(paths, options)
     walk = Discovery(options.exclude, Path(options.root), options.force_exclude, options.overlay)
     for path in walk.files([Path(p) for p in paths], missing=lambda e: _leave_out(out, Path(e.path), e)):
-        if stubs and any(folder in path.resolve().parents for folder in stubs):
+        if stubs and any(folder in Path(os.path.realpath(path)).parents for folder in stubs):
             continue
         out.paths.append(path)
         try:
@@ -97,8 +97,8 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
 
 def _stub_folders(paths: list[str], options: Options) -> list[Path]:
     """The folders of the user's stubs that no given path lies in: what is met there on the way is no program."""
-    given = [Path(p).resolve() for p in paths]
-    folders = [Path(s).resolve() for s in options.stub_path]
+    given = [Path(os.path.realpath(p)) for p in paths]
+    folders = [Path(os.path.realpath(s)) for s in options.stub_path]
     return [folder for folder in folders if not any(folder in (p, *p.parents) for p in given)]
 
 

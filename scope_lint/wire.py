@@ -7,7 +7,7 @@ referred to by number, so that what was one unknown is one unknown again.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -199,6 +199,8 @@ def _codec(hint: Any) -> _Codec:
     found = _CODECS.get(hint)
     if found is not None:
         return found
+    if get_origin(hint) is Literal:
+        return _PLAIN
     given = [h for h in get_args(hint) if h is not type(None)] if get_origin(hint) is not tuple else []
     without_none = Union[tuple(given)] if given else None
     if without_none in _CODECS:

@@ -66,6 +66,14 @@ def test_paths_that_are_not_there(run, project):
     assert outcome.err.count("\n") == 1
 
 
+def test_a_link_in_a_circle_that_is_asked_for(run, project):
+    (project / "self.py").symlink_to("self.py")
+    outcome = run("check", "--no-cache", "self.py", "good.py")
+    assert (outcome.status, outcome.err.count("\n")) == (2, 1)
+    assert outcome.err.startswith("self.py:")
+    assert "good.py:4:5: error TFS301" in outcome.out
+
+
 def test_harmless_oddities(run, project):
     """An empty file, a folder named like a module, links in a circle and links to nothing."""
     (project / "empty.py").write_bytes(b"")
