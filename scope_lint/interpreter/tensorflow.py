@@ -33,8 +33,8 @@ ROOT = STUBS / "tensorflow"
 _MAKERS = re.compile("layer|variable|rnn|cell|keras|optimizer|estimator|template|moving_average|slot|seq2seq|model|nets", re.IGNORECASE)
 """What of TensorFlow's own inner code may make variables."""
 
-SINCE = {"AUTO_REUSE": (1, 4), "nest": (1, 14)}
-"""Names and the first version that has them (seen in 1.3.0 and 1.4.0; 1.13.1 and 1.14.0)."""
+SINCE = {"AUTO_REUSE": (1, 4), "TensorSpec": (1, 13), "nest": (1, 14), "TypeSpec": (1, 15)}
+"""Names and the first version that has them (seen in each of them, and not in the one before)."""
 
 NOT_UP_TO = {("trainable_variables", "scope"): (1, 2)}
 """Parameters that a version between two recorded ones was seen not to have (1.2.1)."""
@@ -77,6 +77,7 @@ class TensorFlow:
             found = Module(f"tensorflow.{path}" if path else "tensorflow", package="tensorflow")
             found.env["__path__"] = None
             found.env["__version__"] = "{}.{}.0".format(*self.machine.version)
+            found.env["__git_version__"] = Unknown("git_version", "the build of TensorFlow")
             found.lookup = functools.partial(self._attribute, path)
             self._modules[path] = found
         return found

@@ -32,6 +32,7 @@ from .sparse_tensors import (
     sparse_transpose,
     string_split,
 )
+from .python.framework.tensor_spec import TensorSpec, TypeSpec
 from .template import make_template
 from .tensor_array import TensorArray
 from .user_functions import custom_gradient, numpy_function, py_func, py_function, recompute_grad

@@ -11,6 +11,7 @@ from _scope_lint import known, static_shape, tensor, unknown, version
 
 from ..layers import base as older
 from ..layers._naming import snake_case, unique_object_name
+from ..python.util.function_utils import has_kwargs
 from ..train.structures import flatten, map_structure
 
 _training = []
@@ -70,6 +71,8 @@ class ScopedLayer(object):
 
     def _called(self, inputs, args, kwargs):
         given = kwargs.get("training", None)
+        if version >= (1, 15) and "training" in kwargs and not self._accepts("training") and not has_kwargs(self.call):
+            kwargs = dict([(name, kwargs[name]) for name in kwargs if name != "training"])
         if known(given) and given is None:
             return self.call(inputs, *args, **kwargs)
         _training.append(given)

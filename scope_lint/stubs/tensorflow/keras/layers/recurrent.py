@@ -4,6 +4,7 @@ import tensorflow as tf
 from _scope_lint import known, unknown, version
 
 from ...layers._shapes import lower
+from ...nn._rnn_base import zeros_like_state
 from ...train.sizes import conv_length
 from ..base import Layer
 from ..tensors import dims, made
@@ -35,10 +36,20 @@ class _Cell(Layer):
             self.bias = self.add_weight(name="bias", shape=self.bias_shape(), initializer=tf.zeros_initializer())
         self.built = True
 
+    def get_initial_state(self, inputs=None, batch_size=None, dtype=None):
+        return _zero_state(self.state_size, inputs, batch_size, dtype)
+
     def call(self, inputs, states, training=None):
         shape = dims(inputs)
         output = made(None if shape is None else [shape[0], self.units], inputs, "add", "AddV2")
         return output, [output for state in states]
+
+
+def _zero_state(state_size, inputs, batch_size, dtype):
+    """Zeros for a state, by its inputs or the batch (1.11 and later)."""
+    if inputs is not None:
+        batch_size, dtype = tf.shape(inputs)[0], inputs.dtype
+    return zeros_like_state(state_size, batch_size, dtype)
 
 
 class SimpleRNNCell(_Cell):
@@ -77,6 +88,9 @@ class StackedRNNCells(Layer):
     @property
     def output_size(self):
         return _output_size(self.cells[-1])
+
+    def get_initial_state(self, inputs=None, batch_size=None, dtype=None):
+        return tuple([cell.get_initial_state(inputs, batch_size, dtype) for cell in self.cells])
 
     def build(self, input_shape):
         for cell in self.cells:
