@@ -62,7 +62,15 @@ def decode(data: bytes) -> EntryResult:
         raise ValueError(str(e)) from None
 
 
-_ENCODER = msgspec.msgpack.Encoder()
+def _plain(value: Any) -> Any:
+    """A number or text of a NumPy type of the program's, as Python has it."""
+    for native in (int, float, str):
+        if isinstance(value, native):
+            return native(value)
+    raise NotImplementedError(f"Encoding objects of type {type(value).__name__} is unsupported")
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
 _DECODER = msgspec.msgpack.Decoder(_Wire)
 
 

@@ -70,3 +70,12 @@ def test_what_is_no_result() -> None:
     for broken in (b"", b"\x00", data[:-9], data + b"\x00", b"\x93\x01\x02\x03"):
         with pytest.raises(ValueError):
             wire.decode(broken)
+
+
+def test_numbers_of_numpys_types_are_written_as_python_has_them() -> None:
+    class Int32(int):
+        pass
+
+    result = run_source("import tensorflow as tf\ntf.get_variable('w', [2])\n", "p.py", (1, 15))
+    result.steps = Int32(7)
+    assert wire.decode(wire.encode(result)).steps == 7
