@@ -31,7 +31,7 @@ class Graph(Exposed):
         "as_graph_element", "get_collection", "get_collection_ref", "add_to_collection", "add_to_collections", "clear_collection",
         "get_all_collection_keys", "collections", "device", "control_dependencies", "colocate_with", "container", "finalize",
         "finalized", "gradient_override_map", "seed", "version", "as_graph_def", "building_function", "is_feedable", "is_fetchable",
-        "prevent_feeding", "prevent_fetching", "graph_def_versions",
+        "prevent_feeding", "prevent_fetching", "graph_def_versions", "_get_control_flow_context",
     })  # fmt: skip
 
     def __init__(self, runtime: Runtime, number: int) -> None:
@@ -147,6 +147,11 @@ class Graph(Exposed):
     def get_name_scope(self) -> Name:
         """The current op prefix without a slash."""
         return self.name_stack
+
+    def _get_control_flow_context(self) -> Any:
+        """None outside of the branches of tf.cond and the bodies of loops, whose names stand in the op prefix."""
+        inside = any(word in str(self.name_stack) for word in ("cond", "while", "map", "scan", "rnn", "fold"))
+        return Unknown("context", "the control flow context") if inside else None
 
     def name_scope(self, name: Any) -> Manager:
         """``graph.name_scope(name)``."""
