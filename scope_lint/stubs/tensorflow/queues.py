@@ -9,9 +9,9 @@ class QueueBase(object):
         self._types = list(dtypes) if isinstance(dtypes, (list, tuple)) else [dtypes]
         self._shapes = _listed(shapes, len(self._types))
         self.names = names
-        with tf.name_scope(None, name) as scope:
-            self.name = scope[:-1]
-        self.queue_ref = tensor([], "resource", self.name + "/ref", "QueueV2", [])
+        kind = type(self).__name__ + "V2"
+        self.queue_ref = tensor([], "resource", kind if name is None else name, kind)
+        self.name = self.queue_ref.op.name
 
     @property
     def dtypes(self):
