@@ -38,7 +38,7 @@ def add_to_its_collections(variable, variables_collections, name):
     if known(collections) and collections:
         for collection in [collections] if isinstance(collections, str) else collections:
             there = tf.get_collection(collection)
-            if not (known(there) and any(one is variable for one in there)):
+            if not (known(there) and variable in there):
                 tf.add_to_collection(collection, variable)
 
 
