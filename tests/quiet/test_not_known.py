@@ -56,6 +56,11 @@ def test_claims_nothing(name: str) -> None:
     assert not errors
 
 
+def test_a_script_elsewhere_is_said_not_to_be_followed() -> None:
+    result = run_source('import runpy\nrunpy.run_path("/nowhere/train.py", run_name="__main__")\n', "program.py")
+    assert [i.reason for i in result.incomplete] == ["a call into code that is not known: a script that is not part of the analysed code"]
+
+
 def test_only_one_side_was_followed(tmp_path: Path) -> None:
     """Behind the limit of unknown conditions (limits.frozen_branches) the side that was not followed may be the one that runs."""
     forks = "\n".join(f"a{i} = 1 if config.flag({i}) else 2" for i in range(300))

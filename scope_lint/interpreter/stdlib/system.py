@@ -168,7 +168,9 @@ def _run_path(m: Machine, path: Value, init_globals: Value = None, run_name: Val
     path = native(m.resolve(path))
     full = os.path.join(m.cwd, path) if isinstance(path, str) else None
     if full is None or not files.readable(m, full):
-        return Unknown("globals", "a script that is not part of the analysed code", opaque_code=True)
+        script = Unknown("globals", "a script that is not part of the analysed code", opaque_code=True)
+        m.unknown_code(script)
+        return script
     module = Module(str(run_name), m.shown_path(Path(full)))
     module.env.update({"__name__": run_name, "__file__": full, "__package__": ""})
     before = m.modules.get("__main__")
