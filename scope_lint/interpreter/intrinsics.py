@@ -53,6 +53,11 @@ def _known_items(m: Machine, value: Value) -> Value:
     return ListV(list(value.items)) if isinstance(value, ListV) and value.open and value.items else value
 
 
+def _followed(m: Machine) -> Value:
+    """Whether all that ran so far could be followed: what is not there then is surely not there."""
+    return not m.incomplete
+
+
 def _surely_created(m: Machine, value: Value) -> Value:
     """Whether a variable was made anew under a name that is fully known: not one that may be another."""
     value = m.resolve(value)
@@ -286,7 +291,7 @@ INTRINSICS = {
     "find_module": _find_module,
     "known": _known, "settled": _settled, "known_items": _known_items, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
     "tensor": _tensor, "another_output": _another_output, "unknown": _unknown, "unknown_code": _unknown_code, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run, "saver_event": _saver_event,
-    "take_over": _take_over, "fetched": _fetched, "describe_parameters": _describe_parameters, "surely_created": _surely_created,
+    "take_over": _take_over, "fetched": _fetched, "describe_parameters": _describe_parameters, "surely_created": _surely_created, "followed": _followed,
 }  # fmt: skip
 
 

@@ -37,6 +37,17 @@ PROGRAMS = {
         with tf.variable_scope("rows_%s" % picked.shape[0]):
             tf.get_variable("of_{}".format(picked.shape), [1])
         """,
+    "variables of a name that only code which is not known makes": """
+        import tensorflow as tf
+        import models
+        tf.get_variable("own", [1])
+        models.build("net")
+        wanted = []
+        for v in tf.global_variables():
+            if v.name.startswith("net"):
+                wanted.append(v)
+        tf.train.Saver(wanted)
+        """,
     "the type of an environment's observations": """
         import gym
         import tensorflow as tf

@@ -1,7 +1,7 @@
 """tf.train.Optimizer: which variables are optimized, the slots, and the hooks that subclasses override."""
 
 import tensorflow as tf
-from _scope_lint import incomplete, known, known_items, static_dtype, static_shape, tensor, unknown, version
+from _scope_lint import followed, incomplete, known, known_items, static_dtype, static_shape, tensor, unknown, version
 
 from . import slots
 from .structures import flatten, missing
@@ -73,6 +73,8 @@ class Optimizer:
         else:
             var_list = flatten(known_items(var_list))
         if not var_list:
+            if not followed():
+                return unknown("the variables to optimize")
             raise ValueError("No variables to optimize.")
         grads = tf.gradients(
             loss,

@@ -1,7 +1,7 @@
 """tf.train.Saver: the keys under which it keeps variables, and the meta graphs that a program writes and reads again."""
 
 import tensorflow as tf
-from _scope_lint import incomplete, known, saver_event, surely_created, take_over, unknown, version
+from _scope_lint import followed, incomplete, known, saver_event, surely_created, take_over, unknown, version
 
 from .structures import missing
 
@@ -65,7 +65,10 @@ class Saver:
             if self._allow_empty:
                 self._is_empty = True
                 return
-            raise ValueError("No variables to save")
+            if followed():
+                raise ValueError("No variables to save")
+            self._complete = False
+            return
         with tf.name_scope(self._name, "save"):
             self._names = checkpoint_names(variables)
             tf.no_op(name="restore_all")
