@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,7 +70,15 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
     reach = Reach(program.roots, program.stubs, options.overlay)
     wanted = [path for path, text in data.items() if reach.matters(path, text)]
     functions = [path for path in wanted if mentions_scopes(data[path])]
-    runs = _Runs(program, options)
+    with ExitStack() as stack:
+        _run_all(out, _Runs(program, options, stack), wanted, functions, progress)
+    if progress is not None:
+        progress(len(wanted), len(wanted), "")
+    return out
+
+
+def _run_all(out: ProjectResult, runs: _Runs, wanted: list[Path], functions: list[Path], progress: Progress | None) -> None:
+    """Runs the files as scripts, then of some of them the functions that no script reached."""
     done: list[Path] = []
     reached: set[tuple[str, int]] = set()
     for i, (path, outcome) in enumerate(zip(wanted, runs.of([(path, None) for path in wanted]))):
@@ -89,10 +98,6 @@ def analyse(paths: list[str], options: Options, progress: Progress | None = None
     for outcome in runs.of([(path, frozenset(by_name.get(path.name, ()))) for path in left]):
         if isinstance(outcome, Outcome):
             out.results += outcome.results
-    runs.close()
-    if progress is not None:
-        progress(len(wanted), len(wanted), "")
-    return out
 
 
 def _stub_folders(paths: list[str], options: Options) -> list[Path]:
@@ -107,11 +112,12 @@ def _leave_out(out: ProjectResult, path: Path, problem: SourceError | SyntaxProb
 
 
 class _Runs:
-    """Outcomes of jobs: from the cache where nothing that they hung on has changed, else from a runner."""
+    """Outcomes of jobs: from the cache where nothing that they hung on has changed, else from a runner, which ends with ``stack``."""
 
-    def __init__(self, program: Program, options: Options) -> None:
+    def __init__(self, program: Program, options: Options, stack: ExitStack) -> None:
         self._program = program
         self._options = options
+        self._stack = stack
         cache = None if options.overlay else cache_of(options)
         self._cache = None if cache is None else ResultCache(cache.store, program, options)
         self._runner: InProcess | Workers | None = None
@@ -136,11 +142,8 @@ class _Runs:
 
     def _run(self, jobs: list[Job]) -> Iterator[Done]:
         if self._runner is None:
-            runner = Workers if len(jobs) >= PARALLEL_FROM else InProcess
-            self._runner = runner(self._program, self._options).__enter__()
+            runner: Workers | InProcess
+            runner = (Workers if len(jobs) >= PARALLEL_FROM else InProcess)(self._program, self._options)
+            self._stack.enter_context(runner)
+            self._runner = runner
         return iter(self._runner.run(jobs))
-
-    def close(self) -> None:
-        """Ends the runner."""
-        if self._runner is not None:
-            self._runner.__exit__(None, None, None)

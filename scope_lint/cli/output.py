@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from scope_lint.cli.failure import Failure
+from scope_lint.source.write import umask
 
 
 def check_destination(path: str | None) -> None:
@@ -49,7 +50,7 @@ def _replacing(path: str, mode: int | None) -> Iterator[IO[str]]:
     try:
         with open(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
             yield stream
-        os.chmod(temporary, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        os.chmod(temporary, stat.S_IMODE(mode) if mode is not None else 0o666 & ~umask())
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -62,10 +63,3 @@ def _mode(path: str) -> int | None:
         return os.stat(path).st_mode
     except OSError:
         return None
-
-
-def _umask() -> int:
-    """The process's own: it can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

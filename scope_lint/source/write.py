@@ -25,7 +25,7 @@ def write(path: Path, old: bytes | None, new: bytes) -> None:
                 file.write(new)
                 file.flush()
                 os.fsync(handle)
-            os.chmod(temporary, stat.S_IMODE(status.st_mode) if status else 0o666 & ~_umask())
+            os.chmod(temporary, stat.S_IMODE(status.st_mode) if status else 0o666 & ~umask())
             if status:
                 _keep_owner(temporary, status)
             if old is not None and Path(real).read_bytes() != old:
@@ -49,7 +49,7 @@ def _keep_owner(temporary: str, status: os.stat_result) -> None:
             pass
 
 
-def _umask() -> int:
+def umask() -> int:
     """The process's own: it can only be read by setting it."""
     mask = os.umask(0o022)
     os.umask(mask)

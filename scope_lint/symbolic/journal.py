@@ -91,31 +91,16 @@ class Journal:
 
     def end(self) -> Changes:
         """Takes back everything since the matching ``begin`` and returns what it had come to."""
-        log = self._levels.pop()
-        self._log = self._levels[-1] if self._levels else None
         changes: Changes = {}
-        for holder, key, old in reversed(log):
+        for holder, key, _ in reversed(self._levels[-1]):
             where = (id(holder), key)
-            if isinstance(holder, dict):
-                if where not in changes:
-                    changes[where] = (holder, key, holder.get(key, MISSING))
-                if old is MISSING:
-                    holder.pop(key, None)
-                else:
-                    holder[key] = old
-            else:
-                assert isinstance(key, str)
-                if where not in changes:
-                    changes[where] = (holder, key, getattr(holder, key, MISSING))
-                if old is MISSING:
-                    if hasattr(holder, key):
-                        delattr(holder, key)
-                else:
-                    setattr(holder, key, old)
+            if where not in changes:
+                changes[where] = (holder, key, _value(holder, key))
+        self.discard()
         return changes
 
     def discard(self) -> None:
-        """Takes back everything since the matching ``begin``."""
+        """Takes back everything since the matching ``begin``, where nobody asks what it had come to."""
         log = self._levels.pop()
         self._log = self._levels[-1] if self._levels else None
         for holder, key, old in reversed(log):
@@ -138,7 +123,7 @@ class Journal:
         """Leaves the state as after a branch on ``atom`` whose sides changed ``yes`` and ``no``."""
         for where in [*reversed(yes), *(w for w in reversed(no) if w not in yes)]:
             holder, key, _ = (yes.get(where) or no[where])
-            now = holder.get(key, MISSING) if isinstance(holder, dict) else getattr(holder, str(key), MISSING)
+            now = _value(holder, key)
             a = yes[where][2] if where in yes else now
             b = no[where][2] if where in no else now
             if a is b:
@@ -160,3 +145,7 @@ class Journal:
                 self.delete(holder, key)
         elif value is not MISSING:
             self.set(holder, str(key), value)
+
+
+def _value(holder: Any, key: Hashable) -> Any:
+    return holder.get(key, MISSING) if isinstance(holder, dict) else getattr(holder, str(key), MISSING)
