@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scope_lint.analysis import ProjectResult, analyse, open_program
+from scope_lint.analysis import ProjectResult, analyse, open_program, versions_of
 from scope_lint.checked import Comments, report_of, unreadable
 from scope_lint.events import EntryResult, ErrorEvent, Event, Frame, OpEvent, VariableEvent
 from scope_lint.findings import (
@@ -23,7 +23,7 @@ from scope_lint.findings import (
 from scope_lint.fixes.offer import offer
 from scope_lint.interpreter.entries import run_function, run_script
 from scope_lint.interpreter.session import Session
-from scope_lint.options import Options, Progress
+from scope_lint.options import Options, OptionsByFolder, Progress
 from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach
 from scope_lint.rules.run import findings_of
@@ -92,12 +92,15 @@ def check_source(text: str, filename: str, options: Options) -> list[Finding]:
 
 def names(targets: list[str], options: Options) -> NamesReport:
     """The variables that some targets (``file.py``, ``file.py::function``, ``file.py::Class::method``) create, and the errors."""
+    files = [target.split("::")[0] for target in targets]
+    near = OptionsByFolder(options)
+    main, *others = versions_of(near.of(file) for file in files) or versions_of([options])
     report = NamesReport(
-        tf_version=options.tf_version, tf_version_from=options.tf_version_from, variables=[], ops=[], errors=[], incomplete=[]
+        tf_version=main.version, tf_version_from=main.origin, other_versions=others, variables=[], ops=[], errors=[], incomplete=[]
     )
     for target in targets:
         file, *parts = target.split("::")
-        path = Path(file)
+        path, options = Path(file), near.of(file)
         try:
             program = open_program([path], options)
             program.load(path)

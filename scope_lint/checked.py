@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scope_lint.analysis import ProjectResult
-from scope_lint.findings import CheckReport, Finding, Incomplete, Stale
+from scope_lint.findings import CheckReport, Finding, Incomplete
 from scope_lint.options import UNREADABLE, Options
 from scope_lint.rules.run import findings_of
 from scope_lint.selection import Selector
@@ -26,15 +26,13 @@ def report_of(project: ProjectResult, options: Options) -> CheckReport:
         noqa = Comments(options)
         found = [f for f in found if not noqa.suppress(f)]
         found += selector.keep(unused_comments(project.paths, noqa.of, options))
-    known = 0
-    stale: list[Stale] = []
-    if options.baseline:
-        new, stale = without_known(found, project.paths, options)
-        found, known = new, len(found) - len(new)
+    new, stale = without_known(found, project.paths, options)
+    known, found = len(found) - len(new), new
     found += [unreadable(i) for i in project.left_out.values()]
     incomplete = {(i.path, i.line, i.reason): Incomplete(i.path, i.line, i.reason) for r in project.results for i in r.incomplete}
+    main, *others = project.versions
     return CheckReport(
-        tf_version=options.tf_version, tf_version_from=options.tf_version_from, files=len(project.paths),
+        tf_version=main.version, tf_version_from=main.origin, other_versions=others, files=len(project.paths),
         findings=sorted(found, key=lambda f: (f.path, f.cell or 0, f.line, f.column, f.code)),
         incomplete=sorted(incomplete.values(), key=lambda i: (i.path, i.line, i.reason)), overlay=options.overlay, known=known, stale=stale,
     )  # fmt: skip

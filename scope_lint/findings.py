@@ -117,9 +117,17 @@ class Finding(msgspec.Struct, kw_only=True):
     """How many variables, calls or targets this one finding stands for."""
 
 
+class TFVersion(msgspec.Struct, frozen=True):
+    """A TensorFlow version that files are for, and the place that says so; empty for the default and the command line."""
+
+    version: str
+    origin: str = ""
+
+
 class Stale(msgspec.Struct, frozen=True):
     """A baseline has more findings of a rule in a file than there are."""
 
+    baseline: str
     path: str
     code: str
     known: int
@@ -133,6 +141,8 @@ class CheckReport(msgspec.Struct, kw_only=True):
     tf_version: str
     tf_version_from: str = ""
     """The place in a file that says so, as in ``requirements.txt:3``; empty for the default and the command line."""
+    other_versions: list[TFVersion] = []
+    """Where not all files are for the same version, or not for the same reason: those beside that of most of them."""
     files: int
     """How many files were looked at."""
     findings: list[Finding]
@@ -209,6 +219,7 @@ class NamesReport(msgspec.Struct, kw_only=True):
     schema: int = SCHEMA
     tf_version: str
     tf_version_from: str = ""
+    other_versions: list[TFVersion] = []
     """As in CheckReport."""
     variables: list[VariablePrediction]
     ops: list[OpPrediction]

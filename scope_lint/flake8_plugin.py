@@ -56,7 +56,7 @@ class Plugin:
             parse_from_config=True,
             comma_separated_list=True,
             normalize_paths=True,
-            help="import roots, besides those that are found (comma-separated)",
+            help="import roots, before those that are found (comma-separated)",
         )
 
     @classmethod

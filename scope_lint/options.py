@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 SUPPORTED_VERSIONS = ("0.12", *(f"1.{minor}" for minor in range(16)))
 """The TensorFlow versions the analysis knows; ``tensorflow.compat.v1`` behaves as the last one."""
@@ -18,6 +20,13 @@ Progress = Callable[[int, int, str], None]
 """Called with (files done, files in all, the file in hand)."""
 
 
+class Exclude(NamedTuple):
+    """A gitignore-style pattern of files not to analyse, relative to ``root``."""
+
+    root: str
+    pattern: str
+
+
 @dataclass(frozen=True, slots=True)
 class PerFileIgnore:
     """Codes that are ignored in the files that a gitignore-style pattern matches, relative to ``root``."""
@@ -29,28 +38,29 @@ class PerFileIgnore:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The settings of one run. Paths are absolute or relative to the working directory."""
+    """The settings of one run. Paths are absolute or relative to the working directory.
+
+    The files of one run may have other settings than it starts with, by the configuration that is nearest to each: ``at``.
+    """
 
     tf_version: str = DEFAULT_VERSION
     tf_version_from: str = ""
     """The place in a file that says so (``requirements.txt:3``); empty for the default and the command line."""
     src: tuple[str, ...] = ()
-    """Import roots besides those of the analysed files."""
+    """Import roots, before those of the analysed files."""
     select: tuple[str, ...] = ()
     """Code prefixes; empty: all rules but the informative ones (severity ``info``)."""
     extend_select: tuple[str, ...] = ()
     """Code prefixes beside those of ``select``."""
     ignore: tuple[str, ...] = ()
     """Code prefixes. Of two prefixes that match a code, the longer one decides; ``ignore`` wins a draw."""
-    exclude: tuple[str, ...] = ()
-    """gitignore-style patterns of files not to analyse, relative to ``root``."""
+    exclude: tuple[Exclude, ...] = ()
+    """Files not to analyse."""
     force_exclude: bool = False
     """``exclude`` holds for the files too that are named one by one."""
     baseline: str = ""
     """The file of findings that are known and not reported; empty: there is none."""
     per_file_ignores: tuple[PerFileIgnore, ...] = ()
-    root: str = "."
-    """The folder that ``exclude`` is relative to: that of the configuration file, or the working directory."""
     stub_path: tuple[str, ...] = ()
     """Folders of the user's own stubs."""
     ops: bool = False
@@ -63,6 +73,17 @@ class Options:
     no_cache: bool = False
     overlay: Mapping[str, bytes] = field(default_factory=dict)
     """Contents of files that are not (yet) on disk, by real path: standard input, fixes."""
+    nearest: Callable[[str], Options] | None = None
+    """The settings for the files of a folder (its absolute path); None: these hold everywhere."""
+
+    def at(self, folder: str | os.PathLike[str]) -> Options:
+        """What holds for the files of a folder: what belongs to the run is as it is here, the rest as it is there."""
+        if self.nearest is None:
+            return self
+        return replace(
+            self.nearest(os.path.abspath(folder)), ops=self.ops, models=self.models, noqa=self.noqa,
+            cache_dir=self.cache_dir, no_cache=self.no_cache, overlay=self.overlay,
+        )  # fmt: skip
 
     @property
     def version(self) -> tuple[int, int]:
@@ -79,6 +100,25 @@ class Options:
         if selected < 0 and not self.select and severity != "info":
             selected = 0
         return selected > ignored
+
+
+class OptionsByFolder:
+    """What holds for each file of a run, each folder asked about once."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._known: dict[str, Options] = {}
+
+    def of(self, path: str | os.PathLike[str]) -> Options:
+        """The options of a file."""
+        return self.at(os.path.dirname(os.path.abspath(path)))
+
+    def at(self, folder: str | os.PathLike[str]) -> Options:
+        """The options of the files in a folder."""
+        key = os.fspath(folder)
+        if key not in self._known:
+            self._known[key] = self._options.at(folder)
+        return self._known[key]
 
 
 def _longest(code: str, prefixes: tuple[str, ...]) -> int:

@@ -76,10 +76,10 @@ class Prints:
 class ResultCache:
     """The results of entries under one set of options."""
 
-    def __init__(self, store: Store, program: Program, options: Options) -> None:
+    def __init__(self, store: Store, program: Program, options: Options, prints: Prints) -> None:
         self._store = store
         self._program = program
-        self.prints = Prints()
+        self._prints = prints
         told = (
             tool_stamp(), options.tf_version, os.getcwd(), *map(str, program.roots), "", *map(str, program.stubs),
         )  # fmt: skip
@@ -89,9 +89,10 @@ class ResultCache:
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(Kept)
 
-    def key(self, kind: str, path: Path, reached: Lines = frozenset()) -> str:
-        """The key of a file's script, or of its functions where these lines were reached before."""
-        told = "\0".join((kind, os.path.abspath(path), *(f"{p}:{line}" for p, line in sorted(reached))))
+    def key(self, path: Path, reached: Lines | None) -> str:
+        """The key of a file as a script, or of its functions where these lines were reached before."""
+        kind = "script" if reached is None else "functions"
+        told = "\0".join((kind, os.path.abspath(path), *(f"{p}:{line}" for p, line in sorted(reached or ()))))
         return blake2b(self._settings + told.encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
 
     def get(self, key: str) -> Outcome | None:
@@ -110,7 +111,7 @@ class ResultCache:
         self._store.put(key, ".run", self._encoder.encode(entry))
 
     def _holds(self, entry: Kept) -> bool:
-        if any(self.prints.of(path) != print for path, print in entry.files.items()):
+        if any(self._prints.of(path) != print for path, print in entry.files.items()):
             return False
         paths = [self._searches.setdefault(path, path) for path in entry.searches]
         return all(self._find(dotted, paths[number]) == found for dotted, number, found in entry.finds)

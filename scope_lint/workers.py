@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Union
+from typing import NamedTuple, Union
 
 from scope_lint.events import EntryResult, ErrorEvent, OpEvent
 from scope_lint.interpreter.entries import with_deep_stack
@@ -25,17 +25,33 @@ from scope_lint.source.problem import SourceError
 from scope_lint.syntax.problem import SyntaxProblem
 
 Problem = Union[SourceError, SyntaxProblem]
-Job = tuple[Path, Union[Lines, None]]
-"""A file; None: to be run as a script; else the functions of it that entries reached, whose others are to be run."""
+
+
+class Ground(NamedTuple):
+    """What entries run on: a program, which has the import roots and stubs, and the options, which have the TensorFlow version."""
+
+    program: Program
+    options: Options
+
+
+class Job(NamedTuple):
+    """A file, and the number of the ground to run it on."""
+
+    ground: int
+    path: Path
+    reached: Lines | None
+    """None: to be run as a script; else the functions of it that entries reached, whose others are to be run."""
+
+
 Done = Union[Kept, Outcome, Problem]
 """Kept: an outcome with what it hung on."""
 
 
 class InProcess:
-    """One session, here."""
+    """One session for each ground, here."""
 
-    def __init__(self, program: Program, options: Options) -> None:
-        self._runner = _Runner(program, options)
+    def __init__(self, grounds: Sequence[Ground]) -> None:
+        self._runner = _Runner(grounds)
 
     def __enter__(self) -> InProcess:
         return self
@@ -51,8 +67,9 @@ class InProcess:
 class Workers:
     """As many processes as there are processors; the outcomes come in the order of the jobs."""
 
-    def __init__(self, program: Program, options: Options) -> None:
-        self._pool = ProcessPoolExecutor(max_workers=processes(), initializer=_start, initargs=(program.roots, program.stubs, options))
+    def __init__(self, grounds: Sequence[Ground]) -> None:
+        told = [(program.roots, program.stubs, options) for program, options in grounds]
+        self._pool = ProcessPoolExecutor(max_workers=processes(), initializer=_start, initargs=(told,))
 
     def __enter__(self) -> Workers:
         return self
@@ -71,25 +88,27 @@ def processes() -> int:
 
 
 class _Runner:
-    """A session, and what of its results is passed on."""
+    """Sessions, and what of their results is passed on."""
 
-    def __init__(self, program: Program, options: Options, between: Callable[[], None] = lambda: None) -> None:
-        self._program = program
-        self._session = Session(program, options.version)
+    def __init__(self, grounds: Sequence[Ground], between: Callable[[], None] = lambda: None) -> None:
+        self._grounds = grounds
+        self._sessions: dict[int, Session] = {}
         self._prints = Prints()
-        self._keeps = not options.no_cache and not options.overlay
         self._between = between
 
     def run(self, job: Job) -> Done:
-        path, reached = job
-        trace = self._program.trace = Trace()
+        program, options = self._grounds[job.ground]
+        if job.ground not in self._sessions:
+            self._sessions[job.ground] = Session(program, options.version)
+        session = self._sessions[job.ground]
+        trace = program.trace = Trace()
         try:
-            results = [run_script(self._session, path)] if reached is None else run_functions(self._session, path, reached, self._between)
+            results = [run_script(session, job.path)] if job.reached is None else run_functions(session, job.path, job.reached, self._between)
         except (SourceError, SyntaxProblem) as e:
             return e.with_traceback(None)
         self._between()
         results = [_lean(result) for result in results]
-        if self._keeps:
+        if not options.no_cache and not options.overlay:
             try:
                 return kept(results, trace, self._prints)
             except ValueError:  # a text that is not UTF-8
@@ -122,12 +141,13 @@ def run_functions(session: Session, path: Path, reached: Lines, between: Callabl
 _runner: _Runner
 
 
-def _start(roots: tuple[Path, ...], stubs: tuple[Path, ...], options: Options) -> None:
+def _start(grounds: Sequence[tuple[tuple[Path, ...], tuple[Path, ...], Options]]) -> None:
     global _runner
     from scope_lint.analysis import cache_of
 
     gc.disable()
-    _runner = _Runner(Program(list(roots), cache_of(options), stubs, options.overlay), options, _tidy)
+    made = [Ground(Program(list(roots), cache_of(options), stubs, options.overlay), options) for roots, stubs, options in grounds]
+    _runner = _Runner(made, _tidy)
 
 
 def _run(job: Job) -> Done:

@@ -156,7 +156,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tf-version", type=_version, metavar="VERSION", help="0.12, or 1.0 to 1.15, also for tensorflow.compat.v1 (default: detected)"
     )
-    parser.add_argument("--src", action="append", default=[], metavar="DIR", help="an import root, besides those found (repeatable)")
+    parser.add_argument("--src", action="append", default=[], metavar="DIR", help="an import root, before those found (repeatable)")
     parser.add_argument("--stub-path", action="append", default=[], metavar="DIR", help="stubs of your own libraries (repeatable)")
     parser.add_argument("--cache-dir", metavar="DIR", help="where parsed files are kept between runs")
     parser.add_argument("--no-cache", action="store_true", help="keep nothing between runs")

@@ -12,7 +12,7 @@ from scope_lint.cli.failure import ANALYSIS_FAILED, FOUND, NOTHING_FOUND, Failur
 from scope_lint.cli.left_out import print_left_out
 from scope_lint.cli.output import check_destination, destination
 from scope_lint.cli.progress import Bar
-from scope_lint.cli.settings import resolve
+from scope_lint.cli.settings import Resolved
 from scope_lint.cli.stdin import standard_input
 from scope_lint.findings import CheckReport
 from scope_lint.options import UNREADABLE
@@ -22,9 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Analyse, write the report, and say by the status what came of it."""
     _one_at_a_time(arguments)
     paths, overlay = standard_input(arguments)
-    options, complete = resolve(arguments, paths)
-    baseline = "" if arguments.write_baseline else options.baseline
-    options = replace(options, overlay=overlay, noqa=not arguments.ignore_noqa, baseline=baseline)
+    settings = Resolved(arguments, paths)
+    options = replace(settings.options, overlay=overlay, noqa=not arguments.ignore_noqa)
     for codes in (*(arguments.select or ()), *(arguments.extend_select or ())):
         _known(codes)
     check_destination(arguments.output)
@@ -57,8 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     if report.stale:
         from scope_lint.cli.suppressing import print_stale
 
-        print_stale(report.stale, options.baseline)
-    if report.left_out() or not complete or not written:
+        print_stale(report.stale)
+    if report.left_out() or not settings.complete or not written:
         return ANALYSIS_FAILED
     found = any(finding.code != UNREADABLE for finding in report.findings)
     return FOUND if found and not arguments.exit_zero else NOTHING_FOUND

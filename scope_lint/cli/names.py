@@ -8,20 +8,20 @@ from typing import IO
 from scope_lint.cli.failure import ANALYSIS_FAILED, FOUND, NOTHING_FOUND
 from scope_lint.cli.left_out import print_left_out
 from scope_lint.cli.output import check_destination, destination
-from scope_lint.cli.settings import resolve
+from scope_lint.cli.settings import Resolved
 from scope_lint.findings import NamesReport
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Predict, write the report, and say by the status what came of it."""
-    options, complete = resolve(arguments, [target.partition("::")[0] for target in arguments.targets])
+    settings = Resolved(arguments, [target.partition("::")[0] for target in arguments.targets])
     check_destination(arguments.output)
     from scope_lint import api
 
-    report = api.names(arguments.targets, options)
+    report = api.names(arguments.targets, settings.options)
     with destination(arguments.output) as stream:
         _write(report, arguments, stream)
-    if report.left_out or not complete:
+    if report.left_out or not settings.complete:
         return ANALYSIS_FAILED
     return FOUND if report.errors else NOTHING_FOUND
 

@@ -5,59 +5,86 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from scope_lint import config
 from scope_lint.cli.failure import Failure
-from scope_lint.options import Options
+from scope_lint.options import Exclude, Options
+
+T = TypeVar("T")
 
 
-def resolve(arguments: argparse.Namespace, paths: Sequence[str]) -> tuple[Options, bool]:
-    """The options, and whether all that was meant to be read could be."""
-    settings, complete = settings_of(arguments, paths)
-    return settings.options, complete
+class Resolved:
+    """What holds for a run: for the files below its paths, each by the configuration that is nearest to it."""
+
+    def __init__(self, arguments: argparse.Namespace, paths: Sequence[str]) -> None:
+        self.complete = True
+        """Whether all that was meant to be read could be."""
+        self._arguments = arguments
+        self.start = _common_folder(paths)
+        """The innermost folder that holds all of the paths."""
+        file = None if arguments.config is None else Path(arguments.config)
+        with _mistakes():
+            self._nearest = config.Nearest(self.start, file, self._with_arguments, self._broken)
+        self.settings = self.at(self.start)
+        """Those where it starts."""
+
+    @property
+    def options(self) -> Options:
+        """The options of the run, which know those of each folder."""
+        return replace(self.settings.options, nearest=lambda folder: self.at(Path(folder)).options)
+
+    def at(self, folder: Path) -> config.Settings:
+        """What holds for the files of a folder; Failure where the configuration has a mistake."""
+        with _mistakes():
+            return self._nearest.of(folder)
+
+    def _broken(self, error: config.ConfigError) -> None:
+        """A pyproject.toml that is no TOML at all may be none of our business: the run goes on without it, and says so."""
+        self.complete = False
+        sys.stdout.flush()
+        print(f"scope-lint: {_said(error)}; going on without it", file=sys.stderr)
+
+    def _with_arguments(self, settings: config.Settings) -> config.Settings:
+        given, base = vars(self._arguments), settings.options
+        here = os.getcwd()
+        values = {
+            "tf-version": given["tf_version"],
+            "src": _added(base.src, _folders("--src", given["src"])),
+            "stub-path": _added(base.stub_path, _folders("--stub-path", given["stub_path"])),
+            "exclude": _added(base.exclude, [Exclude(here, pattern) for pattern in given.get("exclude", ())]),
+            "select": _codes(given.get("select")),
+            "extend-select": _added(base.extend_select, _codes(given.get("extend_select"))),
+            "ignore": _codes(given.get("ignore")),
+            "baseline": given.get("baseline"),
+            "force-exclude": given.get("force_exclude"),
+        }
+        settings = settings.with_values({key: value for key, value in values.items() if value}, config.Origin("command line"))
+        models = given["command"] == "check" and given["format"] == "html"
+        rest = {"ops": given.get("ops", False), "models": models, "cache_dir": given["cache_dir"], "no_cache": given["no_cache"]}
+        if given.get("write_baseline"):  # what it has is not known yet
+            rest["baseline"] = ""
+        return replace(settings, options=replace(settings.options, **rest))
 
 
-def settings_of(arguments: argparse.Namespace, paths: Sequence[str]) -> tuple[config.Settings, bool]:
-    """The options with their origins, and whether all that was meant to be read could be.
-
-    A pyproject.toml that is no TOML at all may be none of our business: the run goes on without it, and says so. A mistake
-    in our own table ends it.
-    """
-    start = _common_folder(paths)
+@contextmanager
+def _mistakes() -> Iterator[None]:
+    """Mistakes in the configuration end the run."""
     try:
-        settings, complete = config.settings_for(start, None if arguments.config is None else Path(arguments.config)), True
+        yield
     except config.ConfigError as error:
-        reason = f"{config.shown(error.path)}:{error.line}: {error.reason}"
-        if not error.foreign or arguments.config is not None:
-            raise Failure(reason) from None
-        print(f"scope-lint: {reason}; going on without it", file=sys.stderr)
-        settings, complete = config.Settings(), False
-    return config.detected(_with_arguments(settings, arguments), start), complete
+        raise Failure(_said(error)) from None
 
 
-def _with_arguments(settings: config.Settings, arguments: argparse.Namespace) -> config.Settings:
-    given, base = vars(arguments), settings.options
-    values = {
-        "tf-version": given["tf_version"],
-        "src": _added(base.src, _folders("--src", given["src"])),
-        "stub-path": _added(base.stub_path, _folders("--stub-path", given["stub_path"])),
-        "exclude": _added(base.exclude, given.get("exclude", ())),
-        "select": _codes(given.get("select")),
-        "extend-select": _added(base.extend_select, _codes(given.get("extend_select"))),
-        "ignore": _codes(given.get("ignore")),
-        "baseline": given.get("baseline"),
-        "force-exclude": given.get("force_exclude"),
-    }
-    settings = settings.with_values({key: value for key, value in values.items() if value}, config.Origin("command line"))
-    models = given["command"] == "check" and given["format"] == "html"
-    rest = {"ops": given.get("ops", False), "models": models, "cache_dir": given["cache_dir"], "no_cache": given["no_cache"]}
-    return replace(settings, options=replace(settings.options, **rest))
+def _said(error: config.ConfigError) -> str:
+    return f"{config.shown(error.path)}:{error.line}: {error.reason}"
 
 
-def _added(before: tuple[str, ...], more: Sequence[str]) -> tuple[str, ...]:
+def _added(before: tuple[T, ...], more: Sequence[T]) -> tuple[T, ...]:
     """Both, or nothing where there is nothing to add."""
     return (*before, *more) if more else ()
 
@@ -74,7 +101,7 @@ def _folders(option: str, folders: Sequence[str]) -> Sequence[str]:
 
 
 def _common_folder(paths: Sequence[str]) -> Path:
-    """The innermost folder that holds all of the paths: where the configuration is looked for, upward."""
+    """The innermost folder that holds all of the paths."""
     absolute = [os.path.abspath(path) for path in paths]
     folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in absolute]
     try:

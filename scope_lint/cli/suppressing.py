@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,14 +51,16 @@ def add_noqa(report: CheckReport, options: Options) -> int:
     return ANALYSIS_FAILED if failed or report.left_out() else NOTHING_FOUND
 
 
-def print_stale(stale: list[Stale], file: str) -> None:
-    """Says what the baseline has and is found no longer, so that it can be taken out."""
+def print_stale(stale: list[Stale]) -> None:
+    """Says what each baseline has and is found no longer, so that it can be taken out."""
     from scope_lint.suppression.baseline import shown
 
-    gone = sum(entry.known - entry.found for entry in stale)
-    _say(f"{clean(shown(file))} has {plural(gone, 'finding')} too many; --write-baseline takes what is gone out:")
-    for entry in stale:
-        print(f"  {clean(entry.path)}: {entry.known} {entry.code}, {entry.found or 'none'} found", file=sys.stderr)
+    for file, entries in groupby(stale, lambda entry: entry.baseline):
+        listed = list(entries)
+        gone = sum(entry.known - entry.found for entry in listed)
+        _say(f"{clean(shown(file))} has {plural(gone, 'finding')} too many; --write-baseline takes what is gone out:")
+        for entry in listed:
+            print(f"  {clean(entry.path)}: {entry.known} {entry.code}, {entry.found or 'none'} found", file=sys.stderr)
 
 
 def _say(text: str) -> None:

@@ -14,6 +14,7 @@ from scope_lint.options import (
     CODE_PREFIX,
     DEFAULT_VERSION,
     SUPPORTED_VERSIONS,
+    Exclude,
     PerFileIgnore,
     parse_codes,
     parse_version,
@@ -88,6 +89,11 @@ def _patterns(document: Document, keys: Keys, value: Any) -> tuple[str, ...]:
     return patterns
 
 
+def _excludes(document: Document, keys: Keys, value: Any) -> tuple[Exclude, ...]:
+    root = str(document.path.parent)
+    return tuple(Exclude(root, pattern) for pattern in _patterns(document, keys, value))
+
+
 def _codes(document: Document, keys: Keys, value: Any) -> tuple[str, ...]:
     codes = _strings(document, keys, value)
     for code in codes:
@@ -149,7 +155,7 @@ KEYS = {
             f"The TensorFlow that the code is for: 0.12, or 1.0 to 1.15; compat.v1 is 1.15. Where it is not set, it is detected "
             f"from the project's requirements; without any, it is {DEFAULT_VERSION}.",
         ),
-        Key("src", "src", read_folders, _STRINGS_SCHEMA, "Import roots, besides those that are found."),
+        Key("src", "src", read_folders, _STRINGS_SCHEMA, "Import roots, before those that are found."),
         Key(
             "select", "select", _codes, _CODES_SCHEMA,
             "The rules that are on, by code or by the beginning of one (TFS3, ALL). Default: all but those of severity info.",
@@ -157,7 +163,7 @@ KEYS = {
         ),
         Key("extend-select", "extend_select", _codes, _CODES_SCHEMA, "Rules that are on beside those of select."),
         Key("ignore", "ignore", _codes, _CODES_SCHEMA, "Rules that are off. Of two that match a code, the longer one decides."),
-        Key("exclude", "exclude", _patterns, _STRINGS_SCHEMA, "Files and folders not to look at, as in a .gitignore."),
+        Key("exclude", "exclude", _excludes, _STRINGS_SCHEMA, "Files and folders not to look at, as in a .gitignore."),
         Key(
             "force-exclude", "force_exclude", _flag, {"type": "boolean"},
             "Leave excluded files out also where they are named one by one, as pre-commit names them.",

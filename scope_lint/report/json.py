@@ -13,7 +13,8 @@ from scope_lint.report.clean import encodable
 def check_json(report: CheckReport) -> str:
     """The findings, without what is for people only; ``cell`` stands in notebooks alone."""
     data: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(report, variables=[], overlay={}, stale=[]))
-    del data["tf_version_from"], data["variables"], data["overlay"], data["known"], data["stale"]
+    data = _with_versions(data)
+    del data["variables"], data["overlay"], data["known"], data["stale"]
     for finding in data["findings"]:
         del finding["help"], finding["count"], finding["remedy"]
         _without_cells(finding, finding["related"])
@@ -22,12 +23,20 @@ def check_json(report: CheckReport) -> str:
 
 def names_json(report: NamesReport) -> str:
     """The predictions; targets that were left out stand first among what is incomplete."""
-    data: dict[str, Any] = msgspec.to_builtins(report)
-    del data["tf_version_from"]
+    data = _with_versions(msgspec.to_builtins(report))
     data["incomplete"] = data.pop("left_out") + data["incomplete"]
     for prediction in data["variables"] + data["errors"]:
         _without_cells(prediction)
     return _encode(data)
+
+
+def _with_versions(data: dict[str, Any]) -> dict[str, Any]:
+    """``tf_version``, and where there are others among the files, ``tf_versions``: all of them."""
+    versions = [data["tf_version"], *(other["version"] for other in data.pop("other_versions"))]
+    del data["tf_version_from"]
+    if len(set(versions)) == 1:
+        return data
+    return {"schema": data.pop("schema"), "tf_version": data.pop("tf_version"), "tf_versions": list(dict.fromkeys(versions)), **data}
 
 
 def _without_cells(item: dict[str, Any], others: list[dict[str, Any]] | tuple[dict[str, Any], ...] = ()) -> None:

@@ -50,9 +50,15 @@ def check_sarif(report: CheckReport, rules: Sequence[Rule]) -> str:
             }
         ],
         "results": [_result(finding, index, sources, seen) for finding in report.findings],
-        "properties": {"tensorflow": report.tf_version, "tensorflowFrom": report.tf_version_from or "default"},
+        "properties": _tensorflow(report),
     }
     return msgspec.json.encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}).decode()
+
+
+def _tensorflow(report: CheckReport) -> Json:
+    said: Json = {"tensorflow": report.tf_version, "tensorflowFrom": report.tf_version_from or "default"}
+    others = [{"tensorflow": other.version, "tensorflowFrom": other.origin or "default"} for other in report.other_versions]
+    return said | ({"others": others} if others else {})
 
 
 def _rule(rule: Rule) -> Json:

@@ -135,8 +135,8 @@ class CheckText:
             self._out.line(f"{unsafe} can be fixed with --fix --unsafe-fixes; --diff --unsafe-fixes shows how.")
 
     def _summary(self, report: CheckReport, findings: Sequence[Finding], verbose: bool) -> None:
-        version = tensorflow(report.tf_version, clean(report.tf_version_from))
-        files = f"{plural(report.files, 'file')} " + (f"for {version}" if report.tf_version_from else f"({version})")
+        version = clean(tensorflow(report))
+        files = f"{plural(report.files, 'file')} " + (f"for {version}" if report.tf_version_from or report.other_versions else f"({version})")
         if findings:
             kinds = Counter(finding.severity for finding in findings)
             parts = [plural(kinds["error"], "error")] if kinds["error"] else []

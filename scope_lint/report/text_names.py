@@ -36,9 +36,9 @@ class NamesText:
             self._ops(report.ops)
         if not targets:
             self._out.line("No variables.")
-        if report.tf_version_from:
+        if report.tf_version_from or report.other_versions:
             self._out.line("")
-            self._out.line(f"For {tensorflow(report.tf_version, clean(report.tf_version_from))}.")
+            self._out.line(f"For {clean(tensorflow(report))}.")
         self._incomplete(report.incomplete, verbose)
 
     def _target(self, target: str, variables: Sequence[VariablePrediction], errors: Sequence[ErrorPrediction]) -> None:

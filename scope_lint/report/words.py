@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import prod
 
+from scope_lint.findings import CheckReport, NamesReport
+
 Shape = tuple[int | None, ...] | None
 
 
@@ -39,6 +41,17 @@ def place(path: str, line: int, cell: int | None = None) -> str:
     return f"{path}:{line}" if cell is None else f"{path}:cell {cell}:{line}"
 
 
-def tensorflow(version: str, origin: str) -> str:
-    """``TensorFlow 1.4 (from requirements.txt:3)``."""
-    return f"TensorFlow {version}" + (f" (from {origin})" if origin else "")
+def tensorflow(report: CheckReport | NamesReport) -> str:
+    """``TensorFlow 1.4 (from requirements.txt:3)``; where not all files have the same, ``TensorFlow 1.4 (from …) and 1.15 (the default)``."""
+    version, origin = report.tf_version, report.tf_version_from
+    if not report.other_versions:
+        return f"TensorFlow {version}" + (f" (from {origin})" if origin else "")
+    origins: dict[str, list[str]] = {version: [origin]}
+    for other in report.other_versions:
+        origins.setdefault(other.version, []).append(other.origin)
+    return "TensorFlow " + listed([f"{number} ({_origins(places)})" for number, places in origins.items()])
+
+
+def _origins(places: Sequence[str]) -> str:
+    said = f"from {places[0]}" if places[0] else "the default"
+    return said if len(places) == 1 else f"{said} and {plural(len(places) - 1, 'other place')}"

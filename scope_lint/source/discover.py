@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pathspec import GitIgnoreSpec
+
+from scope_lint.source.exclude import Excluded, Excludes, Under
 from scope_lint.source.ignore import Ignores, patterns
 from scope_lint.source.problem import SourceError
 
@@ -22,19 +26,14 @@ class Discovery:
     """Finds the Python files and notebooks of the given paths, each once, in an order that does not change.
 
     A file that is given is taken whatever its name; a directory is walked, without what its .gitignore files, the default
-    excludes or ``exclude`` (patterns as in a .gitignore) leave out. ``exclude`` is relative to ``root``; for a directory outside
-    of it, or one that is itself excluded and yet given, to that directory, as the default excludes always are. ``force``: what is
-    given is left out too where it is excluded. ``there``: real paths of files that count as there, whether or not they are.
+    excludes or ``excluded`` (asked of each folder) leave out; the default excludes are relative to the directory that is given.
+    ``there``: real paths of files that count as there, whether or not they are.
     """
 
-    def __init__(
-        self, exclude: Sequence[str] = (), root: Path | None = None, force: bool = False, there: Container[str] = ()
-    ) -> None:
+    def __init__(self, excluded: Callable[[Path], Excluded] = lambda folder: Excluded(), there: Container[str] = ()) -> None:
         self._default = patterns(DEFAULT_EXCLUDES)
-        self._own = patterns(exclude) if exclude else None
-        self._root, self._force, self._there = root, force, there
-        self._above = ""
-        """Before names relative to the directory that is walked, to make them relative to the root."""
+        self._excluded, self._there = excluded, there
+        self._known: dict[tuple[tuple[str, str], ...], Excludes] = {}
         self._seen_files: set[str] = set()
         self._seen_directories: set[tuple[int, int]] = set()
 
@@ -50,7 +49,7 @@ class Discovery:
 
     def _given(self, path: Path) -> Iterator[Path]:
         if os.path.realpath(path) in self._there:
-            if not (self._force and self._is_excluded(path)):
+            if not self._is_excluded(path, False):
                 yield from self._file(path)
             return
         try:
@@ -59,42 +58,31 @@ class Discovery:
             raise SourceError(path, 1, "does not exist") from None
         except (OSError, ValueError) as error:
             raise SourceError(path, 1, f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
-        if self._force and self._is_excluded(path):
+        if self._is_excluded(path, is_directory):
             return
         if not is_directory:
             yield from self._file(path)
             return
-        below = self._below_root(path)
-        inside = below is not None and not (self._own and self._own.match_file(f"{below}/"))
-        self._above = f"{below}/" if inside and below else ""
         # Links come after what is really there, so that a file is shown by its own name.
-        links: list[tuple[Path, str]] = []
-        ignores = Ignores(path)
-        yield from self._directory(path, "", ignores, links)
+        links: list[tuple[Path, str, _Walk]] = []
+        yield from self._directory(path, "", _Walk(self._default, Ignores(path)), links)
         while links:
-            link, name = links.pop(0)
-            yield from self._directory(link, name, ignores, links)
+            link, name, walk = links.pop(0)
+            yield from self._directory(link, name, walk, links)
 
-    def _below_root(self, path: Path) -> str | None:
-        """A path relative to the root, with slashes; None where it lies outside."""
-        if self._root is None:
-            return None
-        try:
-            below = os.path.relpath(os.path.realpath(path), os.path.realpath(self._root)).replace(os.sep, "/")
-        except ValueError:  # on another drive
-            return None
-        return None if below == ".." or below.startswith("../") else "" if below == "." else below
+    def _excludes(self, listed: Sequence[tuple[str, str]]) -> Excludes:
+        key = tuple(listed)
+        if key not in self._known:
+            self._known[key] = Excludes(key)
+        return self._known[key]
 
-    def _is_excluded(self, path: Path) -> bool:
-        """Whether a path that is given would be left out on a walk from the root."""
-        below = self._below_root(path)
-        if not below:
+    def _is_excluded(self, path: Path, is_directory: bool) -> bool:
+        """Whether a path that is given is to be left out all the same."""
+        listed, force = self._excluded(path if is_directory else path.parent)
+        if not force:
             return False
-        names = [below, f"{below}/"] if path.is_dir() else [below]
-        return any(spec.match_file(name) for spec in (self._default, self._own) if spec for name in names)
-
-    def _leaves_out(self, name: str) -> bool:
-        return self._default.match_file(name) or (self._own is not None and self._own.match_file(self._above + name))
+        defaults = [(root, pattern) for root in {root for root, _ in listed} or {"."} for pattern in DEFAULT_EXCLUDES]
+        return any(self._excludes(known).match(path, is_directory) for known in (defaults, listed))
 
     def _file(self, path: Path) -> Iterator[Path]:
         real = os.path.realpath(path)
@@ -102,7 +90,7 @@ class Discovery:
             self._seen_files.add(real)
             yield path
 
-    def _directory(self, path: Path, name: str, ignores: Ignores, links: list[tuple[Path, str]]) -> Iterator[Path]:
+    def _directory(self, path: Path, name: str, walk: _Walk, links: list[tuple[Path, str, _Walk]]) -> Iterator[Path]:
         """``name`` is the directory relative to the given one, with a slash at its end, or empty."""
         try:
             status = os.stat(path)
@@ -114,7 +102,7 @@ class Discovery:
         if identity in self._seen_directories:
             return
         self._seen_directories.add(identity)
-        ignores.enter(path, name)
+        walk = walk.entering(path, name, self._excludes(self._excluded(path).patterns))
         for entry in entries:
             below = name + entry.name
             try:
@@ -122,12 +110,35 @@ class Discovery:
             except OSError:
                 continue
             if is_directory:
-                if self._leaves_out(below + "/") or ignores.ignored(below + "/"):
+                if walk.leaves_out(below + "/"):
                     continue
                 if entry.is_symlink():
-                    links.append((path / entry.name, below + "/"))
+                    links.append((path / entry.name, below + "/", walk))
                 else:
-                    yield from self._directory(path / entry.name, below + "/", ignores, links)
-            elif entry.name.endswith(SUFFIXES) and entry.is_file():
-                if not self._leaves_out(below) and not ignores.ignored(below):
-                    yield from self._file(path / entry.name)
+                    yield from self._directory(path / entry.name, below + "/", walk, links)
+            elif entry.name.endswith(SUFFIXES) and entry.is_file() and not walk.leaves_out(below):
+                yield from self._file(path / entry.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What is left out of the folder that a walk is in. Names are relative to the folder that was given."""
+
+    default: GitIgnoreSpec
+    ignores: Ignores
+    excludes: Excludes | None = None
+    under: Under | None = None
+    start: int = 0
+    """Where names relative to the folder that ``under`` is for begin."""
+
+    def entering(self, path: Path, name: str, excludes: Excludes) -> _Walk:
+        """For a folder further in, where other patterns may hold."""
+        self.ignores.enter(path, name)
+        return self if excludes is self.excludes else replace(self, excludes=excludes, under=excludes.under(path), start=len(name))
+
+    def leaves_out(self, name: str) -> bool:
+        return (
+            self.default.match_file(name)
+            or (self.under is not None and self.under.match(name[self.start :]))
+            or self.ignores.ignored(name)
+        )

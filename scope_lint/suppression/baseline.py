@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from scope_lint.findings import Finding, Stale
-from scope_lint.options import UNREADABLE, Options
+from scope_lint.options import UNREADABLE, Options, OptionsByFolder
 from scope_lint.report.excerpts import Sources
 from scope_lint.source.write import WriteError, write
 
@@ -38,34 +38,57 @@ class Baseline(msgspec.Struct):
 
 
 def without_known(found: Sequence[Finding], paths: Iterable[Path], options: Options) -> tuple[list[Finding], list[Stale]]:
-    """The findings that the baseline does not have, and what it has too many of in the files that were looked at.
+    """The findings that the baselines of their files do not have, and what these have too many of in the files that were looked at.
 
-    Up to as many of a rule in a file as the baseline has are known, wherever they stand now. Of more, those are new whose line
+    Up to as many of a rule in a file as its baseline has are known, wherever they stand now. Of more, those are new whose line
     it does not have.
     """
-    baseline, key = read(options.baseline), _Keys(options)
-    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    near, sources = OptionsByFolder(options), Sources(options.overlay)
+    looked_at: dict[str, list[Path]] = defaultdict(list)
+    for path in paths:
+        looked_at[near.of(path).baseline].append(path)
+    by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in found:
-        groups[key.path(finding.path), finding.code].append(finding)
-    new: set[int] = set()
-    for (path, code), group in groups.items():
-        known = baseline.findings.get(path, {}).get(code, _Known(0))
-        if len(group) > known.count:
-            new |= {id(finding) for finding in _new(group, known, key)}
-    looked_at = {key.path(os.fspath(path)) for path in paths}
-    stale = [
-        Stale(path, code, known.count, len(groups[path, code]))
-        for path, codes in baseline.findings.items()
-        if path in looked_at or not os.path.exists(os.path.join(os.path.dirname(os.path.abspath(options.baseline)), path))
-        for code, known in codes.items()
-        if known.count > len(groups[path, code]) and _is_on(code, options)
-    ]
-    return [finding for finding in found if id(finding) in new], stale
+        by_file[near.of(finding.path).baseline].append(finding)
+    known: set[int] = set()
+    stale: list[Stale] = []
+    for file in sorted({*looked_at, *by_file} - {""}):
+        compared = _Compared(read(file), _Keys(file, sources), by_file[file])
+        known |= compared.known
+        stale += compared.stale(file, looked_at[file], near)
+    return [finding for finding in found if id(finding) not in known], stale
+
+
+class _Compared:
+    """What a baseline knows of some findings."""
+
+    def __init__(self, baseline: Baseline, key: _Keys, found: Sequence[Finding]) -> None:
+        self._baseline, self._key = baseline, key
+        self._groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        for finding in found:
+            self._groups[key.path(finding.path), finding.code].append(finding)
+        self.known: set[int] = set()
+        """The identities of those that it has."""
+        for (path, code), group in self._groups.items():
+            known = baseline.findings.get(path, {}).get(code, _Known(0))
+            new = _new(group, known, key) if len(group) > known.count else []
+            self.known |= {id(finding) for finding in group} - {id(finding) for finding in new}
+
+    def stale(self, file: str, paths: Iterable[Path], near: OptionsByFolder) -> Iterator[Stale]:
+        """What it has too many of, in the files that were looked at and in those that are there no longer."""
+        looked_at = {self._key.path(os.fspath(path)) for path in paths}
+        for path, codes in self._baseline.findings.items():
+            full = os.path.join(os.path.dirname(os.path.abspath(file)), path)
+            if path in looked_at or not os.path.exists(full):
+                for code, known in codes.items():
+                    count = len(self._groups[path, code])
+                    if known.count > count and _is_on(code, near.of(full)):
+                        yield Stale(file, path, code, known.count, count)
 
 
 def write_baseline(file: str, found: Sequence[Finding], options: Options) -> int:
     """Writes the findings to a baseline file; how many there are."""
-    key = _Keys(options, file)
+    key = _Keys(file, Sources(options.overlay))
     findings: dict[str, dict[str, _Known]] = {}
     known = [finding for finding in found if finding.code != UNREADABLE]
     for finding in known:
@@ -107,9 +130,9 @@ def shown(file: str) -> str:
 class _Keys:
     """What findings are recognised by."""
 
-    def __init__(self, options: Options, file: str | None = None) -> None:
-        self._folder = os.path.dirname(os.path.abspath(file or options.baseline))
-        self._sources = Sources(options.overlay)
+    def __init__(self, file: str, sources: Sources) -> None:
+        self._folder = os.path.dirname(os.path.abspath(file))
+        self._sources = sources
 
     def path(self, path: str) -> str:
         return os.path.relpath(path, self._folder).replace(os.sep, "/")

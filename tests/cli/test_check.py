@@ -7,6 +7,7 @@ import json
 import pytest
 
 from scope_lint.findings import Incomplete
+from scope_lint.options import Exclude
 from tests.report.samples import check_report, clash, unreadable
 
 
@@ -27,7 +28,7 @@ def test_arguments_reach_the_options(run, fake_api, tmp_path, monkeypatch):
     assert options.select == ("TFS3", "TFS101", "TFS4")
     assert options.ignore == ("TFS311",)
     assert (options.tf_version, options.version) == ("1.4", (1, 4))
-    assert (options.src, options.stub_path, options.exclude) == (("lib",), ("lib",), ("old/",))
+    assert (options.src, options.stub_path, options.exclude) == (("lib",), ("lib",), (Exclude(str(tmp_path), "old/"),))
     assert (options.no_cache, options.cache_dir, options.noqa, options.ops) == (True, "c", True, False)
 
 

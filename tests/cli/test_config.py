@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scope_lint import config
-from scope_lint.options import PerFileIgnore
+from scope_lint.options import Exclude, PerFileIgnore
 
 GOOD = """\
 [project]
@@ -44,8 +44,7 @@ def test_every_key(project):
     assert options.tf_version == "1.4"
     assert options.src == options.stub_path == (str(project / "lib"),)
     assert (options.select, options.extend_select, options.ignore) == (("TFS3", "TFS4"), ("TFS102",), ("TFS311",))
-    assert options.exclude == ("old/", "*_pb2.py")
-    assert options.root == str(project)
+    assert options.exclude == (Exclude(str(project), "old/"), Exclude(str(project), "*_pb2.py"))
     assert options.per_file_ignores == (PerFileIgnore(str(project), "tests/*", ("TFS301",)),)
 
 
@@ -54,7 +53,7 @@ def test_found_upward_past_files_without_the_table(run, fake_api, project):
     (project / "lib" / "pyproject.toml").write_text("[tool.black]\nline-length = 88\n")
     run("check", "lib/models")
     assert fake_api.options.tf_version == "1.4"
-    assert fake_api.options.root == str(project)
+    assert fake_api.options.exclude[0].root == str(project)
 
 
 def test_found_from_the_files_not_from_the_working_directory(run, fake_api, project, monkeypatch, tmp_path_factory):
@@ -70,7 +69,7 @@ def test_the_command_line_wins(run, fake_api, project):
     options = fake_api.options
     assert (options.tf_version, options.select, options.ignore) == ("1.8", ("TFS1", "TFS301"), ("TFS101",))
     assert options.src == (str(project / "lib"), "lib/models")
-    assert options.exclude == ("old/", "*_pb2.py", "x")
+    assert [exclude.pattern for exclude in options.exclude] == ["old/", "*_pb2.py", "x"]
 
 
 @pytest.mark.parametrize(
@@ -112,11 +111,11 @@ def test_a_mistake_ends_the_run_in_one_line(run, fake_api, project, text, messag
     "data, line",
     [
         (b"[tool.scope-lint]\ntf-version = \n", 2),
-        (b"[project\n", 1),
-        (b"a = 1\na = 2\n", 2),
-        (b"a = [1,\n2\n", 2),
-        (b'a = 1\nb = "\xff"\n', 2),
-        (b"a = " + b"[" * 20000, 1),
+        (b"[tool.scope-lint\n", 1),
+        (b"# scope-lint\na = 1\na = 2\n", 3),
+        (b"# scope-lint\na = [1,\n2\n", 3),
+        (b'# scope-lint\na = 1\nb = "\xff"\n', 3),
+        (b"# scope-lint\na = " + b"[" * 20000, 1),
     ],
 )
 def test_broken_toml_is_told_and_the_run_goes_on(run, fake_api, project, data, line):
@@ -127,6 +126,12 @@ def test_broken_toml_is_told_and_the_run_goes_on(run, fake_api, project, data, l
     assert outcome.err.endswith("; going on without it\n")
     assert outcome.err.count("\n") == 1
     assert fake_api.paths == ["."]
+
+
+def test_a_broken_file_that_does_not_speak_of_us_is_none_of_our_business(run, fake_api, project):
+    write(project, "[project\n")
+    outcome = run("check")
+    assert (outcome.status, outcome.err) == (0, "")
 
 
 def test_without_a_configuration_file_the_defaults_hold(run, fake_api, project):
@@ -164,7 +169,7 @@ def test_a_named_file_is_taken_and_nothing_is_looked_for(run, fake_api, project)
     write(project, "[tool.scope-lint]\nbroken = 1\n")
     (project / "lib" / "other.toml").write_text('tf-version = "1.2"\nexclude = ["x/"]\n')
     run("check", "--config", "lib/other.toml")
-    assert (fake_api.options.tf_version, fake_api.options.root) == ("1.2", "lib")
+    assert (fake_api.options.tf_version, fake_api.options.exclude) == ("1.2", (Exclude("lib", "x/"),))
     assert run("check", "--config", "nosuch.toml").err == "scope-lint: nosuch.toml:1: cannot be read: No such file or directory\n"
 
 

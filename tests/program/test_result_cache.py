@@ -33,7 +33,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     real = analysis._Runs._run
 
     def noted(self: analysis._Runs, todo: list[analysis.Job]) -> object:
-        jobs.extend(("" if reached is None else "functions of ") + path.name for path, reached in todo)
+        jobs.extend(("" if reached is None else "functions of ") + path.name for _, path, reached in todo)
         return real(self, todo)
 
     monkeypatch.setattr(analysis._Runs, "_run", noted)

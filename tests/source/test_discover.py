@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 import pytest
 
 from scope_lint.source.discover import Discovery
+from scope_lint.source.exclude import Excluded
 from scope_lint.source.problem import SourceError
 
 
@@ -18,7 +20,12 @@ def make(root: Path, *names: str) -> None:
 
 
 def found(root: Path, *exclude: str) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in Discovery(exclude).files([root])]
+    return [path.relative_to(root).as_posix() for path in excluding(root, *exclude).files([root])]
+
+
+def excluding(root: Path, *exclude: str, force: bool = False, there: Container[str] = ()) -> Discovery:
+    """A walk where these patterns, relative to a folder, hold everywhere."""
+    return Discovery(lambda folder: Excluded([(str(root), pattern) for pattern in exclude], force), there)
 
 
 def test_walk_in_order(tmp_path: Path) -> None:
@@ -121,25 +128,38 @@ def test_directory_named_like_a_module(tmp_path: Path) -> None:
 def test_own_excludes_are_relative_to_the_root(tmp_path: Path) -> None:
     make(tmp_path, "a/old/x.py", "a/new/y.py", "b/a/old/z.py")
     for given in (tmp_path, tmp_path / "a"):
-        kept = Discovery(["a/old/*.py"], tmp_path).files([given])
+        kept = excluding(tmp_path, "a/old/*.py").files([given])
         assert {path.name for path in kept} == ({"y.py", "z.py"} if given == tmp_path else {"y.py"})
 
 
 def test_what_is_given_is_only_left_out_by_force(tmp_path: Path) -> None:
     make(tmp_path, "old/x.py", "old/y.py", "venv/z.py", "new.py")
     given = [tmp_path / "old" / "x.py", tmp_path / "venv" / "z.py", tmp_path / "new.py", tmp_path / "old"]
-    kept = [path.name for path in Discovery(["old/"], tmp_path).files(given)]
+    kept = [path.name for path in excluding(tmp_path, "old/").files(given)]
     assert kept == ["x.py", "z.py", "new.py", "y.py"]
-    assert [path.name for path in Discovery(["old/"], tmp_path, force=True).files(given)] == ["new.py"]
+    assert [path.name for path in excluding(tmp_path, "old/", force=True).files(given)] == ["new.py"]
 
 
 def test_by_force_outside_of_the_root(tmp_path: Path) -> None:
     make(tmp_path, "project/a.py", "old/b.py")
     given = [tmp_path / "project", tmp_path / "old" / "b.py"]
-    assert [path.name for path in Discovery(["old/"], tmp_path / "project", force=True).files(given)] == ["a.py", "b.py"]
+    assert [path.name for path in excluding(tmp_path / "project", "old/", force=True).files(given)] == ["a.py", "b.py"]
+
+
+def test_each_folder_may_have_patterns_of_its_own(tmp_path: Path) -> None:
+    make(tmp_path, "a.py", "old/a.py", "gen/a.py", "package/gen/a.py", "package/old/a.py", "package/old/new/a.py", "package/deep/old/a.py")
+    own = [(str(tmp_path / "package"), "/old/*.py")]
+
+    def excluded(folder: Path) -> Excluded:
+        return Excluded(own if folder.is_relative_to(tmp_path / "package") else [(str(tmp_path), "old/"), (str(tmp_path), "gen/")])
+
+    kept = [path.relative_to(tmp_path).as_posix() for path in Discovery(excluded).files([tmp_path])]
+    assert kept == ["a.py", "package/deep/old/a.py", "package/gen/a.py", "package/old/new/a.py"]
+    kept = [path.relative_to(tmp_path).as_posix() for path in Discovery(excluded).files([tmp_path / "package" / "old"])]
+    assert kept == ["package/old/new/a.py"]
 
 
 def test_a_file_that_is_not_on_disk(tmp_path: Path) -> None:
     path = tmp_path / "new.py"
     assert list(Discovery(there={str(path.resolve())}).files([path])) == [path]
-    assert list(Discovery(["new.py"], tmp_path, True, {str(path.resolve())}).files([path])) == []
+    assert list(excluding(tmp_path, "new.py", force=True, there={str(path.resolve())}).files([path])) == []

@@ -36,6 +36,8 @@ READERS: tuple[tuple[str, Reader], ...] = (
 )
 """Patterns of files, those that are believed first before the others, and what reads them."""
 
+_ENDS = (".txt", ".yml", ".yaml", ".toml", ".cfg", "setup.py", "Pipfile", "requirements")
+"""What the names of these files end in, and of the folder ``requirements``."""
 _CHECKOUT = (".git", ".hg", ".svn")
 _LARGEST = 1_000_000
 
@@ -52,21 +54,46 @@ class Detected:
     """No other version would do."""
 
 
-def detect(start: Path) -> Detected | None:
-    """The version for the files of a folder: from the nearest folder, upward to the top of the checkout, that asks for one.
+def detect(folder: Path) -> Detected | None:
+    """The version for the files of a folder."""
+    return Detection(folder).of(folder)
 
-    Without a checkout, the nearest folder that has a requirement file at all is the last.
-    """
-    folders = [start, *start.parents]
-    top = next((at for at, folder in enumerate(folders) if any((folder / name).exists() for name in _CHECKOUT)), None)
-    for folder in folders if top is None else folders[: top + 1]:
+
+class Detection:
+    """The versions for the folders of a run that starts in ``start``; each folder on the way up is looked at once."""
+
+    def __init__(self, start: Path) -> None:
+        self._start = start
+        self._known: dict[Path, Detected | None] = {}
+        self._in_checkout: dict[Path, bool] = {}
+
+    def of(self, folder: Path) -> Detected | None:
+        """The version for the files of a folder: from the nearest folder, upward to the top of the checkout, that asks for one.
+
+        Without a checkout, the nearest folder that has a requirement file at all is the last, from where the run starts upward.
+        """
+        if folder not in self._known:
+            self._known[folder] = self._look(folder)
+        return self._known[folder]
+
+    def _look(self, folder: Path) -> Detected | None:
         files = list(_files(folder))
         found = _best([r for path, read in files if _mentions(path, read) for r in read(path)])
-        if found is not None:
-            return found
-        if files and top is None:
-            return None
-    return None
+        last = folder.parent == folder or _is_top(folder) or (bool(files) and not self._goes_on(folder))
+        return found if found is not None or last else self.of(folder.parent)
+
+    def _goes_on(self, folder: Path) -> bool:
+        return self._start in folder.parents or self._is_in_checkout(folder)
+
+    def _is_in_checkout(self, folder: Path) -> bool:
+        if folder not in self._in_checkout:
+            parent = folder.parent
+            self._in_checkout[folder] = _is_top(folder) or (parent != folder and self._is_in_checkout(parent))
+        return self._in_checkout[folder]
+
+
+def _is_top(folder: Path) -> bool:
+    return any((folder / name).exists() for name in _CHECKOUT)
 
 
 def _best(requirements: list[Requirement]) -> Detected | None:
@@ -76,7 +103,7 @@ def _best(requirements: list[Requirement]) -> Detected | None:
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, Reader]]:
-    names = _names(folder)
+    names = [name for name in _names(folder) if name.endswith(_ENDS)]
     if "requirements" in names:
         names += [f"requirements/{name}" for name in _names(folder / "requirements")]
     seen: set[str] = set()

@@ -23,7 +23,7 @@ def check_html(report: CheckReport) -> str:
     kinds = Counter(finding.severity for finding in report.findings)
     nouns: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "hint"}
     counts = [plural(kinds[severity], noun) for severity, noun in nouns.items() if kinds[severity]] or ["Nothing"]
-    summary = f"{listed(counts)} in {plural(report.files, 'file')}, for {tensorflow(report.tf_version, report.tf_version_from)}."
+    summary = f"{listed(counts)} in {plural(report.files, 'file')}, for {tensorflow(report)}."
     sections = [
         _section("findings", "Findings", len(report.findings), findings_html(report.findings, listing) or tag("p", "Nothing found.")),
         _models(models_html(report.variables, [], listing), len({v.target for v in report.variables})),
@@ -38,7 +38,7 @@ def names_html(report: NamesReport) -> str:
     listing = Listing(report)
     created = {(v.target, v.name) for v in report.variables if v.status == "created"}
     parts = [plural(len(created), "variable"), *([plural(len(report.errors), "error")] if report.errors else [])]
-    summary = f"{listed(parts)}, for {tensorflow(report.tf_version, report.tf_version_from)}."
+    summary = f"{listed(parts)}, for {tensorflow(report)}."
     targets = {v.target for v in report.variables} | {e.target for e in report.errors}
     left_out = [tag("p", tag("span", "error", class_="badge error"), f" {o.path}:{o.line}: {o.reason}") for o in report.left_out]
     sections = [
