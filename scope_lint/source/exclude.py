@@ -64,4 +64,3 @@ def below(path: Path, root: str) -> str | None:
     except ValueError:  # on another drive
         return None
     return None if name == ".." or name.startswith("../") else "" if name == "." else name
-

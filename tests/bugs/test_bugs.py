@@ -26,7 +26,7 @@ def findings(name: str, file: str) -> list[Finding]:
     """The findings in one file of a case, under the version it was recorded with."""
     version = ".".join(case_of(name)["tf"].split(".")[:2])
     path = FOLDER / name / file
-    return api.check([str(path)], api.Options(tf_version=version, root=str(path.parent), no_cache=True)).findings
+    return api.check([str(path)], api.Options(tf_version=version, no_cache=True)).findings
 
 
 def places(finding: Finding) -> Iterator[tuple[int, int]]:

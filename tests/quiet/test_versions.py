@@ -15,5 +15,5 @@ KEEPDIMS = "import tensorflow as tf\n\nx = tf.placeholder(tf.float32, [2, 3])\nt
 @pytest.mark.parametrize(("version", "codes"), [("1.4", ["TFS203"]), ("1.5", []), ("1.7", []), ("1.8", [])])
 def test_keepdims_came_with_1_5(tmp_path: Path, version: str, codes: list[str]) -> None:
     (tmp_path / "p.py").write_text(KEEPDIMS)
-    found = check([str(tmp_path)], Options(tf_version=version, root=str(tmp_path), no_cache=True)).findings
+    found = check([str(tmp_path)], Options(tf_version=version, no_cache=True)).findings
     assert [f.code for f in found] == codes

@@ -18,7 +18,7 @@ def findings(folder: Path, *cells: str) -> list[Finding]:
     made = [{**common, "source": source} for source in cells]
     path = folder / "net.ipynb"
     path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 2, "metadata": {}, "cells": made}), encoding="utf-8")
-    return api.check([str(path)], api.Options(root=str(folder), no_cache=True)).findings
+    return api.check([str(path)], api.Options(no_cache=True)).findings
 
 
 def places(found: list[Finding]) -> list[tuple[str, str, int | None, int]]:
