@@ -13,6 +13,7 @@ from scope_lint.analysis import ProjectResult, analyse
 from scope_lint.checked import report_of
 from scope_lint.findings import CheckReport, Edit, Finding, Fix
 from scope_lint.fixes.edits import applied, overlap
+from scope_lint.fixes.imports import without_idle
 from scope_lint.fixes.offer import LeftAlone, Unfit, editable, offer
 from scope_lint.fixes.proof import Change, Comparison, Moved, compare, followed
 from scope_lint.options import Options, Progress
@@ -151,8 +152,8 @@ class _Fixing:
             try:
                 data = read_bytes(Path(path), self._options.overlay)
                 source = editable(Path(path), data)
-                text = applied(data.decode(source.encoding), [e for f in found for e in _edits(f)])
-                new = text.encode(source.encoding)
+                old = data.decode(source.encoding)
+                new = without_idle(old, applied(old, [e for f in found for e in _edits(f)])).encode(source.encoding)
                 editable(Path(path), new)
             except (SourceError, Unfit, ValueError):
                 return None
@@ -177,7 +178,7 @@ def _left(batch: Sequence[Finding], report: CheckReport) -> Finding | None:
 
 def _moved(batch: Sequence[Finding]) -> Moved:
     """Where lines come to stand when fixes are made."""
-    edits = [(finding.path, edit) for finding in batch for edit in _edits(finding)]
+    edits = {(finding.path, edit) for finding in batch for edit in _edits(finding)}
 
     def line_of(path: str, line: int) -> int:
         above = (e for p, e in edits if p == path and (e.end_line < line or (e.end_line == line and e.end_column == 1)))

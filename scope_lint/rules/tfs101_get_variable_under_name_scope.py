@@ -115,17 +115,17 @@ weights = tf.get_collection(tf.GraphKeys.GLOBAL_VARIABLES, scope="dnn")
                 )  # fmt: skip
 
     def fix(self, finding: Finding, code: Code) -> Fix | None:
-        from scope_lint.fixes.calls import keyword_renamed, renamed
+        from scope_lint.fixes.calls import keyword_renamed
+        from scope_lint.fixes.functions import other_function
 
-        def change(call: cst.Call) -> cst.Call | None:
-            new = renamed(call, "name_scope", "variable_scope")
-            return new and keyword_renamed(new, "name", "name_or_scope")
+        def change(call: cst.Call) -> cst.Call:
+            return keyword_renamed(call, "name", "name_or_scope")
 
         remedy = finding.remedy
         assert remedy is not None
         if any(code.after(place).lstrip().startswith("as ") for place in remedy.spans):
             return None  # what name_scope gives is a string, what variable_scope gives is not
-        return code.fix("Write variable_scope, which prefixes variables too", remedy, change)
+        return other_function(code, remedy, "name_scope", "variable_scope", "Write variable_scope, which prefixes variables too", change)
 
 
 def _remedy(place: Frame | None, *scopes: OpenScope) -> Remedy | None:

@@ -11,8 +11,6 @@ from scope_lint.rules._view import RunView
 from scope_lint.rules.base import Example, Rule
 
 if TYPE_CHECKING:
-    import libcst as cst
-
     from scope_lint.fixes.code import Code
 
 
@@ -69,13 +67,6 @@ with tf.name_scope(None, "double", [x]):
         return with_remedies([*super().check_project(runs)], runs, lambda finding, calls: True)
 
     def fix(self, finding: Finding, code: Code) -> Fix | None:
-        from scope_lint.fixes.calls import rearranged, renamed
+        from scope_lint.fixes.functions import with_new_scope
 
-        remedy = finding.remedy
-        assert remedy is not None
-
-        def change(call: cst.Call) -> cst.Call | None:
-            new = renamed(call, "op_scope", "name_scope")
-            return new and rearranged(new, remedy.meant, ("name", "default_name", "values"))
-
-        return code.fix("Write name_scope, with the arguments in its order", remedy, change)
+        return with_new_scope(code, finding.remedy, "op_scope", "name_scope")

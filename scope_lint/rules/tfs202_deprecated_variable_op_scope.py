@@ -11,8 +11,6 @@ from scope_lint.rules._view import RunView
 from scope_lint.rules.base import Example, Rule
 
 if TYPE_CHECKING:
-    import libcst as cst
-
     from scope_lint.fixes.code import Code
 
 
@@ -71,13 +69,6 @@ with tf.variable_scope(None, "double", [x]):
         return with_remedies([*super().check_project(runs)], runs, lambda finding, calls: True)
 
     def fix(self, finding: Finding, code: Code) -> Fix | None:
-        from scope_lint.fixes.calls import rearranged, renamed
+        from scope_lint.fixes.functions import with_new_scope
 
-        remedy = finding.remedy
-        assert remedy is not None
-
-        def change(call: cst.Call) -> cst.Call | None:
-            new = renamed(call, "variable_op_scope", "variable_scope")
-            return new and rearranged(new, remedy.meant, ("name_or_scope", "default_name", "values", *remedy.landing[3:]))
-
-        return code.fix("Write variable_scope, with the arguments in its order", remedy, change)
+        return with_new_scope(code, finding.remedy, "variable_op_scope", "variable_scope")
