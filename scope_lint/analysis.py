@@ -1,4 +1,4 @@
-"""From paths to the results of all entries: which files are read, which are run, and what could not be."""
+"""From paths to what the rules say of all entries: which files are read, which are run, and what could not be."""
 
 from __future__ import annotations
 
@@ -8,25 +8,44 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from scope_lint import wire
 from scope_lint.events import EntryResult
 from scope_lint.findings import Incomplete, TFVersion
-from scope_lint.options import DEFAULT_VERSION, Options, OptionsByFolder, Progress
+from scope_lint.options import DEFAULT_VERSION, Options, OptionsByFolder, Progress, State
+from scope_lint.outcome import Outcome, Reached, gather, lines_of
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach
 from scope_lint.program.roots import roots_for
-from scope_lint.result_cache import Kept, Outcome, Prints, ResultCache
+from scope_lint.result_cache import Prints, ResultCache
+from scope_lint.rules.run import Judged
 from scope_lint.source.discover import Discovery
 from scope_lint.source.exclude import Excluded
-from scope_lint.source.file import Overlay, read_bytes
+from scope_lint.source.file import Overlay, digest, read_bytes
 from scope_lint.source.prefilter import mentions_scopes
 from scope_lint.source.problem import SourceError
 from scope_lint.syntax.problem import SyntaxProblem
+from scope_lint.tally import Tally
+from scope_lint.timings import CLOCK
 from scope_lint.workers import Done, Ground, InProcess, Job, Problem, Workers
 
 PARALLEL_FROM = 24
 """From so many files on, worker processes pay."""
+
+
+@dataclass
+class FileRuns:
+    """What came of one file's entries."""
+
+    path: Path
+    ground: int
+    shown: str
+    """The path as results show it."""
+    script: Outcome
+    functions: Outcome | None = None
+    """None: its functions are not run on their own."""
 
 
 @dataclass
@@ -35,14 +54,30 @@ class ProjectResult:
 
     paths: list[Path] = field(default_factory=list)
     """The files that were looked at."""
-    results: list[EntryResult] = field(default_factory=list)
+    digests: dict[Path, str] = field(default_factory=dict)
+    """What tells their contents; none of those that could not be read."""
+    runs: list[FileRuns] = field(default_factory=list)
     left_out: dict[str, Incomplete] = field(default_factory=dict)
     """Files that could not be analysed, by path."""
     versions: list[TFVersion] = field(default_factory=lambda: [TFVersion(DEFAULT_VERSION)])
     """What they were run as, the version of the most files first."""
 
+    def entries(self) -> Iterator[Judged]:
+        """What the rules say of each entry: of the scripts, then of the functions."""
+        for outcome in self._outcomes():
+            yield from outcome.entries
 
-def open_program(paths: list[Path], options: Options) -> Program:
+    def results(self) -> Iterator[EntryResult]:
+        """The variables and errors of each entry, where the options ask for them."""
+        for outcome in self._outcomes():
+            yield from (wire.decode(data) for data in outcome.results or () if data)
+
+    def _outcomes(self) -> Iterator[Outcome]:
+        yield from (file.script for file in self.runs)
+        yield from (file.functions for file in self.runs if file.functions is not None)
+
+
+def open_program(paths: Iterable[Path], options: Options) -> Program:
     """The program around some files: their import roots, and the cache."""
     return _program(roots_for(paths), options, cache_of(options))
 
@@ -55,34 +90,16 @@ def _program(roots: Sequence[Path], options: Options, cache: IRCache | None) -> 
 
 def cache_of(options: Options) -> IRCache | None:
     """The cache on disk that the options ask for."""
-    if options.no_cache:
-        return None
-    return IRCache(Path(options.cache_dir)) if options.cache_dir else IRCache.default()
+    return IRCache.of(options.cache_dir, options.no_cache)
 
 
 def analyse(paths: list[str], options: Options, progress: Progress | None = None) -> ProjectResult:
-    """Runs every entry of the files below some paths, each file as its own options say."""
-    out = ProjectResult()
-    data: dict[Path, bytes] = {}
-    near = OptionsByFolder(options)
-    stubs = _Stubs(paths)
-    for path in files_below(paths, near, options.overlay, missing=lambda e: _leave_out(out, Path(e.path), e)):
-        if stubs.hold(path, near.of(path)):
-            continue
-        out.paths.append(path)
-        try:
-            data[path] = read_bytes(path, options.overlay)
-        except SourceError as e:
-            _leave_out(out, path, e)
-    grounds = _Grounds(roots_for([Path(p) for p in paths] + sorted({p.parent for p in data})), options)
-    wanted = [(path, at) for path, text in data.items() if (at := grounds.at(near.of(path), path, text)) is not None]
-    functions = {path for path, _ in wanted if mentions_scopes(data[path])}
-    out.versions = versions_of([near.of(path) for path, _ in wanted]) or versions_of([options])
-    with ExitStack() as stack:
-        _run_all(out, _Runs(grounds.all, options, stack), wanted, functions, progress)
-    if progress is not None:
-        progress(len(wanted), len(wanted), "")
-    return out
+    """Runs every entry of the files below some paths."""
+    files = Files(paths, options, progress)
+    with Runs(files, options) as runs:
+        scripts = run_scripts(files, runs)
+        run_functions(files, runs, scripts)
+    return files.out
 
 
 def files_below(
@@ -98,27 +115,94 @@ def versions_of(options: Iterable[Options]) -> list[TFVersion]:
     return [version for version, _ in Counter(TFVersion(o.tf_version, o.tf_version_from) for o in options).most_common()]
 
 
-def _run_all(
-    out: ProjectResult, runs: _Runs, wanted: list[tuple[Path, int]], functions: set[Path], progress: Progress | None
-) -> None:
-    """Runs the files as scripts, then of some of them the functions that no script reached."""
-    done: list[tuple[Path, int]] = []
-    reached: set[tuple[str, int]] = set()
-    for i, ((path, at), outcome) in enumerate(zip(wanted, runs.of([Job(at, path, None) for path, at in wanted]))):
+class Files:
+    """The files below some paths, and which of them matter."""
+
+    def __init__(self, paths: list[str], options: Options, progress: Progress | None) -> None:
+        self.out = ProjectResult()
+        self.wanted: list[tuple[Path, int]] = []
+        """Those that matter, each with the number of the ground it is run on."""
+        self._functions: set[Path] = set()
+        self._progress, self._state = progress, State()
+        self._tally = None if progress is None else Tally(options)
+        with CLOCK.phase("read"):
+            near = OptionsByFolder(options)
+            self._find(paths, near, options.overlay)
+            roots = roots_for([Path(p) for p in paths] + sorted({p.parent for p in self.out.paths}))
+            self.grounds = _Grounds(roots, options)
+            self._read(near, options.overlay)
+            self.out.versions = versions_of(near.of(path) for path, _ in self.wanted) or versions_of([options])
+
+    def has_functions(self, path: Path) -> bool:
+        """Whether the functions of a file are run on their own where no script reaches them."""
+        return path in self._functions
+
+    def shown(self, path: Path) -> str:
+        """A path as results show it: relative to the working directory, or absolute outside it."""
+        full = os.path.abspath(path)
+        relative = os.path.relpath(full)
+        return full if relative.startswith("..") else relative
+
+    def leave_out(self, path: Path, problem: SourceError | SyntaxProblem) -> None:
+        """A file that cannot be analysed."""
+        self.out.left_out[str(path)] = Incomplete(str(path), problem.line or 1, problem.reason)
+
+    def tell(self, path: Path | str = "", jobs: int = 0, done: int = 0, entries: Sequence[Judged] = ()) -> None:
+        """How far the run is, for who watches it."""
+        if self._progress is not None:
+            state = self._state
+            state.path, state.jobs, state.done = str(path), state.jobs + jobs, state.done + done
+            if self._tally is not None and entries:
+                state.entries += len(entries)
+                state.findings = self._tally.add(entries)
+            self._progress(state)
+
+    def _find(self, paths: list[str], near: OptionsByFolder, overlay: Overlay) -> None:
+        stubs = _Stubs(paths)
+        for path in files_below(paths, near, overlay, missing=lambda e: self.leave_out(Path(e.path), e)):
+            if not stubs.hold(path, near.of(path)):
+                self.out.paths.append(path)
+
+    def _read(self, near: OptionsByFolder, overlay: Overlay) -> None:
+        self._state.files = len(self.out.paths)
+        for path in self.out.paths:
+            try:
+                data = read_bytes(path, overlay)
+            except SourceError as e:
+                self.leave_out(path, e)
+                continue
+            self.out.digests[path] = digest(data).hex()
+            if (ground := self.grounds.at(near.of(path), path, data)) is not None:
+                self.wanted.append((path, ground))
+                if mentions_scopes(data):
+                    self._functions.add(path)
+            self._state.read += 1
+            self.tell(path)
+
+
+def run_scripts(files: Files, runs: Runs) -> list[FileRuns]:
+    """Runs files as scripts."""
+    done: list[FileRuns] = []
+    files.tell(jobs=len(files.wanted) + sum(files.has_functions(path) for path, _ in files.wanted))
+    for (path, ground), outcome in zip(files.wanted, runs.of([Job(ground, path, None) for path, ground in files.wanted])):
         if isinstance(outcome, Outcome):
-            out.results += outcome.results
-            reached |= outcome.reached
-            done.append((path, at))
+            done.append(FileRuns(path, ground, files.shown(path), outcome))
+            files.tell(path, done=1, entries=outcome.entries)
         else:
-            _leave_out(out, path, outcome)
-        if progress is not None:
-            progress(i + 1, len(wanted), str(path))
-    by_name: dict[str, set[tuple[str, int]]] = {}
-    for place in reached:
-        by_name.setdefault(os.path.basename(place[0]), set()).add(place)
-    for outcome in runs.of([Job(at, path, frozenset(by_name.get(path.name, ()))) for path, at in done if path in functions]):
-        if isinstance(outcome, Outcome):
-            out.results += outcome.results
+            files.leave_out(path, outcome)
+            files.tell(path, done=1 + files.has_functions(path))
+    files.out.runs = done
+    return done
+
+
+def run_functions(files: Files, runs: Runs, done: list[FileRuns]) -> None:
+    """Runs, of files whose scripts were run, the functions that no script reached."""
+    reached: Reached = {}
+    gather(reached, (file.script for file in done))
+    left = [file for file in done if files.has_functions(file.path)]
+    for file, outcome in zip(left, runs.of([Job(file.ground, file.path, lines_of(reached, file.shown)) for file in left])):
+        file.functions = outcome if isinstance(outcome, Outcome) else None
+        files.tell(file.path, done=1, entries=file.functions.entries if file.functions else ())
 
 
 class _Stubs:
@@ -159,47 +243,42 @@ class _Grounds:
         return number
 
 
-def _leave_out(out: ProjectResult, path: Path, problem: SourceError | SyntaxProblem) -> None:
-    out.left_out[str(path)] = Incomplete(str(path), problem.line or 1, problem.reason)
+class Runs:
+    """Outcomes of jobs: from the cache where nothing that they hung on has changed, else from a runner."""
 
-
-class _Runs:
-    """Outcomes of jobs: from the cache where nothing that they hung on has changed, else from a runner, which ends with ``stack``."""
-
-    def __init__(self, grounds: list[Ground], options: Options, stack: ExitStack) -> None:
-        self._grounds = grounds
-        self._stack = stack
-        cache, prints = None if options.overlay else cache_of(options), Prints()
-        self._caches = None if cache is None else [ResultCache(cache.store, *ground, prints) for ground in grounds]
+    def __init__(self, files: Files, options: Options) -> None:
+        self._grounds = files.grounds.all
+        self._stack = ExitStack()
+        prints = Prints(options.overlay)
+        prints.know({os.path.abspath(path): known for path, known in files.out.digests.items()})
+        self._caches = [
+            None if ground.program.cache is None else ResultCache(ground.program.cache.store, *ground, prints) for ground in self._grounds
+        ]
         self._runner: InProcess | Workers | None = None
+
+    def __enter__(self) -> Runs:
+        self._stack.__enter__()
+        return self
+
+    def __exit__(self, *exc: Any) -> None:
+        self._stack.__exit__(*exc)
 
     def of(self, jobs: list[Job]) -> Iterator[Outcome | Problem]:
         """The outcome of each job, in order."""
-        if self._caches is None:
-            yield from map(_outcome, self._run(jobs) if jobs else ())
-            return
-        caches = [self._caches[job.ground] for job in jobs]
-        keys = [cache.key(job.path, job.reached) for cache, job in zip(caches, jobs)]
-        known = [cache.get(key) for cache, key in zip(caches, keys)]
+        with CLOCK.phase("look up"):
+            known = list(map(self._known, jobs))
         left = [job for job, outcome in zip(jobs, known) if outcome is None]
         fresh = self._run(left) if left else iter(())
-        for cache, key, outcome in zip(caches, keys, known):
-            if outcome is not None:
-                yield outcome
-                continue
-            done = next(fresh)
-            if isinstance(done, Kept):
-                cache.put(key, done)
-            yield _outcome(done)
+        for outcome in known:
+            yield next(fresh) if outcome is None else outcome
+
+    def _known(self, job: Job) -> Outcome | None:
+        cache = self._caches[job.ground]
+        return None if cache is None else cache.get(cache.key(job.path, job.reached))
 
     def _run(self, jobs: list[Job]) -> Iterator[Done]:
         if self._runner is None:
-            runner: Workers | InProcess
-            runner = (Workers if len(jobs) >= PARALLEL_FROM else InProcess)(self._grounds)
-            self._stack.enter_context(runner)
-            self._runner = runner
+            made = Workers if len(jobs) >= PARALLEL_FROM else InProcess
+            self._runner = made(self._grounds)
+            self._stack.enter_context(self._runner)
         return iter(self._runner.run(jobs))
-
-
-def _outcome(done: Done) -> Outcome | Problem:
-    return done.outcome() if isinstance(done, Kept) else done

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scope_lint.analysis import ProjectResult, analyse, open_program, versions_of
-from scope_lint.checked import Comments, report_of, unreadable
+from scope_lint.checked import report_of, unreadable
+from scope_lint.comments import Comments
 from scope_lint.events import EntryResult, ErrorEvent, Event, Frame, OpEvent, VariableEvent
 from scope_lint.findings import (
     CheckReport,
@@ -33,6 +34,7 @@ from scope_lint.suppression.baseline import without_known
 from scope_lint.symbolic.names import exact
 from scope_lint.syntax.lower import lower
 from scope_lint.syntax.problem import SyntaxProblem
+from scope_lint.timings import CLOCK
 
 if TYPE_CHECKING:
     from scope_lint.fixes.run import FixReport
@@ -44,9 +46,10 @@ def check(paths: list[str], options: Options, progress: Progress | None = None) 
     """The findings in some files and folders, with what could not be followed or read."""
     project = analyse(list(paths), options, progress)
     report = report_of(project, options)
-    offer(report.findings, project.paths, options.overlay)
-    if options.models:
-        report.variables = _models(project)
+    with CLOCK.phase("report"):
+        offer(report.findings, project.paths, options.overlay)
+        if options.models:
+            report.variables = _models(project)
     return report
 
 
@@ -64,7 +67,7 @@ def fix(paths: list[str], options: Options, unsafe: bool = False, progress: Prog
 
 
 def _models(project: ProjectResult) -> list[VariablePrediction]:
-    found = [_variable(event, r.target) for r in project.results for event in r.events if isinstance(event, VariableEvent)]
+    found = [_variable(event, r.target) for r in project.results() for event in r.events if isinstance(event, VariableEvent)]
     return [variable for variable in found if variable is not None]
 
 
@@ -79,7 +82,7 @@ def check_source(text: str, filename: str, options: Options) -> list[Finding]:
     except SyntaxProblem as e:
         return [unreadable(Incomplete(filename, e.line or 1, e.reason))]
     session = Session(program, options.version)
-    results = [session.run_script(path, code), *session.run_unreached(path)]
+    results = [session.run_script(path, code), *(result for _, result in session.run_unreached(path) if result is not None)]
     here = os.path.abspath(filename)
     wanted = Selector(options).keep(findings_of(results, ("ALL",)))
     noqa = Comments(options, {here: text})

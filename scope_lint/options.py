@@ -16,8 +16,27 @@ DEFAULT_VERSION = "1.15"
 UNREADABLE = "TFS000"
 """The code of a file that could not be analysed. It is always reported: leaving a file out in silence would be a lie."""
 
-Progress = Callable[[int, int, str], None]
-"""Called with (files done, files in all, the file in hand)."""
+
+
+@dataclass(slots=True)
+class State:
+    """How far a run is."""
+
+    read: int = 0
+    files: int = 0
+    """Files read, of so many."""
+    done: int = 0
+    jobs: int = 0
+    """Runs of a file that are done, of those known so far: as a script, and of its functions."""
+    entries: int = 0
+    """Scripts and functions that were run."""
+    findings: int = 0
+    """What they have so far; the report may have fewer, as one explains another."""
+    path: str = ""
+    """The file in hand."""
+
+
+Progress = Callable[[State], None]
 
 
 class Exclude(NamedTuple):

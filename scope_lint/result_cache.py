@@ -6,79 +6,76 @@ Kept by entry (a script, or the functions of a file), not by project: after an e
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
-from scope_lint import __version__, wire
-from scope_lint.events import EntryResult
+from scope_lint import __version__
 from scope_lint.options import Options
+from scope_lint.outcome import Lines, Outcome
 from scope_lint.program.program import Program
 from scope_lint.program.store import Store
 from scope_lint.program.trace import Trace, fingerprint
-
-Lines = frozenset[tuple[str, int]]
-"""Functions that ran: path and line."""
-
-
-@dataclass
-class Outcome:
-    """What running a file's entries gave."""
-
-    results: list[EntryResult]
-    reached: Lines = field(default_factory=frozenset)
+from scope_lint.source.file import Overlay, digest, read_bytes
+from scope_lint.source.problem import SourceError
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """One entry of the cache, and what travels from a worker process."""
+    """One entry of the cache."""
 
-    results: list[bytes]
-    reached: list[tuple[str, int]]
+    outcome: Outcome
     files: dict[str, str] = {}
-    """Source files and others that were looked at, with their fingerprints."""
+    """Source files that were read, with the digests of what was read."""
+    looks: dict[str, str] = {}
+    """Other files and folders that were looked at, with their fingerprints."""
     searches: list[tuple[str, ...]] = []
     finds: list[tuple[str, int, str | None]] = []
     """A module, the search path (its number), and what was found."""
 
-    def outcome(self) -> Outcome:
-        """Raises ValueError where the results are none."""
-        return Outcome([wire.decode(data) for data in self.results], frozenset(self.reached))
-
-
-def kept(results: list[EntryResult], trace: Trace, root: Prints) -> Kept:
-    """Results with what they hung on. Raises ValueError where a text cannot be written (a path that is not UTF-8)."""
-    whole = trace.whole()
-    searches: dict[tuple[str, ...], int] = {}
-    finds = [(dotted, searches.setdefault(path, len(searches)), found) for (dotted, path), found in whole.finds.items()]
-    return Kept(
-        results=[wire.encode(r) for r in results], reached=list(set(whole.ran.values())),
-        files={path: root.of(path) for path in (*whole.files, *whole.looks)}, searches=list(searches), finds=finds,
-    )  # fmt: skip
-
 
 class Prints:
-    """Fingerprints of files, each taken once in a run."""
+    """What tells whether files are as they were, each looked at once in a run."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+    def __init__(self, overlay: Overlay | None = None) -> None:
+        self._overlay = overlay
+        self._looks: dict[str, str] = {}
+        self._sources: dict[str, str] = {}
 
-    def of(self, path: str) -> str:
-        """The fingerprint of a file or folder; empty where there is none."""
-        found = self._known.get(path)
+    def know(self, sources: dict[str, str]) -> None:
+        """Digests of sources that were read anyway, by absolute path."""
+        self._sources.update(sources)
+
+    def look(self, path: str) -> str:
+        """The fingerprint of a file or folder on disk; empty where there is none."""
+        found = self._looks.get(path)
         if found is None:
-            found = self._known[path] = fingerprint(path)
+            found = self._looks[path] = fingerprint(path)
+        return found
+
+    def source(self, path: str) -> str:
+        """The digest of a source file, of what takes its place in the overlay if it has one; empty where it cannot be read."""
+        found = self._sources.get(path)
+        if found is None:
+            try:
+                found = digest(read_bytes(Path(path), self._overlay)).hex()
+            except SourceError:
+                found = ""
+            self._sources[path] = found
         return found
 
 
 class ResultCache:
-    """The results of entries under one set of options."""
+    """The results of entries under one set of options.
+
+    What an entry read is known by its content, so that entries that were run on an overlay are as good as others.
+    """
 
     def __init__(self, store: Store, program: Program, options: Options, prints: Prints) -> None:
         self._store = store
         self._program = program
+        self._full = options.models
         self._prints = prints
         told = (
             tool_stamp(), options.tf_version, os.getcwd(), *map(str, program.roots), "", *map(str, program.stubs),
@@ -90,9 +87,9 @@ class ResultCache:
         self._decoder = msgspec.msgpack.Decoder(Kept)
 
     def key(self, path: Path, reached: Lines | None) -> str:
-        """The key of a file as a script, or of its functions where these lines were reached before."""
-        kind = "script" if reached is None else "functions"
-        told = "\0".join((kind, os.path.abspath(path), *(f"{p}:{line}" for p, line in sorted(reached or ()))))
+        """The key of a file's script (None), or of its functions where these were reached before."""
+        kind, lines = ("script", ()) if reached is None else ("functions", sorted(reached))
+        told = "\0".join((kind, os.path.abspath(path), *map(str, lines)))
         return blake2b(self._settings + told.encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
 
     def get(self, key: str) -> Outcome | None:
@@ -102,16 +99,29 @@ class ResultCache:
             return None
         try:
             found = self._decoder.decode(payload)
-            return found.outcome() if self._holds(found) else None
-        except (msgspec.MsgspecError, ValueError, RecursionError):
+            return found.outcome if self._holds(found) else None
+        except (msgspec.MsgspecError, ValueError, IndexError, RecursionError):
             return None
 
-    def put(self, key: str, entry: Kept) -> None:
-        """Keeps an outcome."""
-        self._store.put(key, ".run", self._encoder.encode(entry))
+    def put(self, key: str, outcome: Outcome, trace: Trace) -> None:
+        """Keeps an outcome, with what it hung on. One with a path that is not UTF-8 is not kept."""
+        whole = trace.whole()
+        searches: dict[tuple[str, ...], int] = {}
+        finds = [(dotted, searches.setdefault(path, len(searches)), found) for (dotted, path), found in whole.finds.items()]
+        files = {path: self._program.digest(path) for path in whole.files}
+        looks = {path: self._prints.look(path) for path in whole.looks}
+        try:
+            payload = self._encoder.encode(Kept(outcome, files, looks, list(searches), finds))
+        except UnicodeError:
+            return
+        self._store.put(key, ".run", payload)
 
     def _holds(self, entry: Kept) -> bool:
-        if any(self._prints.of(path) != print for path, print in entry.files.items()):
+        if self._full and entry.outcome.results is None:
+            return False
+        if any(self._prints.source(path) != print for path, print in entry.files.items()):
+            return False
+        if any(self._prints.look(path) != print for path, print in entry.looks.items()):
             return False
         paths = [self._searches.setdefault(path, path) for path in entry.searches]
         return all(self._find(dotted, paths[number]) == found for dotted, number, found in entry.finds)

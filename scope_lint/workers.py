@@ -1,7 +1,7 @@
 """Where entries are run: in this process, or in worker processes that each keep a session of their own.
 
 A file's entries hang on nothing that another file's entries left, so that what is found does not depend on which process runs
-what, nor on what the cache already knows.
+what, nor on what the cache already knows. The rules judge an entry where it was run: its events do not travel.
 """
 
 from __future__ import annotations
@@ -14,15 +14,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Union
 
-from scope_lint.events import EntryResult, ErrorEvent, OpEvent
+import msgspec
+
+from scope_lint import wire
+from scope_lint.events import EntryResult, ErrorEvent, VariableEvent
 from scope_lint.interpreter.entries import with_deep_stack
 from scope_lint.interpreter.session import Session
 from scope_lint.options import Options
+from scope_lint.outcome import Lines, Outcome, Place
+from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
 from scope_lint.program.trace import Trace
-from scope_lint.result_cache import Kept, Lines, Outcome, Prints, kept
+from scope_lint.result_cache import Prints, ResultCache, tool_stamp
+from scope_lint.rules.run import Judged, judge
 from scope_lint.source.problem import SourceError
 from scope_lint.syntax.problem import SyntaxProblem
+from scope_lint.timings import CLOCK, Timings
 
 Problem = Union[SourceError, SyntaxProblem]
 
@@ -40,18 +47,20 @@ class Job(NamedTuple):
     ground: int
     path: Path
     reached: Lines | None
-    """None: to be run as a script; else the functions of it that entries reached, whose others are to be run."""
+    """None: to be run as a script; else the functions of it that scripts reached, whose others are to be run."""
 
 
-Done = Union[Kept, Outcome, Problem]
-"""Kept: an outcome with what it hung on."""
+Done = Union[Outcome, Problem]
+
+MODULES = 1_500
+"""So many modules of a ground are held by a process; with more it begins anew, so that its memory does not grow with the repository."""
 
 
 class InProcess:
     """One session for each ground, here."""
 
     def __init__(self, grounds: Sequence[Ground]) -> None:
-        self._runner = _Runner(grounds)
+        self._runner = Runner(grounds)
 
     def __enter__(self) -> InProcess:
         return self
@@ -68,8 +77,9 @@ class Workers:
     """As many processes as there are processors; the outcomes come in the order of the jobs."""
 
     def __init__(self, grounds: Sequence[Ground]) -> None:
+        tool_stamp()  # processes that are forked know it then
         told = [(program.roots, program.stubs, options) for program, options in grounds]
-        self._pool = ProcessPoolExecutor(max_workers=processes(), initializer=_start, initargs=(told,))
+        self._pool = ProcessPoolExecutor(max_workers=processes(), initializer=_start, initargs=(told, CLOCK.on))
 
     def __enter__(self) -> Workers:
         return self
@@ -79,7 +89,7 @@ class Workers:
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """What came of each job, in order."""
-        return self._pool.map(_run, jobs)
+        return map(_received, self._pool.map(_run, jobs))
 
 
 def processes() -> int:
@@ -87,33 +97,79 @@ def processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class _Runner:
-    """Sessions, and what of their results is passed on."""
+class Runner:
+    """Runs jobs, in a session for each ground, and keeps on disk what came of them."""
 
     def __init__(self, grounds: Sequence[Ground], between: Callable[[], None] = lambda: None) -> None:
-        self._grounds = grounds
-        self._sessions: dict[int, Session] = {}
-        self._prints = Prints()
+        self._grounds = list(grounds)
+        self._floors: dict[int, _Floor] = {}
         self._between = between
 
     def run(self, job: Job) -> Done:
-        program, options = self._grounds[job.ground]
-        if job.ground not in self._sessions:
-            self._sessions[job.ground] = Session(program, options.version)
-        session = self._sessions[job.ground]
-        trace = program.trace = Trace()
+        """What came of a job; a SourceError or SyntaxProblem where the file is none that can be run."""
+        floor = self._floors.get(job.ground)
+        if floor is None or floor.program.size > MODULES:
+            program, options = self._grounds[job.ground]
+            floor = self._floors[job.ground] = _Floor(program if floor is None else program.afresh(), options, self._between)
+        return floor.run(job)
+
+
+class _Floor:
+    """A session on a ground."""
+
+    def __init__(self, program: Program, options: Options, between: Callable[[], None]) -> None:
+        self.program = program
+        self._keeps = options.models
+        self._between = between
+        self._session = Session(program, options.version)
+        cache = program.cache
+        self._cache = None if cache is None else ResultCache(cache.store, program, options, Prints(options.overlay))
+
+    def run(self, job: Job) -> Done:
+        _, path, reached = job
+        trace = self.program.trace = Trace()
         try:
-            results = [run_script(session, job.path)] if job.reached is None else run_functions(session, job.path, job.reached, self._between)
+            with CLOCK.file(str(path)), CLOCK.phase("run scripts" if reached is None else "run functions"):
+                outcome = self._script(path) if reached is None else self._functions(path, reached)
         except (SourceError, SyntaxProblem) as e:
             return e.with_traceback(None)
         self._between()
-        results = [_lean(result) for result in results]
-        if not options.no_cache and not options.overlay:
-            try:
-                return kept(results, trace, self._prints)
-            except ValueError:  # a text that is not UTF-8
-                pass
-        return Outcome(results, frozenset(trace.whole().ran.values()))
+        if reached is None:
+            for place, line in trace.whole().ran.values():
+                outcome.reached.setdefault(place, []).append(line)
+        if self._cache is not None:
+            self._cache.put(self._cache.key(path, reached), outcome, trace)
+        return outcome
+
+    def _script(self, path: Path) -> Outcome:
+        result = run_script(self._session, path)
+        return Outcome([_judged(result)], results=[_told(result)] if self._keeps else None)
+
+    def _functions(self, path: Path, reached: Lines) -> Outcome:
+        """The functions of a file that neither scripts (``reached``) nor each other reached."""
+        session = self._session
+        entries: list[Judged] = []
+        results: list[bytes] = []
+        plan: list[Place] = []
+        shown = session.machine.shown_path(path)
+        session.reached.clear()
+        session.reached.update((shown, line) for line in reached)
+
+        def run() -> None:
+            for line, result in session.run_unreached(path):
+                plan.append((line, None if result is None else session.ran_in(path)))
+                if result is not None:
+                    entries.append(_judged(result))
+                    if self._keeps:
+                        results.append(_told(result))
+                    self._between()
+
+        with_deep_stack(run)
+        return Outcome(entries, plan=plan, results=results if self._keeps else None)
+
+def _judged(result: EntryResult) -> Judged:
+    with CLOCK.phase("rules"):
+        return judge(result)
 
 
 def run_script(session: Session, path: Path) -> EntryResult:
@@ -123,35 +179,46 @@ def run_script(session: Session, path: Path) -> EntryResult:
     return result
 
 
-def run_functions(session: Session, path: Path, reached: Lines, between: Callable[[], None] = lambda: None) -> list[EntryResult]:
-    """The functions of a file that neither other entries (``reached``) nor each other reached; ``between`` is called after each."""
-    results: list[EntryResult] = []
-    session.reached.clear()
-    session.reached.update(reached)
-
-    def run() -> None:
-        for result in session.run_unreached(path):
-            results.append(result)
-            between()
-
-    with_deep_stack(run)
-    return results
+def _told(result: EntryResult) -> bytes:
+    """The variables and errors of an entry; nothing of one with a text that cannot be written (a path that is not UTF-8)."""
+    try:
+        events = [e for e in result.events if isinstance(e, (VariableEvent, ErrorEvent))]
+        return wire.encode(msgspec.structs.replace(result, events=events))
+    except UnicodeError:
+        return b""
 
 
-_runner: _Runner
+_runner: Runner
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(tuple[Outcome, Timings])
 
 
-def _start(grounds: Sequence[tuple[tuple[Path, ...], tuple[Path, ...], Options]]) -> None:
+def _start(grounds: Sequence[tuple[tuple[Path, ...], tuple[Path, ...], Options]], timed: bool) -> None:
     global _runner
-    from scope_lint.analysis import cache_of
-
     gc.disable()
-    made = [Ground(Program(list(roots), cache_of(options), stubs, options.overlay), options) for roots, stubs, options in grounds]
-    _runner = _Runner(made, _tidy)
+    if timed:
+        CLOCK.start()
+    made = [
+        Ground(Program(roots, IRCache.of(options.cache_dir, options.no_cache), stubs, options.overlay), options)
+        for roots, stubs, options in grounds
+    ]
+    _runner = Runner(made, _tidy)
 
 
-def _run(job: Job) -> Done:
-    return _runner.run(job)
+def _run(job: Job) -> bytes | tuple[Done, Timings]:
+    done = _runner.run(job)
+    timings = CLOCK.take() if CLOCK.on else Timings()
+    try:
+        return _ENCODER.encode((done, timings)) if isinstance(done, Outcome) else (done, timings)
+    except UnicodeError:
+        return done, timings
+
+
+def _received(sent: bytes | tuple[Done, Timings]) -> Done:
+    done, timings = _DECODER.decode(sent) if isinstance(sent, bytes) else sent
+    if CLOCK.on:
+        CLOCK.add(timings)
+    return done
 
 
 GARBAGE = 200_000
@@ -163,10 +230,3 @@ def _tidy() -> None:
     if gc.get_count()[0] > GARBAGE:
         gc.collect()
         gc.freeze()
-
-
-def _lean(result: EntryResult) -> EntryResult:
-    """What travels: no rule asks for the ops of an entry without errors."""
-    if not any(isinstance(e, ErrorEvent) for e in result.events):
-        result.events = [e for e in result.events if not isinstance(e, OpEvent)]
-    return result

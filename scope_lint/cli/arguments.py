@@ -79,6 +79,8 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_suppressing(check)
     check.add_argument("--stdin-filename", metavar="FILE", help="the name of the file that comes from standard input (PATH is -)")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 also where something was found")
+    check.add_argument("--statistics", action="store_true", help="write how many findings each rule has, in place of them (text, json)")
+    check.add_argument("--timings", action="store_true", help="write what took how long to standard error")
     check.add_argument("-q", "--quiet", action="store_true", help="write findings only, no summary (text)")
     _add_common(check)
     check.set_defaults(run=_later("check"))

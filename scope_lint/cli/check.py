@@ -16,10 +16,20 @@ from scope_lint.cli.settings import Resolved
 from scope_lint.cli.stdin import standard_input
 from scope_lint.findings import CheckReport
 from scope_lint.options import UNREADABLE
+from scope_lint.timings import CLOCK
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Analyse, write the report, and say by the status what came of it."""
+    if not arguments.timings:
+        return _run(arguments)
+    from scope_lint.cli.timings import timed
+
+    with timed():
+        return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
     _one_at_a_time(arguments)
     paths, overlay = standard_input(arguments)
     settings = Resolved(arguments, paths)
@@ -51,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
             status = show(outcome, arguments.unsafe_fixes)
             return NOTHING_FOUND if status == FOUND and arguments.exit_zero else status
         written = write(outcome, arguments.unsafe_fixes, overlay)
-    with destination(arguments.output) if not (arguments.fix and overlay) else nullcontext(sys.stderr) as stream:
+    with destination(arguments.output) if not (arguments.fix and overlay) else nullcontext(sys.stderr) as stream, CLOCK.phase("report"):
         _write(report, arguments, stream)
     if report.stale:
         from scope_lint.cli.suppressing import print_stale
@@ -69,12 +79,16 @@ def _one_at_a_time(arguments: argparse.Namespace) -> None:
     if len(given) > 1 and given != ["fix", "diff"]:
         first, second = (f"--{name.replace('_', '-')}" for name in given[:2])
         raise Failure(f"{first} and {second} do not go together")
+    if arguments.statistics and arguments.format not in ("text", "json"):
+        raise Failure(f"--statistics are written as text or json, not as {arguments.format}")
     if arguments.add_noqa and "-" in arguments.paths:
         raise Failure("--add-noqa writes to files: standard input (-) is none")
 
 
 def _write(report: CheckReport, arguments: argparse.Namespace, stream: IO[str]) -> None:
-    if arguments.format == "json":
+    if arguments.statistics:
+        _write_statistics(report, arguments, stream)
+    elif arguments.format == "json":
         from scope_lint.report.json import check_json
 
         print(check_json(report), file=stream)
@@ -99,6 +113,18 @@ def _write(report: CheckReport, arguments: argparse.Namespace, stream: IO[str]) 
 
         print_left_out(report.left_out())
         CheckText(Output(stream, arguments.color)).report(report, arguments.verbose, arguments.quiet)
+
+
+def _write_statistics(report: CheckReport, arguments: argparse.Namespace, stream: IO[str]) -> None:
+    from scope_lint.report.statistics import StatisticsText, statistics_json
+
+    if arguments.format == "json":
+        print(statistics_json(report), file=stream)
+        return
+    from scope_lint.report.console import Output
+
+    print_left_out(report.left_out())
+    StatisticsText(Output(stream, arguments.color)).report(report, arguments.quiet)
 
 
 def _known(codes: tuple[str, ...]) -> None:

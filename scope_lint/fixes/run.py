@@ -55,7 +55,7 @@ class FixReport:
 
 def fix(paths: Sequence[str], options: Options, unsafe: bool, progress: Progress | None = None) -> FixReport:
     """Fixes what can be, in memory."""
-    return _Fixing(list(paths), options, unsafe, progress).run()
+    return _Fixing(list(paths), replace(options, models=True), unsafe, progress).run()
 
 
 class _Fixing:
@@ -118,7 +118,7 @@ class _Fixing:
             if files is not None:
                 options = replace(self._options, overlay={**self._options.overlay, **{os.path.realpath(p): new for p, (_, new) in files.items()}})
                 project, report = self._analysed(options)
-                outcome = compare(self._project.results, project.results, _moved(batch))
+                outcome = compare(list(self._project.results()), list(project.results()), _moved(batch))
                 if left := _left(batch, report):
                     outcome = replace(outcome, errors=(*outcome.errors, f"{left.code} would still be found there"))
                 if not outcome.errors and not (outcome.changes and _fix(batch[0]).safe):

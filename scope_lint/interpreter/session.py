@@ -54,8 +54,11 @@ class Session:
             main, code = entries.main_module(m, path, code)
             return entries.run_main(m, main, code)
 
-    def run_unreached(self, path: Path) -> Iterator[EntryResult]:
-        """Runs the functions and methods that a file defines and that no entry ran, callers first as far as order tells."""
+    def run_unreached(self, path: Path) -> Iterator[tuple[int, EntryResult | None]]:
+        """Runs the functions and methods that a file defines and that no entry ran, callers first as far as order tells.
+
+        Gives the line of each, and what happened; None where one that came before has reached it.
+        """
         m = self.machine
         shown = m.shown_path(path)
         with _Entry(m, path):
@@ -64,8 +67,16 @@ class Session:
             if "one" not in loaded:
                 return
             for name, fn, run in self._functions(loaded["one"], shown):
-                if (shown, fn.code.at[0]) not in self.reached:
-                    yield self._run_function(f"{shown}::{name.replace('.', '::')}", run)
+                line = fn.code.at[0]
+                if (shown, line) in self.reached:
+                    yield line, None
+                else:
+                    yield line, self._run_function(f"{shown}::{name.replace('.', '::')}", run)
+
+    def ran_in(self, path: Path) -> list[int]:
+        """The functions of a file that the last entry ran, by line."""
+        shown = self.machine.shown_path(path)
+        return sorted({fn.code.at[0] for fn in self.machine.ran.values() if fn.module.path == shown})
 
     def _functions(self, module: Module, shown: str) -> list[tuple[str, Function, Callable[[], Value]]]:
         """Those that nothing reached so far: constructors first, as they call methods; the others from the last to the first."""

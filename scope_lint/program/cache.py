@@ -39,6 +39,13 @@ class IRCache:
         self._decoder = msgspec.msgpack.Decoder(_Entry)
 
     @classmethod
+    def of(cls, directory: str | None, without: bool = False) -> IRCache | None:
+        """The cache that settings ask for: a directory, the user's own place (None), or ``without``."""
+        if without:
+            return None
+        return cls(Path(directory)) if directory else cls.default()
+
+    @classmethod
     def default(cls) -> IRCache | None:
         """The user's cache; None where there is no place for one, or $SCOPE_LINT_CACHE_DIR is set to nothing."""
         directory = default_directory()

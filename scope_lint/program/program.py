@@ -11,11 +11,12 @@ from typing import Union
 from scope_lint.program.cache import Failure, IRCache
 from scope_lint.program.finder import Finder
 from scope_lint.program.trace import Trace
-from scope_lint.source.file import Overlay, SourceFile, read
+from scope_lint.source.file import Overlay, SourceFile, decode, digest, read_bytes
 from scope_lint.source.problem import SourceError
 from scope_lint.syntax import ir
 from scope_lint.syntax.lower import lower
 from scope_lint.syntax.problem import SyntaxProblem
+from scope_lint.timings import CLOCK
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,23 @@ class Program:
         self.overlay = overlay
         self.trace = Trace()
         """What is read now is noted here."""
-        self._cache = cache
+        self.cache = cache
         self._finder = Finder()
         self._loaded: dict[str, Union[LoadedModule, SourceError, SyntaxProblem]] = {}
+        self._digests: dict[str, str] = {}
+
+    def afresh(self) -> Program:
+        """The same program, of which nothing is in memory yet."""
+        return Program(self.roots, self.cache, self.stubs, self.overlay)
+
+    @property
+    def size(self) -> int:
+        """How many files are held in memory."""
+        return len(self._loaded)
+
+    def digest(self, key: str) -> str:
+        """What tells the content that was read, of a file by its absolute path; empty where it could not be."""
+        return self._digests.get(key, "")
 
     def load(self, path: Path) -> LoadedModule:
         """The module of a file; SourceError or SyntaxProblem where it has none, the same each time."""
@@ -79,8 +94,14 @@ class Program:
         return found
 
     def _read(self, path: Path) -> LoadedModule:
-        source = read(path, self.overlay)
-        cached = self._cache.get(source) if self._cache is not None else None
+        with CLOCK.phase("lower"):
+            return self._lowered(path)
+
+    def _lowered(self, path: Path) -> LoadedModule:
+        data = read_bytes(path, self.overlay)
+        self._digests[os.path.abspath(path)] = digest(data).hex()
+        source = decode(path, data)
+        cached = self.cache.get(source) if self.cache is not None else None
         if isinstance(cached, Failure):
             raise SyntaxProblem(cached.line, cached.column, cached.reason)
         if cached is not None:
@@ -88,9 +109,9 @@ class Program:
         try:
             module = lower(source.text, os.fspath(path))
         except SyntaxProblem as problem:
-            if self._cache is not None:
-                self._cache.put(source, Failure(problem.line, problem.column, problem.reason))
+            if self.cache is not None:
+                self.cache.put(source, Failure(problem.line, problem.column, problem.reason))
             raise
-        if self._cache is not None:
-            self._cache.put(source, module)
+        if self.cache is not None:
+            self.cache.put(source, module)
         return LoadedModule(path, module, source)

@@ -23,7 +23,7 @@ _SPAN_LINES = 5
 _OUTER_CALLS, _INNER_CALLS = 3, 6
 """Of a longer chain of calls only its two ends are shown."""
 _CODE_WIDTH = 80
-_MARK = "[*] "
+MARK = "[*] "
 """What --fix puts right, as in ruff."""
 
 
@@ -43,13 +43,13 @@ class CheckText:
         if verbose:
             self._incomplete(report.incomplete)
         if not quiet:
-            self._summary(report, findings, verbose)
+            self.summary(report, verbose)
 
     def finding(self, finding: Finding) -> None:
         """One finding and an empty line."""
         style = STYLES[finding.severity]
         where = f"{place(clean(finding.path), finding.line, finding.cell)}:{finding.column}"
-        self._out.line((where, "bold"), ": ", (finding.severity, style), " ", (finding.code, style), ": ", _MARK if _safely(finding) else "", clean(finding.message))
+        self._out.line((where, "bold"), ": ", (finding.severity, style), " ", (finding.code, style), ": ", MARK if _safely(finding) else "", clean(finding.message))
         self._excerpt(finding, style)
         if len(finding.stack) > 1:
             self._calls(finding.stack)
@@ -130,11 +130,13 @@ class CheckText:
         unsafe = sum(finding.fix is not None for finding in findings) - safe
         if safe:
             more = f" ({unsafe} more with --unsafe-fixes)" if unsafe else ""
-            self._out.line(f"{_MARK}{safe} can be fixed with --fix{more}; --diff shows how.")
+            self._out.line(f"{MARK}{safe} can be fixed with --fix{more}; --diff shows how.")
         elif unsafe:
             self._out.line(f"{unsafe} can be fixed with --fix --unsafe-fixes; --diff --unsafe-fixes shows how.")
 
-    def _summary(self, report: CheckReport, findings: Sequence[Finding], verbose: bool) -> None:
+    def summary(self, report: CheckReport, verbose: bool = False) -> None:
+        """How much was found, and what to do next."""
+        findings = [finding for finding in report.findings if finding.code != UNREADABLE]
         version = clean(tensorflow(report))
         files = f"{plural(report.files, 'file')} " + (f"for {version}" if report.tf_version_from or report.other_versions else f"({version})")
         if findings:

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+
+import msgspec
 
 from scope_lint.events import Argument, CallEvent, Frame
 from scope_lint.findings import Finding, Remedy, Span
 from scope_lint.rules._view import RunView
+from scope_lint.rules.base import Noted
 
 Place = tuple[str, int, int]
 
-Calls = Sequence[tuple[RunView, CallEvent]]
-"""The runs of one call."""
+
+class CallNote(msgspec.Struct, frozen=True, array_like=True):
+    """A call, as one entry ran it: which parameters its positional arguments land in, and which they are meant for."""
+
+    path: str
+    line: int
+    column: int
+    landing: tuple[str, ...]
+    meant: tuple[str, ...] | None
+    """None where that is not sure."""
+    keeps_names: bool | None = True
+    """Whether the variables keep their names when the arguments are where they belong; None where the program would fail then."""
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(list[CallNote])
 
 _VALUES = frozenset({"list", "tensor", "variable"})
 _NAMES = frozenset({"str", "none", "scope", "unknown"})
@@ -27,33 +44,39 @@ def span(frame: Frame) -> Span:
     return (frame.line, frame.column, frame.end_line, frame.end_column)
 
 
-def calls_at(runs: Iterable[RunView], findings: Iterable[Finding]) -> dict[Place, list[tuple[RunView, CallEvent]]]:
-    """The calls that stand where findings do, of all entries."""
-    found: dict[Place, list[tuple[RunView, CallEvent]]] = {(f.path, f.line, f.column): [] for f in findings}
-    if found:
-        for run in runs:
-            for call in run.calls:
-                if call.stack and (calls := found.get(place_of(call.stack[-1]))) is not None:
-                    calls.append((run, call))
-    return found
+def note_calls(run: RunView, apis: Container[str], keeps_names: Callable[[CallEvent, Sequence[CallEvent]], bool | None]) -> bytes:
+    """What ``with_remedies`` needs of one entry. ``keeps_names`` is given a call, and all of its statement."""
+    calls: dict[Place, list[CallEvent]] = {}
+    for call in run.calls:
+        if call.api in apis and call.stack:
+            calls.setdefault(place_of(call.stack[-1]), []).append(call)
+    notes = {
+        CallNote(*place, landing(call), _meant(call), keeps_names(call, there)): None for place, there in calls.items() for call in there
+    }
+    return _ENCODER.encode(list(notes)) if notes else b""
 
 
-def with_remedies(
-    findings: Sequence[Finding], runs: Sequence[RunView], safe: Callable[[Finding, Calls], bool | None]
-) -> Iterator[Finding]:
-    """The findings about calls, each with what its fix needs to know of the arguments, where all runs of the call agree on it.
+def with_remedies(entries: Sequence[Noted]) -> Iterator[Finding]:
+    """The findings about calls, each with what its fix needs to know of the arguments, where all runs of the call agree on it."""
+    places = {(f.path, f.line, f.column) for findings, _ in entries for f in findings}
+    calls: dict[Place, list[CallNote]] = {place: [] for place in places}
+    for _, notes in entries if places else ():
+        for note in _DECODER.decode(notes) if notes else ():
+            if (there := calls.get((note.path, note.line, note.column))) is not None:
+                there.append(note)
+    for findings, _ in entries:
+        for finding in findings:
+            finding.remedy = _remedy(finding, calls[finding.path, finding.line, finding.column])
+            yield finding
 
-    ``safe``: whether the fix is, or None where there is to be none.
-    """
-    calls = calls_at(runs, findings)
-    for finding in findings:
-        at = calls[finding.path, finding.line, finding.column]
-        lands = {landing(call) for _, call in at}
-        sure = safe(finding, at)
-        if sure is not None and len(lands) == 1 and (meaning := meant([call for _, call in at])) is not None:
-            place = (finding.line, finding.column, finding.end_line, finding.end_column)
-            finding.remedy = Remedy(spans=(place,), safe=sure, landing=lands.pop(), meant=meaning)
-        yield finding
+
+def _remedy(finding: Finding, calls: Sequence[CallNote]) -> Remedy | None:
+    lands, meanings = {note.landing for note in calls}, {note.meant for note in calls}
+    keeps = {True} if finding.severity == "error" else {note.keeps_names for note in calls}
+    if len(lands) != 1 or len(meanings) != 1 or None in keeps or (meaning := meanings.pop()) is None:
+        return None
+    place = (finding.line, finding.column, finding.end_line, finding.end_column)
+    return Remedy(spans=(place,), safe=keeps == {True}, landing=lands.pop(), meant=meaning)
 
 
 def place_of(frame: Frame) -> Place:
@@ -64,12 +87,6 @@ def place_of(frame: Frame) -> Place:
 def landing(call: CallEvent) -> tuple[str, ...]:
     """The parameters that the positional arguments of a call land in."""
     return tuple(a.parameter for a in _positional(call))
-
-
-def meant(calls: Sequence[CallEvent]) -> tuple[str, ...] | None:
-    """The parameters that the positional arguments of one call, in all its runs, are meant for; None where that is not sure."""
-    found = {_meant(call) for call in calls}
-    return found.pop() if len(found) == 1 else None
 
 
 def _positional(call: CallEvent) -> list[Argument]:

@@ -17,6 +17,9 @@ from scope_lint.rules._view import RunView
 if TYPE_CHECKING:
     from scope_lint.fixes.code import Code
 
+Noted = tuple[list[Finding], bytes]
+"""The findings of a rule in one entry, and its note of that."""
+
 SECTIONS = ("What", "Why", "How sure")
 """The headings in a rule's docstring; the bad and the good code of its page are its examples."""
 FIX = "Fix"
@@ -72,10 +75,14 @@ class Rule:
         """The findings in the events of one entry."""
         return iter(())
 
-    def check_project(self, runs: Sequence[RunView]) -> Iterator[Finding]:
-        """The findings that need several entries at once; by default, those of each entry."""
-        for run in runs:
-            yield from self.check(run)
+    def note(self, run: RunView) -> bytes:
+        """What ``conclude`` has to know of an entry, besides its findings: nothing else of it is at hand then."""
+        return b""
+
+    def conclude(self, entries: Sequence[Noted]) -> Iterator[Finding]:
+        """The findings in a project, in the order of its entries; by default, those of each entry."""
+        for found, _ in entries:
+            yield from found
 
     def fix(self, finding: Finding, code: Code) -> Fix | None:
         """How a finding that has a remedy is put right in the code of its file; None where that cannot be done for sure."""

@@ -1,35 +1,72 @@
-"""From the events of a project to its findings: every rule over every entry, and each cause said once."""
+"""From events to findings: every rule over every entry, then over the project, and each cause said once.
+
+The first step (``judge``) sees one entry only, so that it runs where the entry did, in whatever process, and its answer can be kept
+on disk or sent to another machine. The second (``conclude``) sees no events: what a rule has to know of other entries, it notes
+in the first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scope_lint.events import EntryResult
+import msgspec
+
+from scope_lint.events import EntryResult, IncompleteEvent
 from scope_lint.findings import Finding
 from scope_lint.options import Options
 from scope_lint.rules import all_rules
 from scope_lint.rules._view import RunView
+from scope_lint.timings import CLOCK
 
 _SURENESS = {"definite": 0, "possible": 1}
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
+_ALL = Options(select=("ALL",))
+
+
+class Judged(msgspec.Struct, array_like=True):
+    """What the rules say of one entry, and what they noted of it."""
+
+    target: str
+    findings: dict[str, list[Finding]]
+    """By the rule's code; none of those that found nothing."""
+    notes: dict[str, bytes]
+    incomplete: list[IncompleteEvent]
+
+
+def judge(result: EntryResult) -> Judged:
+    """One entry, as every rule sees it."""
+    run = RunView(result)
+    findings: dict[str, list[Finding]] = {}
+    notes: dict[str, bytes] = {}
+    for rule in all_rules():
+        with CLOCK.rule(rule.code):
+            if found := list(rule.check(run)):
+                findings[rule.code] = found
+            try:
+                if note := rule.note(run):
+                    notes[rule.code] = note
+            except UnicodeError:  # a path that is not UTF-8: the entry is judged by itself
+                pass
+    return Judged(result.target, findings, notes, result.incomplete)
+
+
+def conclude(entries: Iterable[Judged], options: Options = _ALL) -> list[Finding]:
+    """The findings in a project, in the order of their places; those of rules that are not selected explain no others."""
+    families = {rule.code: rule.family or rule.code for rule in all_rules()}
+    entries = list(entries)
+    found: list[Finding] = []
+    for rule in all_rules():
+        told = [(e.findings.get(rule.code, []), e.notes.get(rule.code, b"")) for e in entries if rule.code in e.findings or rule.code in e.notes]
+        if told:
+            with CLOCK.rule(rule.code):
+                found += [finding for finding in rule.conclude(told) if options.enabled(finding.code, finding.severity)]
+    kept = _merge(_without_explained(found), families)
+    return sorted(kept, key=lambda f: (f.path, f.cell or 0, f.line, f.column, f.code, f.message))
 
 
 def findings_of(results: Sequence[EntryResult], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Finding]:
-    """The findings of a project, in the order of their places.
-
-    ``select`` and ``ignore`` are prefixes of codes, with the meaning that they have in Options.
-    """
-    options = Options(select=tuple(select), ignore=tuple(ignore))
-    runs = [RunView(result) for result in results]
-    families = {rule.code: rule.family or rule.code for rule in all_rules()}
-    found = [
-        finding
-        for rule in all_rules()
-        for finding in rule.check_project(runs)
-        if options.enabled(finding.code, finding.severity)
-    ]
-    kept = _merge(_without_explained(found), families)
-    return sorted(kept, key=lambda f: (f.path, f.cell or 0, f.line, f.column, f.code, f.message))
+    """The findings in some entries. ``select`` and ``ignore`` are prefixes of codes, with the meaning that they have in Options."""
+    return conclude(map(judge, results), Options(select=tuple(select), ignore=tuple(ignore)))
 
 
 def _merge(found: list[Finding], families: dict[str, str]) -> list[Finding]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from scope_lint.events import Argument, CallEvent, ErrorEvent, OpenScope, VariableEvent
 from scope_lint.findings import Finding, Fix
-from scope_lint.rules._remedies import Calls, place_of, with_remedies
+from scope_lint.rules._remedies import note_calls, place_of, with_remedies
 from scope_lint.rules._view import RunView
-from scope_lint.rules.base import Example, Rule
+from scope_lint.rules.base import Example, Noted, Rule
 
 if TYPE_CHECKING:
     from scope_lint.fixes.code import Code
@@ -29,6 +29,7 @@ _WRONG = {
     ("Variable", "trainable"): {"str": "the name, so the variable is called \"Variable\": write name="},
 }  # fmt: skip
 """What lands where it does not belong, by function, parameter and kind of argument."""
+_APIS = frozenset({"variable_scope", "variable_op_scope", "name_scope", "op_scope", "Variable", "get_variable"})
 
 
 class ArgumentOrder(Rule):
@@ -113,8 +114,11 @@ step = tf.Variable(0.0, name="step")
                     if text := _misplaced(call, argument):
                         yield self.finding(call, text, variable=_made(run, call) or _name(call))
 
-    def check_project(self, runs: Sequence[RunView]) -> Iterator[Finding]:
-        return with_remedies([*super().check_project(runs)], runs, _keeps_names)
+    def note(self, run: RunView) -> bytes:
+        return note_calls(run, _APIS, lambda call, there: _keeps_names(run, call, there))
+
+    def conclude(self, entries: Sequence[Noted]) -> Iterator[Finding]:
+        return with_remedies(entries)
 
     def fix(self, finding: Finding, code: Code) -> Fix | None:
         from scope_lint.fixes.calls import rearranged
@@ -126,21 +130,14 @@ step = tf.Variable(0.0, name="step")
         return code.fix("Pass each argument to its parameter", remedy, lambda call: rearranged(call, remedy.meant, remedy.landing))
 
 
-def _keeps_names(finding: Finding, calls: Calls) -> bool | None:
+def _keeps_names(run: RunView, call: CallEvent, there: Sequence[CallEvent]) -> bool | None:
     """Whether the variables keep their names when the arguments are where they belong; None where the program would fail then."""
-    if finding.severity == "error":
-        return True
-    found = {_effect(run, call, calls) for run, call in calls}
-    return None if None in found else found == {True}
-
-
-def _effect(run: RunView, call: CallEvent, calls: Calls) -> bool | None:
     if call.api == "Variable":
         return False  # it gets its name
     if not any(a.kind == "bool" and a.value is True for a in call.arguments if _misplaced(call, a)):
         return True
     # A scope that fails as it is, since a variable exists already; or one that makes its variables in spite of the flag.
-    end = min((c.seq for r, c in calls if r is run and c.seq > call.seq), default=math.inf)
+    end = min((c.seq for c in there if c.seq > call.seq), default=math.inf)
     events: list[ErrorEvent | VariableEvent] = [*run.errors, *run.created]
     inside = [e for e in events if call.seq < e.seq < end and any(_opened_by(s, call) for s in e.scopes)]
     if any(isinstance(e, ErrorEvent) and e.kind != "missing" for e in inside):

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scope_lint.findings import Finding, Fix
-from scope_lint.rules._remedies import with_remedies
+from scope_lint.rules._remedies import note_calls, with_remedies
 from scope_lint.rules._view import RunView
-from scope_lint.rules.base import Example, Rule
+from scope_lint.rules.base import Example, Noted, Rule
 
 if TYPE_CHECKING:
     from scope_lint.fixes.code import Code
@@ -65,8 +65,11 @@ with tf.variable_scope(None, "double", [x]):
                 text = "tf.variable_op_scope is deprecated: write tf.variable_scope(name, default_name, values)"
                 yield self.finding(call, text)
 
-    def check_project(self, runs: Sequence[RunView]) -> Iterator[Finding]:
-        return with_remedies([*super().check_project(runs)], runs, lambda finding, calls: True)
+    def note(self, run: RunView) -> bytes:
+        return note_calls(run, ("variable_op_scope",), lambda call, there: True)
+
+    def conclude(self, entries: Sequence[Noted]) -> Iterator[Finding]:
+        return with_remedies(entries)
 
     def fix(self, finding: Finding, code: Code) -> Fix | None:
         from scope_lint.fixes.functions import with_new_scope

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
+from scope_lint import wire
 from scope_lint.events import Dims, SaverEvent, VariableEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._places import related
 from scope_lint.rules._via import is_slot
 from scope_lint.rules._view import RunView
 from scope_lint.rules._words import more
-from scope_lint.rules.base import Example, Rule
+from scope_lint.rules.base import Example, Noted, Rule
 from scope_lint.symbolic.names import exact
+
+Save = tuple[RunView, SaverEvent]
 
 
 class CheckpointNamesDiffer(Rule):
@@ -82,15 +87,22 @@ with tf.Graph().as_default(), tf.Session() as session:
         for error in run.errors_of(self.code):
             yield self.finding(error, error.message, variable=error.variable)
 
-    def check_project(self, runs: Sequence[RunView]) -> Iterator[Finding]:
-        saves = [(run, saver) for run in runs for saver in run.savers if saver.action == "save" and saver.target]
-        for run in runs:
-            yield from self.check(run)
-            for restore in run.savers:
-                if restore.action == "restore" and restore.target and restore.stack and _known(restore):
-                    yield from self._compare(run, restore, [s for s in saves if _same_checkpoint(s[1], restore)])
+    def note(self, run: RunView) -> bytes:
+        told = [saver for saver in run.savers if saver.action != "create" and saver.target]
+        if not told:
+            return b""
+        return wire.encode(msgspec.structs.replace(run.result, events=[*run.created, *told], incomplete=[], ended=None, parameters={}))
 
-    def _compare(self, run: RunView, restore: SaverEvent, saves: list[tuple[RunView, SaverEvent]]) -> Iterator[Finding]:
+    def conclude(self, entries: Sequence[Noted]) -> Iterator[Finding]:
+        runs = [RunView(wire.decode(note)) if note else None for _, note in entries]
+        saves = _Saves((run, saver) for run in runs if run for saver in run.savers if saver.action == "save")
+        for (found, _), run in zip(entries, runs):
+            yield from found
+            for restore in run.savers if run else ():
+                if run and restore.action == "restore" and restore.stack and _known(restore):
+                    yield from self._compare(run, restore, saves.of(restore))
+
+    def _compare(self, run: RunView, restore: SaverEvent, saves: list[Save]) -> Iterator[Finding]:
         own = [save for where, save in saves if where is run and save.seq < restore.seq]
         yield from _shapes(self, run, restore, own)
         if any({*map(str, restore.names)} <= {*map(str, save.names)} for where, save in saves if where is run):
@@ -120,10 +132,27 @@ def _known(saver: SaverEvent) -> bool:
     return saver.complete and all(map(exact, saver.names))
 
 
-def _same_checkpoint(save: SaverEvent, restore: SaverEvent) -> bool:
-    """The same path; or the folder in which the checkpoint lies, with an unknown file in it (tf.train.latest_checkpoint)."""
-    there, here = str(save.target), _folder(restore)
-    return there == here or there.startswith(here + "/") or here.startswith(there + "-")
+class _Saves:
+    """What a project saves, by where it goes."""
+
+    def __init__(self, saves: Iterable[Save]) -> None:
+        self._saves = list(saves)
+        self._at: dict[str, list[int]] = {}
+        self._below: dict[str, list[int]] = {}
+        for number, (_, saver) in enumerate(self._saves):
+            target = str(saver.target)
+            self._at.setdefault(target, []).append(number)
+            for end in (i for i, character in enumerate(target) if character == "/"):
+                self._below.setdefault(target[:end], []).append(number)
+
+    def of(self, restore: SaverEvent) -> list[Save]:
+        """Those of the same path; or of the folder in which the checkpoint lies, with an unknown file in it (tf.train.latest_checkpoint);
+        or of the path without the step that TensorFlow puts behind it."""
+        here = _folder(restore)
+        found = {*self._at.get(here, ()), *self._below.get(here, ())}
+        for end in (i for i, character in enumerate(here) if character == "-"):
+            found.update(self._at.get(here[:end], ()))
+        return [self._saves[number] for number in sorted(found)]
 
 
 def _folder(restore: SaverEvent) -> str:

@@ -48,12 +48,17 @@ def read(path: Path, overlay: Overlay | None = None) -> SourceFile:
     return decode(path, read_bytes(path, overlay))
 
 
+def digest(data: bytes) -> bytes:
+    """What tells a file's bytes from others."""
+    return blake2b(data, digest_size=32).digest()
+
+
 def decode(path: Path, data: bytes) -> SourceFile:
     """The text of a file with these bytes; SourceError where there is none."""
-    digest = blake2b(data, digest_size=32).digest()
+    known_by = digest(data)
     if path.suffix == ".ipynb":
         text, places = notebook_text(path, data)
-        return SourceFile(path, text, "utf-8", "\n", digest, places)
+        return SourceFile(path, text, "utf-8", "\n", known_by, places)
     encoding = _encoding(path, data)
     text = _decode(path, data, encoding)
     null = text.find("\0")
@@ -62,7 +67,7 @@ def decode(path: Path, data: bytes) -> SourceFile:
     newline = _newline(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return SourceFile(path, text, encoding, newline, digest)
+    return SourceFile(path, text, encoding, newline, known_by)
 
 
 def read_bytes(path: Path, overlay: Overlay | None = None) -> bytes:

@@ -30,13 +30,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The jobs that were run, not taken from the cache."""
     jobs: list[str] = []
-    real = analysis._Runs._run
+    real = analysis.Runs._run
 
-    def noted(self: analysis._Runs, todo: list[analysis.Job]) -> object:
+    def noted(self: analysis.Runs, todo: list[analysis.Job]) -> object:
         jobs.extend(("" if reached is None else "functions of ") + path.name for _, path, reached in todo)
         return real(self, todo)
 
-    monkeypatch.setattr(analysis._Runs, "_run", noted)
+    monkeypatch.setattr(analysis.Runs, "_run", noted)
     return jobs
 
 

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from scope_lint.cli.progress import Bar
+from scope_lint.options import State
 from scope_lint.report.console import Output, wants_color
 from scope_lint.report.text_check import CheckText
 from tests.report.samples import check_report, clash
@@ -69,12 +70,17 @@ def test_no_bar_in_a_pipe(monkeypatch):
 def test_a_bar_on_a_long_run_only(monkeypatch):
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "140")
     clock = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
     with Bar() as progress:
-        progress(1, 100, "a.py")
+        progress(State(read=1, files=100, path="a.py"))
         assert terminal.getvalue() == ""
         clock[0] = 2.0
-        progress(50, 100, "b[red].py")
-    assert "50/100" in terminal.getvalue()
-    assert "b[red].py" in terminal.getvalue()
+        progress(State(read=7, files=100, path="a.py"))
+        clock[0] = 3.0
+        progress(State(read=100, files=100, done=30, jobs=60, entries=1234, findings=1, path="b[red].py"))
+    shown = terminal.getvalue()
+    assert "Reading" in shown and "7/100" in shown and "7 files read  a.py" in shown
+    assert "Analysing" in shown and "30/60" in shown
+    assert "100 files read, 1,234 entries run, 1 finding  b[red].py" in shown
