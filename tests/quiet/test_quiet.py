@@ -14,7 +14,6 @@ PROGRAMS = sorted(path for path in CASES.iterdir() if path.suffix in (".py", ".i
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.name)
 def test_working_code_is_quiet(program: Path) -> None:
-    root = program if program.is_dir() else program.parent
     result = api.check([str(program)], api.Options(no_cache=True))
     assert not [f"{f.path}:{f.line} {f.code} {f.certainty}: {f.message}" for f in result.findings]
     assert not [i for i in result.incomplete if "analysis itself" in i.reason]
