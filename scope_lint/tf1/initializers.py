@@ -49,9 +49,9 @@ class InitializerClass(Exposed):
         self.name = name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """An initializer; up to 0.12 ``zeros_initializer`` and ``ones_initializer`` are initializers themselves."""
+        """An initializer; up to 0.12 ``zeros_initializer`` is one itself (``ones_initializer`` is not)."""
         made = Initializer(self._runtime, self.name, kwargs.get("dtype"))
-        if self.name in ("zeros_initializer", "ones_initializer") and self._runtime.version < (1, 0):
+        if self.name == "zeros_initializer" and self._runtime.version < (1, 0):
             if not args and "shape" not in kwargs:
                 raise TFError("TypeError", f"{self.name}() missing 1 required positional argument: 'shape'", cause="version")
             return made(*args, **kwargs)

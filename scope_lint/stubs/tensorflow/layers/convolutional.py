@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, static_dtype, tensor, version
 
+from ._initial import zeros
 from ._activation import activated
 from ._shapes import channels_of, conv_length, dims_of, lower, per_dimension, shape_of, spatial_result
 from .base import InputSpec, Layer
@@ -23,7 +24,7 @@ class Conv(Layer):
         activation=None,
         use_bias=True,
         kernel_initializer=None,
-        bias_initializer=tf.zeros_initializer(),
+        bias_initializer=zeros,
         kernel_regularizer=None,
         bias_regularizer=None,
         activity_regularizer=None,
@@ -150,7 +151,7 @@ def conv1d(
     activation=None,
     use_bias=True,
     kernel_initializer=None,
-    bias_initializer=tf.zeros_initializer(),
+    bias_initializer=zeros,
     kernel_regularizer=None,
     bias_regularizer=None,
     activity_regularizer=None,
@@ -195,7 +196,7 @@ def conv2d(
     activation=None,
     use_bias=True,
     kernel_initializer=None,
-    bias_initializer=tf.zeros_initializer(),
+    bias_initializer=zeros,
     kernel_regularizer=None,
     bias_regularizer=None,
     activity_regularizer=None,
@@ -240,7 +241,7 @@ def conv3d(
     activation=None,
     use_bias=True,
     kernel_initializer=None,
-    bias_initializer=tf.zeros_initializer(),
+    bias_initializer=zeros,
     kernel_regularizer=None,
     bias_regularizer=None,
     activity_regularizer=None,

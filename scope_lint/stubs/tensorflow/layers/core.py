@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, static_dtype, tensor, version
 
+from ._initial import zeros
 from ._activation import activated
 from ._shapes import dims_of, shape_of, size_at, times
 from .base import InputSpec, Layer
@@ -17,7 +18,7 @@ class Dense(Layer):
         activation=None,
         use_bias=True,
         kernel_initializer=None,
-        bias_initializer=tf.zeros_initializer(),
+        bias_initializer=zeros,
         kernel_regularizer=None,
         bias_regularizer=None,
         activity_regularizer=None,
@@ -108,7 +109,7 @@ def dense(
     activation=None,
     use_bias=True,
     kernel_initializer=None,
-    bias_initializer=tf.zeros_initializer(),
+    bias_initializer=zeros,
     kernel_regularizer=None,
     bias_regularizer=None,
     activity_regularizer=None,

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, static_dtype, tensor, version
 
+from ._initial import zeros
 from ._shapes import dims_of, shape_of, size_at
 from .base import Layer
 
@@ -17,9 +18,9 @@ class BatchNormalization(Layer):
         epsilon=1e-3,
         center=True,
         scale=True,
-        beta_initializer=tf.zeros_initializer(),
+        beta_initializer=zeros,
         gamma_initializer=tf.ones_initializer(),
-        moving_mean_initializer=tf.zeros_initializer(),
+        moving_mean_initializer=zeros,
         moving_variance_initializer=tf.ones_initializer(),
         beta_regularizer=None,
         gamma_regularizer=None,
@@ -118,7 +119,6 @@ class BatchNormalization(Layer):
         return self.add_weight(name, shape=shape, dtype=dtype, initializer=initializer, trainable=False)
 
     def _build_renorm(self, shape, dtype):
-        zeros = tf.zeros_initializer()
         if version >= (1, 14):
             self.moving_stddev = self._statistic("moving_stddev", shape, dtype, self.moving_variance_initializer)
         self.renorm_mean = self._statistic("renorm_mean", shape, dtype, zeros)
@@ -171,9 +171,9 @@ def batch_normalization(
     epsilon=1e-3,
     center=True,
     scale=True,
-    beta_initializer=tf.zeros_initializer(),
+    beta_initializer=zeros,
     gamma_initializer=tf.ones_initializer(),
-    moving_mean_initializer=tf.zeros_initializer(),
+    moving_mean_initializer=zeros,
     moving_variance_initializer=tf.ones_initializer(),
     beta_regularizer=None,
     gamma_regularizer=None,

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import static_dtype, tensor
 
+from ._initial import zeros
 from ._activation import activated
 from ._shapes import shape_of, times
 from .convolutional import Conv
@@ -25,7 +26,7 @@ class _SeparableConv(Conv):
         use_bias=True,
         depthwise_initializer=None,
         pointwise_initializer=None,
-        bias_initializer=tf.zeros_initializer(),
+        bias_initializer=zeros,
         depthwise_regularizer=None,
         pointwise_regularizer=None,
         bias_regularizer=None,
@@ -117,7 +118,7 @@ def separable_conv1d(
     use_bias=True,
     depthwise_initializer=None,
     pointwise_initializer=None,
-    bias_initializer=tf.zeros_initializer(),
+    bias_initializer=zeros,
     depthwise_regularizer=None,
     pointwise_regularizer=None,
     bias_regularizer=None,
@@ -170,7 +171,7 @@ def separable_conv2d(
     use_bias=True,
     depthwise_initializer=None,
     pointwise_initializer=None,
-    bias_initializer=tf.zeros_initializer(),
+    bias_initializer=zeros,
     depthwise_regularizer=None,
     pointwise_regularizer=None,
     bias_regularizer=None,

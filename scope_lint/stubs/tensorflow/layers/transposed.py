@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import static_dtype, tensor
 
+from ._initial import zeros
 from ._activation import activated
 from ._shapes import deconv_length, shape_of, spatial_result
 from .convolutional import Conv
@@ -22,7 +23,7 @@ class _ConvTranspose(Conv):
         activation=None,
         use_bias=True,
         kernel_initializer=None,
-        bias_initializer=tf.zeros_initializer(),
+        bias_initializer=zeros,
         *args,
         **kwargs,
     ):
@@ -81,7 +82,7 @@ def conv2d_transpose(
     activation=None,
     use_bias=True,
     kernel_initializer=None,
-    bias_initializer=tf.zeros_initializer(),
+    bias_initializer=zeros,
     kernel_regularizer=None,
     bias_regularizer=None,
     activity_regularizer=None,
@@ -124,7 +125,7 @@ def conv3d_transpose(
     activation=None,
     use_bias=True,
     kernel_initializer=None,
-    bias_initializer=tf.zeros_initializer(),
+    bias_initializer=zeros,
     kernel_regularizer=None,
     bias_regularizer=None,
     activity_regularizer=None,

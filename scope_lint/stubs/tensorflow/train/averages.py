@@ -40,7 +40,7 @@ class ExponentialMovingAverage:
                 tf.add_to_collection(tf.GraphKeys.MOVING_AVERAGE_VARIABLES, var)
             else:
                 average = slots.create_zeros_slot(var, self._name)
-                if self._zero_debias:
+                if self._zero_debias or version < (1, 0):  # an argument since 1.0, and what 0.12 always does
                     debiased.append(average)
             self._averages[var] = average
         with tf.name_scope(self._name) as scope:

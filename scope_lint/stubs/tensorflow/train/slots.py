@@ -7,6 +7,8 @@ they obey the current scope's reuse, getters and counters (TF 1.0 to 1.15; 0.12 
 import tensorflow as tf
 from _scope_lint import known, static_shape, unknown, version
 
+from ..layers._initial import zeros
+
 
 def known_dimensions(x):
     """The static shape of x for get_variable: a dimension that is not known is unknown, not the None of a user."""
@@ -41,7 +43,7 @@ def create_zeros_slot(primary, name, dtype=None, colocate_with_primary=True):
     shape = known_dimensions(primary)
     if version < (1, 1):
         return create_slot(primary, tf.zeros(shape, dtype), name)
-    return create_slot_with_initializer(primary, tf.zeros_initializer(), shape, dtype, name)
+    return create_slot_with_initializer(primary, zeros, shape, dtype, name)
 
 
 def _slot_variable(**how):

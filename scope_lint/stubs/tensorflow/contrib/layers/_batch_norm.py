@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, static_dtype, static_shape, tensor, unknown, version
 
+from ...layers._initial import zeros
 from ..framework._arg_scope import add_arg_scope
 from ..framework.variables import model_variable
 from . import utils
@@ -107,7 +108,7 @@ class _Parameters(object):
         self.variables = {}
 
     def parameter(self, name):
-        default = tf.zeros_initializer() if name == "beta" else tf.ones_initializer()
+        default = zeros if name == "beta" else tf.ones_initializer()
         self.variables[name] = layer_variable(
             name,
             self.shape,
@@ -119,7 +120,7 @@ class _Parameters(object):
         )
 
     def statistic(self, name, shape=None):
-        default = tf.ones_initializer() if name == "moving_variance" else tf.zeros_initializer()
+        default = tf.ones_initializer() if name == "moving_variance" else zeros
         self.variables[name] = layer_variable(
             name,
             self.shape if shape is None else shape,
@@ -153,7 +154,6 @@ def _renorm(made):
 
 def _debiasing(mean, shape, getter):
     """Zero debiasing keeps two more variables beside the mean."""
-    zeros = tf.zeros_initializer()
     with tf.variable_scope(mean.op.name):
         dtype = mean.dtype.base_dtype
         getter("biased", shape=shape, dtype=dtype, initializer=zeros, trainable=False)

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import static_dtype, static_shape, tensor, version
 
+from ...layers._initial import zeros
 from ...layers._shapes import channels_of, conv_length, lower, per_dimension, spatial_result
 from ..framework._arg_scope import add_arg_scope
 from ._common import dtype_of, finished, layer_variable, wants_biases
@@ -101,7 +102,7 @@ def convolution(
     normalizer_params=None,
     weights_initializer=xavier_initializer(),
     weights_regularizer=None,
-    biases_initializer=tf.zeros_initializer(),
+    biases_initializer=zeros,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,
@@ -149,7 +150,7 @@ def convolution1d(
     normalizer_params=None,
     weights_initializer=xavier_initializer(),
     weights_regularizer=None,
-    biases_initializer=tf.zeros_initializer(),
+    biases_initializer=zeros,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,
@@ -195,7 +196,7 @@ def convolution2d(
     normalizer_params=None,
     weights_initializer=xavier_initializer(),
     weights_regularizer=None,
-    biases_initializer=tf.zeros_initializer(),
+    biases_initializer=zeros,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,
@@ -241,7 +242,7 @@ def convolution3d(
     normalizer_params=None,
     weights_initializer=xavier_initializer(),
     weights_regularizer=None,
-    biases_initializer=tf.zeros_initializer(),
+    biases_initializer=zeros,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,

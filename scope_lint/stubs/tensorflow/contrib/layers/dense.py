@@ -5,6 +5,7 @@ import functools
 import tensorflow as tf
 from _scope_lint import known, static_dtype, static_shape, tensor, unknown, version
 
+from ...layers._initial import zeros
 from ..framework._arg_scope import add_arg_scope
 from . import utils
 from ._common import activated, alias_of, dtype_of, finished, layer_variable, own_variable, wants_biases
@@ -24,7 +25,7 @@ def fully_connected(
     normalizer_params=None,
     weights_initializer=xavier_initializer(),
     weights_regularizer=None,
-    biases_initializer=tf.zeros_initializer(),
+    biases_initializer=zeros,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,
@@ -77,7 +78,7 @@ elu = functools.partial(fully_connected, activation_fn=tf.nn.elu)
 def bias_add(
     inputs,
     activation_fn=None,
-    initializer=tf.zeros_initializer(),
+    initializer=zeros,
     regularizer=None,
     reuse=None,
     variables_collections=None,
@@ -103,7 +104,7 @@ def legacy_fully_connected(
     num_output_units,
     activation_fn=None,
     weight_init=xavier_initializer(),
-    bias_init=tf.zeros_initializer(),
+    bias_init=zeros,
     name=None,
     weight_collections=("weights",),
     bias_collections=("biases",),

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import static_dtype, static_shape, tensor, unknown
 
+from ...layers._initial import zeros
 from ..framework._arg_scope import add_arg_scope
 from . import utils
 from ._common import activated, alias_of, dtype_of, own_variable
@@ -12,7 +13,7 @@ def _scale_and_offset(shape, dtype, center, scale, initializers, trainable, vari
     """``beta`` and ``gamma``."""
     initializers = initializers or {}
     if center:
-        start = initializers.get("beta", tf.zeros_initializer())
+        start = initializers.get("beta", zeros)
         own_variable("beta", shape, dtype, start, None, trainable, variables_collections)
     if scale:
         start = initializers.get("gamma", tf.ones_initializer())

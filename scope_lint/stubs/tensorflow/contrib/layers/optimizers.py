@@ -3,6 +3,8 @@
 import tensorflow as tf
 from _scope_lint import known, static_shape, tensor
 
+from ...layers._initial import zeros
+
 OPTIMIZER_CLS_NAMES = {
     "Adagrad": tf.train.AdagradOptimizer,
     "Adam": tf.train.AdamOptimizer,
@@ -92,7 +94,7 @@ def adaptive_clipping_fn(
     def gradient_clipping(grads_and_vars):
         with tf.variable_scope(name, "AdaptiveMaxNorm", []):
             for moment in ("mean", "sq_mean"):
-                tf.get_variable(moment, shape=[], dtype=tf.float32, initializer=tf.zeros_initializer(), trainable=False)
+                tf.get_variable(moment, shape=[], dtype=tf.float32, initializer=zeros, trainable=False)
         return grads_and_vars
 
     return gradient_clipping

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, static_dtype, static_shape, tensor
 
+from ...layers._initial import zeros
 from ...layers._shapes import channels_of, conv_length, lower, per_dimension, spatial_result, times
 from ..framework._arg_scope import add_arg_scope
 from ._common import dtype_of, finished, layer_variable, own_variable, wants_biases
@@ -26,7 +27,7 @@ def separable_convolution2d(
     weights_initializer=xavier_initializer(),
     pointwise_initializer=None,
     weights_regularizer=None,
-    biases_initializer=tf.zeros_initializer(),
+    biases_initializer=zeros,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,
@@ -109,7 +110,7 @@ def convolution2d_in_plane(
     normalizer_params=None,
     weights_initializer=xavier_initializer(),
     weights_regularizer=None,
-    biases_initializer=tf.zeros_initializer(),
+    biases_initializer=zeros,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,

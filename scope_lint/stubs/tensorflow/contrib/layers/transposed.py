@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import static_dtype, static_shape, tensor
 
+from ...layers._initial import zeros
 from ...layers._shapes import channels_of, deconv_length, lower, per_dimension, spatial_result
 from ..framework._arg_scope import add_arg_scope
 from ._common import dtype_of, finished, layer_variable, wants_biases
@@ -83,7 +84,7 @@ def convolution2d_transpose(
     normalizer_params=None,
     weights_initializer=xavier_initializer(),
     weights_regularizer=None,
-    biases_initializer=tf.zeros_initializer(),
+    biases_initializer=zeros,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,
@@ -127,7 +128,7 @@ def convolution3d_transpose(
     normalizer_params=None,
     weights_initializer=xavier_initializer(),
     weights_regularizer=None,
-    biases_initializer=tf.zeros_initializer(),
+    biases_initializer=zeros,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import static_shape, unknown
 
+from ...layers._initial import zeros
 from ...train.slots import known_dimensions
 
 
@@ -146,7 +147,7 @@ class ShampooOptimizer(tf.train.Optimizer):
                     shape = [unknown("a dimension of a variable")] * 2
                 else:
                     shape = [size, size] if size <= self._max_matrix_size else [size]
-                start = tf.zeros_initializer()
+                start = zeros
                 self._get_or_make_slot_with_initializer(v, start, shape, dtype, "mat_gbar_%d" % i, self._name)
 
 

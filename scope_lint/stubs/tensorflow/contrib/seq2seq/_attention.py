@@ -7,6 +7,7 @@ come into being in ``luong_attention``, ``bahdanau_attention`` … below the sco
 import tensorflow as tf
 from _scope_lint import known, static_shape, tensor, version
 
+from ...layers._initial import zeros
 from ...layers.core import Dense
 from ...nn._rnn_util import dtype_of
 
@@ -175,7 +176,7 @@ def bahdanau_score(mechanism, query, normalize):
     tf.get_variable("attention_v", [units], dtype=dtype)
     if normalize:
         tf.get_variable("attention_g", shape=(), dtype=dtype, initializer=tf.constant_initializer(1.0))
-        tf.get_variable("attention_b", [units], dtype=dtype, initializer=tf.zeros_initializer())
+        tf.get_variable("attention_b", [units], dtype=dtype, initializer=zeros)
     return mechanism._scores(processed)
 
 

@@ -3,6 +3,8 @@
 import tensorflow as tf
 from _scope_lint import known, tensor, unknown, version
 
+from ...layers._initial import zeros
+
 _USE_GLOBAL_STEP = 0
 
 
@@ -78,7 +80,7 @@ def get_or_create_eval_step():
         "eval_step",
         shape=[],
         dtype=tf.float32 if version < (1, 1) else tf.int64,
-        initializer=tf.zeros_initializer(),
+        initializer=zeros,
         trainable=False,
         collections=[tf.GraphKeys.LOCAL_VARIABLES, "eval_step"],
     )

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, version
 
+from ...layers._initial import zeros
 from ...train.slots import known_dimensions
 
 
@@ -19,10 +20,10 @@ def _debiasing_variables(variable):
         dtype = variable.dtype.base_dtype
         biased = _free_name("biased")
         tf.get_variable(
-            biased, shape=known_dimensions(variable), dtype=dtype, initializer=tf.zeros_initializer(), trainable=False
+            biased, shape=known_dimensions(variable), dtype=dtype, initializer=zeros, trainable=False
         )
         step = _free_name("local_step")
-        tf.get_variable(step, shape=[], dtype=dtype, initializer=tf.zeros_initializer(), trainable=False)
+        tf.get_variable(step, shape=[], dtype=dtype, initializer=zeros, trainable=False)
 
 
 def _free_name(name):
@@ -57,7 +58,7 @@ def _average(name, like, collections):
         name,
         shape=known_dimensions(like),
         dtype=like.dtype,
-        initializer=tf.zeros_initializer(),
+        initializer=zeros,
         trainable=False,
         collections=collections,
     )

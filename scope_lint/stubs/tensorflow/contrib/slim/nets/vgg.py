@@ -2,6 +2,7 @@
 
 import tensorflow as tf
 
+from ....layers._initial import zeros
 from ...framework import arg_scope
 from ...layers import conv2d, fully_connected, l2_regularizer, max_pool2d, repeat
 from ._common import end_point_scope, head
@@ -12,7 +13,7 @@ def vgg_arg_scope(weight_decay=0.0005):
         [conv2d, fully_connected],
         activation_fn=tf.nn.relu,
         weights_regularizer=l2_regularizer(weight_decay),
-        biases_initializer=tf.zeros_initializer(),
+        biases_initializer=zeros,
     ):
         with arg_scope([conv2d], padding="SAME") as scope:
             return scope
