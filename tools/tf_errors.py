@@ -22,6 +22,7 @@ PATTERNS = [
     ("invalid-name", r"'(?P<v>.*)' is not a valid (scope|node) name"),
     ("other", r"Shape of a new variable \((?P<v>\S+)\) must be fully defined"),
     ("other", r"partitioned version of the variable was found: (?P<v>\S+?)/part_0"),
+    ("other", r"Initializer for variable (?P<v>\S+)/ is from inside a control-flow construct"),
     ("other", r"Trying to reuse partitioned variable (?P<v>\S+), but"),
     ("other", r"The name '(?P<v>[^']+)' refers to (a Tensor|an Operation) which does not exist"),
     ("other", r"^\"(?P<v>\S+)\" already exists\."),

@@ -26,6 +26,7 @@ from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.api.parameters import OPAQUE, Parameter
+from scope_lint.tf1.control_flow import ControlFlow
 from scope_lint.tf1.dtypes import DTYPES, as_dtype
 from scope_lint.tf1.elements import fetched
 from scope_lint.tf1.graph import Graph
@@ -130,12 +131,18 @@ def _tensor(
         made.op.inputs = tuple(_at_hand(m) if inputs is None else to_twin(m, inputs))
         if isinstance(raw, TensorShape):
             made.shape = raw.static
-            made.complete = isinstance(raw.raw, tuple) and not any(isinstance(d, Unknown) for d in raw.raw)
+            made.complete = _known_to_tensorflow(raw)
             if None in (made.shape or ()) and not all(one.complete for one in made.op.inputs if isinstance(one, Tensor)):
                 made.complete = False  # what a stub cannot tell of the shape may just not be known here
             else:
                 made.keep_public(raw)
     return made
+
+
+def _known_to_tensorflow(shape: TensorShape) -> bool:
+    """Whether the shape is the one that TensorFlow has; that it has none (``tf.TensorShape(None)``) is known, too."""
+    raw = shape.raw
+    return raw is None or (isinstance(raw, tuple) and not any(isinstance(d, Unknown) for d in raw))
 
 
 def _another_output(m: Machine, first: Value, shape: Value = None, dtype: Value = None) -> Value:
@@ -147,7 +154,7 @@ def _another_output(m: Machine, first: Value, shape: Value = None, dtype: Value 
     raw = dims if isinstance(dims, TensorShape) or dims is None else TensorShape(dims)
     kind = as_dtype(to_twin(m, dtype)) if dtype is not None and not isinstance(dtype, Unknown) else None
     made = Tensor(first.op, len(first.op.outputs), getattr(kind, "name", None), None if raw is None else raw.static)
-    made.complete = raw is not None and isinstance(raw.raw, tuple) and not any(isinstance(d, Unknown) for d in raw.raw)
+    made.complete = raw is not None and _known_to_tensorflow(raw)
     first.op.outputs.append(made)
     return made
 
@@ -287,11 +294,16 @@ def _find_module(m: Machine, dotted: Value) -> Value:
     return None if isinstance(found, Unknown) else found
 
 
+def _control_flow(m: Machine) -> Value:
+    """What a branch or the body of a loop runs in."""
+    return ControlFlow(m.tf, True)
+
+
 INTRINSICS = {
     "find_module": _find_module,
     "known": _known, "settled": _settled, "known_items": _known_items, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
     "tensor": _tensor, "another_output": _another_output, "unknown": _unknown, "unknown_code": _unknown_code, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run, "saver_event": _saver_event,
-    "take_over": _take_over, "fetched": _fetched, "describe_parameters": _describe_parameters, "surely_created": _surely_created, "followed": _followed,
+    "control_flow": _control_flow, "take_over": _take_over, "fetched": _fetched, "describe_parameters": _describe_parameters, "surely_created": _surely_created, "followed": _followed,
 }  # fmt: skip
 
 

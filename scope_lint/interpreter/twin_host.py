@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.events import Event, Frame
-from scope_lint.interpreter.values import Choice, ListV, Value
+from scope_lint.interpreter.values import BoundMethod, Choice, Function, ListV, Value
 from scope_lint.symbolic.conditions import Path
 from scope_lint.symbolic.journal import Journal
 from scope_lint.symbolic.unknown import Unknown
@@ -66,6 +66,16 @@ class TwinHost:
             if any(isinstance(a, (Unknown, Choice)) for a in arguments):
                 return None
         return None
+
+    def parameters(self, function: Any) -> tuple[list[str], int] | None:
+        function = function.func if isinstance(function, BoundMethod) else function
+        if not isinstance(function, Function):
+            return None
+        listed = [p for p in function.code.params if p.kind in ("positional", "normal")]
+        return [p.name for p in listed], sum(p.default is not None for p in listed)
+
+    def floats_only(self, function: Any) -> bool:
+        return isinstance(function, Function) and function.attrs.get("floats_only") is True
 
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         m = self.machine

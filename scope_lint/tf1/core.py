@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.collections import GRAPH_KEYS, GraphKeys
+from scope_lint.tf1.control_flow import ControlFlow, control_dependencies
 from scope_lint.tf1.dtypes import DTYPES, as_dtype, dtype_name
 from scope_lint.tf1.graph import Graph
 from scope_lint.tf1.initial import constant_dtype, constant_shape
@@ -94,11 +95,11 @@ def _implementations(runtime: Runtime) -> dict[str, Callable[..., Any]]:
         "fixed_size_partitioner": FixedSize,
         "variable_axis_size_partitioner": MaximumSize,
         "min_max_variable_partitioner": MinimumSlice,
-        "control_dependencies": lambda control_inputs: _plain(),
+        "control_dependencies": lambda control_inputs: control_dependencies(runtime, control_inputs),
         "device": lambda device_name_or_function: _plain(),
         "container": lambda container_name: _plain(),
         "colocate_with": lambda op, ignore_existing: _plain(),
-        "init_scope": _plain,
+        "init_scope": lambda: ControlFlow(runtime, False),
         "as_dtype": as_dtype,
         "TensorShape": TensorShape,
         "Dimension": Dimension,

@@ -10,6 +10,7 @@ from scope_lint.symbolic.names import Name, join
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import messages
 from scope_lint.tf1.collections import Collections
+from scope_lint.tf1.control_flow import control_dependencies
 from scope_lint.tf1.elements import element, owner
 from scope_lint.tf1.errors import TFError, invalid_node_name, invalid_scope_name, type_error
 from scope_lint.tf1.exposed import Exposed
@@ -40,7 +41,7 @@ class Graph(Exposed):
         self.tainted = False
         self.outer: Unknown | None = None
         """The name of the variable scope that an unknown caller is in; None where the program begins at the root."""
-        self.now: Table = Table(name_stack="", open_scopes=(), seed=None, finalized=False, more_ops=False)
+        self.now: Table = Table(name_stack="", open_scopes=(), seed=None, finalized=False, more_ops=False, control_flow=False)
         self.names_in_use = CountTable()
         self.scope_owners: Table = Table()
         """Who opened the name scopes of that name (elements.owner)."""
@@ -149,9 +150,8 @@ class Graph(Exposed):
         return self.name_stack
 
     def _get_control_flow_context(self) -> Any:
-        """None outside of the branches of tf.cond and the bodies of loops, whose names stand in the op prefix."""
-        inside = any(word in str(self.name_stack) for word in ("cond", "while", "map", "scan", "rnn", "fold"))
-        return Unknown("context", "the control flow context") if inside else None
+        """None outside of the branches of tf.cond and the bodies of loops."""
+        return Unknown("context", "the control flow context") if self.now["control_flow"] else None
 
     def name_scope(self, name: Any) -> Manager:
         """``graph.name_scope(name)``."""
@@ -245,7 +245,7 @@ class Graph(Exposed):
 
     def control_dependencies(self, control_inputs: Any) -> Manager:
         """A manager without influence on names."""
-        return Plain()
+        return control_dependencies(self.runtime, control_inputs)
 
     def colocate_with(self, op: Any, ignore_existing: bool = False) -> Manager:
         """A manager without influence on names."""

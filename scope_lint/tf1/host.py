@@ -44,5 +44,11 @@ class Host(Protocol):
     def given(self) -> list[Any] | None:
         """The tensors that the innermost function which is given any is given; None where that is not known."""
 
+    def parameters(self, function: Any) -> tuple[list[str], int] | None:
+        """The names of a function's parameters, and how many have defaults, as ``inspect.getargspec`` tells; None where not known."""
+
+    def floats_only(self, function: Any) -> bool:
+        """Whether it is an initializer of a stub that says of itself that it makes floats only."""
+
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Calls a callable of the analysed program."""

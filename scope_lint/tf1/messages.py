@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scope_lint.symbolic.names import Name
 
 Version = tuple[int, int]
@@ -41,18 +43,28 @@ def dtype(name: Name, given: str, found: str) -> str:
     return f"Trying to share variable {name}, but specified dtype {given} and found dtype {found}."
 
 
-def undefined_shape(version: Version, name: Name, given: str) -> str:
-    """A new variable whose shape TensorFlow cannot tell."""
+def undefined_shape(
+    version: Version, name: Name, given: str, parameters: Sequence[str] = ("self", "shape", "dtype", "partition_info")
+) -> str:
+    """A new variable whose shape TensorFlow cannot tell; the parameters are those of its initializer."""
     if version < FUNCTIONS_WITHOUT_SHAPE_SINCE:
         return f"Shape of a new variable ({name}) must be fully defined, but instead was {given}."
     if version < (1, 13):
         return (
             "You can only pass an initializer function that expects no arguments to its callable when the shape is not fully "
-            "defined. The given initializer function expects the following args ['self', 'shape', 'dtype', 'partition_info']"
+            f"defined. The given initializer function expects the following args {list(parameters)}"
         )
     return (
         "The initializer passed is not valid. It should be a callable with no arguments and the shape should not be provided or "
         "an instance of `tf.keras.initializers.*' and `shape` should be fully defined."
+    )
+
+
+def in_control_flow(name: Name) -> str:
+    """A variable starts with a tensor that is made in a branch or a loop."""
+    return (
+        f"Initializer for variable {name}/ is from inside a control-flow construct, such as a loop or conditional. When creating a "
+        "variable inside a loop or conditional, use a lambda as the initializer."
     )
 
 

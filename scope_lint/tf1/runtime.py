@@ -217,6 +217,7 @@ class Runtime:
         finally:
             graph.put("name_stack", before)
         op = Operation(graph, full, type, tuple(inputs))
+        op.in_control_flow = graph.now["control_flow"]
         for index in range(outputs):
             one_shape, one_type = (shape, dtype) if outputs < 2 else (_pick(shape, index), _pick(dtype, index))
             dims = shape_dims(one_shape)

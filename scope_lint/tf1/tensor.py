@@ -22,7 +22,7 @@ DType = str | None
 class Operation(Exposed):
     """A node of a graph. ``inputs`` only where something needs them."""
 
-    __slots__ = ("graph", "name", "type", "inputs", "outputs", "extra")
+    __slots__ = ("graph", "name", "type", "inputs", "outputs", "extra", "in_control_flow")
 
     exposed: ClassVar[frozenset[str]] = frozenset({
         "name", "type", "graph", "inputs", "outputs", "values", "run", "get_attr", "node_def", "op_def", "control_inputs", "device",
@@ -36,6 +36,8 @@ class Operation(Exposed):
         self.inputs = inputs
         self.outputs: list[Tensor] = []
         self.extra: dict[Any, Any] = {}
+        self.in_control_flow = False
+        """Whether it is made in a branch or a loop."""
 
     def attribute(self, name: str) -> Any:
         """What is outside the model is not known."""
@@ -227,7 +229,9 @@ class Variable(Tensor):
         before = graph.name_stack
         graph.push_name("cond")
         try:
-            return self._make("Merge", "Merge")
+            made = self._make("Merge", "Merge")
+            made.op.in_control_flow = False  # it may be the initial value of a variable, wherever it is made
+            return made
         finally:
             graph.put("name_stack", before)
 

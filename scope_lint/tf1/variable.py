@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from scope_lint.events import OpenScope, VariableEvent
 from scope_lint.symbolic.names import Name, SymStr, join
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.tf1 import reuse
+from scope_lint.tf1 import messages, reuse
+from scope_lint.tf1.control_flow import TENSORS_FROM_OUTSIDE_SINCE
 from scope_lint.tf1.dtypes import DType, dtype_name
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.initial import Dims, constant_dtype, constant_shape, is_constant
-from scope_lint.tf1.names import as_name, child
+from scope_lint.tf1.names import as_name, child, without_slash
 from scope_lint.tf1.shapes import describe, static_dims
 from scope_lint.tf1.tensor import Operation, Tensor, Variable
 from scope_lint.tf1.upstream import upstream
@@ -41,6 +42,8 @@ class Initial:
 
     kind: Literal["tensor", "value", "function"]
     function: Any = None
+    in_control_flow: bool = False
+    """A tensor that is made in a branch or a loop."""
 
 
 class Variables:
@@ -80,7 +83,7 @@ class Variables:
         constant = is_constant(initial_value)
         if constant:
             kind: Literal["tensor", "value"] = "tensor" if isinstance(initial_value, Tensor) else "value"
-            return constant_shape(initial_value), constant_dtype(initial_value), Initial(kind)
+            return constant_shape(initial_value), constant_dtype(initial_value), Initial(kind, in_control_flow=made_in_control_flow(initial_value))
         unknown = Unknown("shape", "shape of an initial value")
         return unknown, None, Initial("tensor") if constant is None else Initial("function", initial_value)
 
@@ -115,6 +118,9 @@ class Variables:
             scope = graph.push_name("Variable" if name is None else name)
             if scope == "" and (1, 0) <= runtime.version < (1, 4):
                 raise TFError("IndexError", "string index out of range", "invalid-name", "invalid-name", scope)
+            if initial.in_control_flow and runtime.version >= TENSORS_FROM_OUTSIDE_SINCE:
+                full = without_slash(scope)
+                raise TFError("ValueError", messages.in_control_flow(full), cause="in-control-flow", variable=full)
             if initial.function is not None:
                 dims, dtype = self._call(graph, initial.function, dims, dtype)
             full = graph.op_name(scope)
@@ -193,6 +199,11 @@ class Variables:
                     event.upstream = upstream(given)
                     if twin.created is not None and twin.given is not None:
                         twin.created.upstream = upstream(twin.given)
+
+
+def made_in_control_flow(value: Any) -> bool:
+    """Whether a tensor is made in a branch or a loop."""
+    return isinstance(value, Tensor) and not isinstance(value, Variable) and value.op.in_control_flow
 
 
 def is_trainable(trainable: Any) -> Any:

@@ -13,19 +13,22 @@ from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import Name, may_equal
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import messages
-from scope_lint.tf1.dtypes import FLOATING
+from scope_lint.tf1.dtypes import COMPLEX, FLOATING
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.initial import constant_dtype, constant_shape, is_constant
+from scope_lint.tf1.initializers import Initializer
 from scope_lint.tf1.reuse import ReuseMode, as_event
 from scope_lint.tf1.shapes import TensorShape
 from scope_lint.tf1.splits import UNSURE, SplitTable, leaves
 from scope_lint.tf1.tensor import Tensor, Variable
-from scope_lint.tf1.variable import Initial
+from scope_lint.tf1.variable import Initial, made_in_control_flow
 
 if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
     from scope_lint.tf1.runtime import Runtime
 
+NORMAL = ("truncated_normal_initializer", "random_normal_initializer")
+"""Initializers whose message for a type that is no float is the same in all versions."""
 STRINGS_DEFAULT_SINCE = (1, 9)
 DEFAULT_INSIDE_SINCE = (1, 5)
 
@@ -172,6 +175,8 @@ class VariableStore:
             raise TFError("TypeError", "__init__() got multiple values for argument 'dtype'", cause="argument-type", variable=request.name)
         if initializer is None and dtype not in FLOATING and dtype is not None:
             dims, constant = self._default_value(request, dims, dtype)
+        elif constant is False and dtype is not None and dtype not in FLOATING and dtype not in COMPLEX:
+            self._check_floats(request, dtype)
         keys = runtime.variables.collection_keys(request.collections, request.trainable, "Variable")
         runtime.survived = found.without if request.reuse is False else ()
         try:
@@ -215,6 +220,19 @@ class VariableStore:
         self._graph.unique_name("zeros" if version >= (1, 2) else "Const")
         return dims, True
 
+    def _check_floats(self, request: Request, dtype: str) -> None:
+        """Initializers that draw floats do not make values of another type (1.0 to 1.15)."""
+        initializer = request.initializer
+        if self._runtime.host.floats_only(initializer):
+            text = "Cannot create initializer for non-floating point type."
+        elif isinstance(initializer, Initializer) and initializer.name in NORMAL:
+            text = f"Expected {dtype}, got 0.0 of type 'float' instead."
+        else:
+            return
+        error = self._error("dtype", request, text, cause="initializer-makes-floats")
+        error.type = "TypeError"
+        raise error
+
     def _without_shape(self, request: Request, constant: bool | None) -> tuple[Any, str | None, Any]:
         """Shape and type of a new variable for which no full shape was given, and the function that is to be asked for them."""
         runtime = self._runtime
@@ -224,10 +242,20 @@ class VariableStore:
         if shared or constant is None or isinstance(dims, Unknown) or (takes_no_arguments and runtime.version >= messages.FUNCTIONS_WITHOUT_SHAPE_SINCE):
             dims = dims if dims is not None else Unknown("shape", "shape of an initial value")
             if takes_no_arguments and constant is False:
+                if not shared and not isinstance(request.shape.raw, Unknown):
+                    self._check_without_arguments(request)
                 return dims, None, request.initializer
             return dims, request.dtype, None
         text = messages.undefined_shape(runtime.version, request.name, str(request.shape))
         raise self._error("shape", request, text, cause="undefined-shape")
+
+    def _check_without_arguments(self, request: Request) -> None:
+        """A function that stands for the shape is called without arguments; up to 1.12 it must not have any."""
+        version = self._runtime.version
+        found = self._runtime.host.parameters(request.initializer) if version >= messages.FUNCTIONS_WITHOUT_SHAPE_SINCE else None
+        if found is not None and len(found[0]) > (found[1] if version >= (1, 13) else 0):
+            text = messages.undefined_shape(version, request.name, str(request.shape), found[0])
+            raise self._error("shape", request, text, cause="undefined-shape")
 
     def _error(self, kind: str, request: Request, message: str, first: VariableEvent | None = None, cause: str = "") -> TFError:
         error = TFError("ValueError", message, kind, cause or kind, request.name, first)
@@ -248,7 +276,8 @@ class VariableStore:
 def _initial(initializer: Any, constant: bool | None, function: Any) -> Initial:
     if not constant:
         return Initial("function", function)
-    return Initial("tensor" if initializer is None or isinstance(initializer, Tensor) else "value")
+    kind: Literal["tensor", "value"] = "tensor" if initializer is None or isinstance(initializer, Tensor) else "value"
+    return Initial(kind, in_control_flow=made_in_control_flow(initializer))
 
 
 def _flag(request: Request) -> Any:

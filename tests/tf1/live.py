@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
 from typing import Any
 
@@ -53,6 +54,13 @@ class PlainHost:
 
     def given(self) -> None:
         """Nothing here asks where tensors come from."""
+
+    def parameters(self, function: Any) -> tuple[list[str], int]:
+        spec = inspect.getfullargspec(function)
+        return spec.args, len(spec.defaults or ())
+
+    def floats_only(self, function: Any) -> bool:
+        return False
 
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         return bare(function(*map(seen, args), **{key: seen(value) for key, value in kwargs.items()}))

@@ -4,7 +4,7 @@ Scopes, op names and the order of the calls as recorded from TF 1.0, 1.2, 1.4, 1
 """
 
 import tensorflow as tf
-from _scope_lint import known, settled, static_dtype, static_shape, tensor, unknown, version
+from _scope_lint import control_flow, known, settled, static_dtype, static_shape, tensor, unknown, version
 
 from .train.sizes import common
 from .train.structures import flatten, map_structure, missing
@@ -24,8 +24,9 @@ def cond(pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, f
             raise TypeError("pred must not be a Python bool")
         for made in ["Switch", "switch_t", "switch_f", "pred_id"]:
             tensor([], "bool", made, "Switch")
-        yes = _branch(true_fn(), "true_fn")
-        no = _branch(false_fn(), "false_fn")
+        with control_flow():
+            yes = _branch(true_fn(), "true_fn")
+            no = _branch(false_fn(), "false_fn")
         if isinstance(yes, (list, tuple)) and isinstance(no, (list, tuple)) and len(yes) != len(no):
             raise ValueError("The two structures don't have the same nested structure.")
         merged = map_structure(_merged, yes, no)
@@ -118,14 +119,14 @@ def _case_inside_out(pairs, default):
     if version < (1, 2):
         with tf.name_scope("case_create_empty"):
             default()
-        with tf.name_scope("If_0"):
+        with tf.name_scope("If_0"), control_flow():
             result = default()
     else:
-        with tf.name_scope("If_0"):
+        with tf.name_scope("If_0"), control_flow():
             default()
             result = default()
     for number, (pred, fn) in enumerate(reversed(pairs)):
-        with tf.name_scope("If_%d" % (number + 1)):
+        with tf.name_scope("If_%d" % (number + 1)), control_flow():
             result = map_structure(_merged, map_structure(_as_tensor, fn()), map_structure(_as_tensor, result))
     return result
 
@@ -157,11 +158,13 @@ def while_loop(
         for made in ["Enter", "Merge"]:
             _each(starts, shapes, made)
         inside = _inside(starts, shapes, "Merge")
-        cond(*inside)
+        with control_flow():
+            cond(*inside)
         tensor([], "bool", "LoopCond", "LoopCond")
         _each(starts, shapes, "Switch")
         inside = _inside(starts, shapes, "Identity")
-        body(*inside)
+        with control_flow():
+            body(*inside)
         _each(starts, shapes, "NextIteration")
         result = _pack(starts, shapes, "Exit")
     if not return_same_structure and isinstance(result, (list, tuple)) and len(result) == 1:

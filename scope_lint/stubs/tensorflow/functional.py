@@ -1,7 +1,7 @@
 """tf.map_fn, scan, foldl, foldr: the function is called once, in the loop's op scope (``map/while``)."""
 
 import tensorflow as tf
-from _scope_lint import known, static_dtype, static_shape, tensor, unknown, version
+from _scope_lint import control_flow, known, static_dtype, static_shape, tensor, unknown, version
 
 from .train.sizes import absent
 from .train.structures import flatten, map_structure, missing
@@ -77,7 +77,7 @@ def map_fn(
         raise TypeError("fn must be callable.")
     with tf.name_scope(name, "map", flatten(elems)):
         elems = _tensors(elems)
-        with tf.name_scope("while"):
+        with tf.name_scope("while"), control_flow():
             result = fn(map_structure(_element, elems))
         return map_structure(_Stacked(_length(elems)), result)
 
@@ -98,7 +98,7 @@ def scan(
     with tf.name_scope(name, "scan", flatten(elems)):
         elems = _tensors(elems)
         start = map_structure(_element, elems) if missing(initializer) else _tensors(initializer)
-        with tf.name_scope("while"):
+        with tf.name_scope("while"), control_flow():
             state = map_structure(_loop_state, start)
             fn(state, map_structure(_element, elems))
         return map_structure(_Stacked(_length(elems)), start)
@@ -110,7 +110,7 @@ def _fold(fn, elems, initializer, name, default):
     with tf.name_scope(name, default, [elems]):
         elems = _tensors(elems)
         start = map_structure(_element, elems) if missing(initializer) else _tensors(initializer)
-        with tf.name_scope("while"):
+        with tf.name_scope("while"), control_flow():
             state = map_structure(_loop_state, start)
             fn(state, map_structure(_element, elems))
         return map_structure(_final, start)

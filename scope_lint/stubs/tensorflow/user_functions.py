@@ -9,13 +9,14 @@ from .train.structures import map_structure
 
 
 def py_func(func, inp, Tout, stateful=True, name=None):
-    """The function itself runs when the graph does, and makes no names."""
+    """The function itself runs when the graph does, and makes no names; TensorFlow does not know the shapes of its results."""
     if not known(Tout):
         return unknown("the results of a py_func")
+    none = tf.TensorShape(None)
     if isinstance(Tout, (list, tuple)):
-        outputs = [tensor(None, _name_of(kind), name or "PyFunc", "PyFunc") for kind in Tout[:1]]
-        return outputs + [another_output(outputs[0], None, _name_of(kind)) for kind in Tout[1:]]
-    return tensor(None, _name_of(Tout), name or "PyFunc", "PyFunc")
+        outputs = [tensor(none, _name_of(kind), name or "PyFunc", "PyFunc") for kind in Tout[:1]]
+        return outputs + [another_output(outputs[0], none, _name_of(kind)) for kind in Tout[1:]]
+    return tensor(none, _name_of(Tout), name or "PyFunc", "PyFunc")
 
 
 def numpy_function(func, inp, Tout, name=None):

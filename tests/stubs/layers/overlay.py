@@ -7,6 +7,7 @@ real ones of that module. The jobs and the traces are those of tools/tf_recorder
 name, shape and dtype, so nothing can be differentiated.
 """
 
+import contextlib
 import importlib
 import importlib.util
 import os
@@ -31,6 +32,7 @@ def intrinsics(tf):
     module = types.ModuleType("_scope_lint")
     module.version = tuple(int(part) for part in tf.__version__.split(".")[:2])
     module.known = module.settled = lambda value: True
+    module.control_flow = contextlib.nullcontext
     module.known_items = lambda value: value
     module.static_shape = static_shape
     module.static_dtype = lambda value: value.dtype.base_dtype.name

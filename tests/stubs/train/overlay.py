@@ -6,6 +6,7 @@ Runs under a TensorFlow 1.x (Python 3.5 and later). ``MODULE`` is the path of a 
 ``contrib.opt``); the public names that it defines replace those of ``tf.MODULE``. The jobs are those of tools/tf_recorder.py.
 """
 
+import contextlib
 import importlib.util
 import os
 import sys
@@ -30,6 +31,7 @@ def shim(tf):
     module = types.ModuleType("_scope_lint")
     module.version = tuple(int(part) for part in tf.__version__.split(".")[:2])
     module.known = module.settled = lambda value: not isinstance(value, Unknown)
+    module.control_flow = contextlib.nullcontext
     module.known_items = lambda value: value
     module.incomplete = lambda reason: None
     module.session_run = lambda: None

@@ -5,7 +5,7 @@ Scopes: 0.12 ``RNN``, ``BiRNN/FW``, ``BiRNN/BW``, ``StackRNN/Layer0``; later ``r
 """
 
 import tensorflow as tf
-from _scope_lint import known, static_shape, tensor, version
+from _scope_lint import control_flow, known, static_shape, tensor, version
 from ..tensor_array import TensorArray
 from ._rnn_util import concat, dtype_of, flatten, is_tensor, leading, map_structure, size_of
 
@@ -83,7 +83,7 @@ def dynamic_rnn(
         time, batch = (shapes[0] + [None, None])[:2] if shapes[0] is not None else (None, None)
         # Until 1.2 the zero state is made for a batch size that is a tensor.
         state = first_state(cell, initial_state, batch if version >= (1, 3) else None, dtype)
-        with tf.name_scope("while"):
+        with tf.name_scope("while"), control_flow():
             step = map_structure(one_step, by_time)
             output, new_state = cell(step, state)
             final_state = loop_ends(state, new_state, 3 if INSIDE else 2)
@@ -316,7 +316,7 @@ def raw_rnn(cell, loop_fn, parallel_iterations=None, swap_memory=False, scope=No
     with tf.variable_scope(scope or ("RNN" if OLD_NAMES else "rnn")):
         time = tf.constant(0, dtype=tf.int32)
         _, step, state, emitted, loop_state = loop_fn(time, None, None, None)
-        with tf.name_scope("while"):
+        with tf.name_scope("while"), control_flow():
             output, cell_state = cell(step, state)
             _, _, next_state, _, final_loop_state = loop_fn(time + 1, output, cell_state, loop_state)
             final_state = loop_ends(state, next_state, 4)

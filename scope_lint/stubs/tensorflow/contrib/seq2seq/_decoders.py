@@ -6,7 +6,7 @@ The scope is ``decoder``; from 1.2 it is a default name, so that a second call g
 import collections
 
 import tensorflow as tf
-from _scope_lint import known, tensor, version
+from _scope_lint import control_flow, known, tensor, version
 
 from ...nn._rnn_util import dtype_of, flatten, is_tensor, map_structure
 from ...nn.rnn import loop_ends, swapped
@@ -211,7 +211,7 @@ def dynamic_decode(
     entered = tf.variable_scope(scope, "decoder") if version >= (1, 2) else tf.variable_scope(scope or "decoder")
     with entered:
         finished, inputs, state = decoder.initialize()
-        with tf.name_scope("while"):
+        with tf.name_scope("while"), control_flow():
             outputs, new_state, _, _ = decoder.step(tensor([], "int32", "Identity", "Identity"), inputs, state)
             # Before the state: the time, the outputs and, from 1.5, the count of maximum_iterations.
             index = 1 + len(flatten(outputs))

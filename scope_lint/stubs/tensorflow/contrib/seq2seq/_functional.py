@@ -1,7 +1,7 @@
 """The decoders of tf.contrib.seq2seq in 1.0: dynamic_rnn_decoder calls decoder functions at each step."""
 
 import tensorflow as tf
-from _scope_lint import static_shape, known, tensor
+from _scope_lint import control_flow, static_shape, known, tensor
 
 from ...nn._rnn_util import depth, dtype_of, flatten, like
 from ...nn.rnn import loop_ends
@@ -150,7 +150,7 @@ def dynamic_rnn_decoder(
             step = tensor(None if shape is None else [batch] + list(shape[2:]), dtype_of(inputs), "zeros", "Fill")
         with tf.variable_scope(scope or "rnn"):
             _, state, first_input, _, context = decoder_fn(None, None, step, None, None)
-            with tf.name_scope("while"):
+            with tf.name_scope("while"), control_flow():
                 output, cell_state = cell(first_input, state)
                 _, new_state, _, emitted, context = decoder_fn(
                     tensor([], "int32", "Identity", "Identity"), cell_state, step, output, context
