@@ -51,8 +51,9 @@ def show(outcome: FixReport, unsafe: bool) -> int:
     """Prints what would be written as a patch; the exit status."""
     from scope_lint.fixes.diff import unified
 
-    sys.stdout.write(unified(outcome.files))
     sys.stdout.flush()
+    sys.stdout.buffer.write(unified(outcome.files))
+    sys.stdout.buffer.flush()
     if outcome.fixed:
         _say(f"would fix {_counted(outcome.fixed)} in {plural(len(outcome.files), 'file')}")
     else:

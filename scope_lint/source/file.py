@@ -96,12 +96,13 @@ def _encoding(path: Path, data: bytes) -> str:
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     except SyntaxError as error:
-        # Two causes: an unknown encoding is declared, or (with none declared) the first lines are not UTF-8.
+        # An unknown encoding is declared, or the first lines are not UTF-8: with none declared, or, which Python takes, beside it.
         if "unknown encoding" in str(error) or "encoding problem" in str(error):
             first = data.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].decode("latin-1")
             line = 1 if tokenize.cookie_re.match(first) else 2
             raise SourceError(path, line, f"declares an encoding that cannot be used ({error.msg})") from None
-        encoding = "utf-8"
+        declared = (tokenize.cookie_re.match(line.decode("latin-1")) for line in data.split(b"\n", 2)[:2])
+        encoding = next((cookie[1] for cookie in declared if cookie), "utf-8")
     return encoding
 
 

@@ -23,6 +23,8 @@ OLD = 'with tf.op_scope([x], None, "double"):\n    y = x + x\n'
 NEW = 'with tf.name_scope(None, "double", [x]):\n    y = x + x\n'
 SLASH = 'with tf.variable_scope("s/"):\n    w = tf.get_variable("w", [1])\n'
 PLAIN = SLASH.replace("s/", "s")
+OLD_AT_ONCE = "import tensorflow as tf\nwith tf.op_scope([], 'a'):\n    w = tf.Variable(0.0)\n"
+"""With the first line near what is fixed."""
 
 
 @pytest.fixture(autouse=True)
@@ -78,13 +80,16 @@ def test_diff_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "m.py", "--diff") == (0, "", ["scope-lint: nothing to fix"])
 
 
-def test_a_diff_is_a_patch(capsys: pytest.CaptureFixture[str]) -> None:
-    old = (HEAD + OLD).replace("\n", "\r\n").removesuffix("\r\n").encode()
-    Path("m.py").write_bytes(old)
-    with open("fix.patch", "w", newline="") as file:
-        file.write(run(capsys, "m.py", "--diff")[1])
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"# coding: latin-1 \xe9\n", "# é\n".encode()])
+def test_a_diff_is_a_patch(start: bytes, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    def data(text: str) -> bytes:
+        return (start + text.encode()).replace(b"\n", b"\r\n").removesuffix(b"\r\n")
+
+    Path("m.py").write_bytes(data(OLD_AT_ONCE))
+    main(["check", "m.py", "--diff"])
+    Path("fix.patch").write_bytes(capfdbinary.readouterr().out)
     subprocess.run(["patch", "--binary", "-p0", "-i", "fix.patch"], check=True, stdout=subprocess.DEVNULL)
-    assert Path("m.py").read_bytes() == (HEAD + NEW).replace("\n", "\r\n").removesuffix("\r\n").encode()
+    assert Path("m.py").read_bytes() == data(OLD_AT_ONCE.replace("op_scope([], 'a')", "name_scope('a', values=[])"))
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

@@ -56,6 +56,8 @@ def test_newlines(tmp_path: Path, data: bytes, text: str, newline: str) -> None:
     ("data", "text"),
     [
         (b"# -*- coding: latin-1 -*-\nx = '\xe9'\n", "# -*- coding: latin-1 -*-\nx = 'é'\n"),
+        (b"# \xe9 coding: latin-1\nx = 1\n", "# é coding: latin-1\nx = 1\n"),
+        (b"#! /bin/python \xe9\n# coding: latin-1 \xe9\n", "#! /bin/python é\n# coding: latin-1 é\n"),
         (b"#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\nx = '\x80'\n", "x = '€'\n"),
         (b"# coding: gbk\n# \xc4\xe3\n", "# 你\n"),
         (b"\xef\xbb\xbfx = '\xc3\xa9'\n", "x = 'é'\n"),
