@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from scope_lint.source.exclude import Excluded, Excludes, Under
-from scope_lint.source.ignore import Ignores, patterns
+from scope_lint.source.exclude import Excluded, Excludes, Under, patterns
+from scope_lint.source.ignore import Ignores
 from scope_lint.source.problem import SourceError
 
 SUFFIXES = (".py", ".ipynb")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pathspec import GitIgnoreSpec
-
-from scope_lint.source.ignore import patterns
 
 
 class Excluded(NamedTuple):
@@ -64,3 +62,15 @@ def below(path: Path, root: str) -> str | None:
     except ValueError:  # on another drive
         return None
     return None if name == ".." or name.startswith("../") else "" if name == "." else name
+
+
+def patterns(lines: Iterable[str]) -> GitIgnoreSpec:
+    """Lines as in a .gitignore; one that is no pattern is passed over, as git does."""
+    good: list[str] = []
+    for line in lines:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except ValueError:
+            continue
+        good.append(line)
+    return GitIgnoreSpec.from_lines(good)

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
-
-
-def patterns(lines: Iterable[str]) -> GitIgnoreSpec:
-    """Lines as in a .gitignore; one that is no pattern is passed over, as git does."""
-    good: list[str] = []
-    for line in lines:
-        try:
-            GitIgnoreSpec.from_lines([line])
-        except ValueError:
-            continue
-        good.append(line)
-    return GitIgnoreSpec.from_lines(good)
+from scope_lint.source.gitignore import GitIgnore
 
 
 class Ignores:
@@ -26,8 +15,8 @@ class Ignores:
 
     def __init__(self, root: Path) -> None:
         # Each with the directory it lies in, relative to root; for those above root, root relative to that directory.
-        self._above: list[tuple[str, GitIgnoreSpec]] = list(_above(root))
-        self._inside: dict[str, GitIgnoreSpec] = {}
+        self._above: list[tuple[str, GitIgnore]] = list(_above(root))
+        self._inside: dict[str, GitIgnore] = {}
 
     def enter(self, path: Path, name: str) -> None:
         """Read the .gitignore of a directory, which is ``name`` relative to root."""
@@ -41,22 +30,19 @@ class Ignores:
             end = below.rstrip("/").rfind("/")
             while True:
                 name = below[: end + 1]
-                spec = self._inside.get(name)
-                if spec is not None:
-                    include = spec.check_file(below[len(name) :]).include
-                    if include is not None:
-                        return include
+                file = self._inside.get(name)
+                if file is not None and (said := file.says(below[len(name) :])) is not None:
+                    return said
                 if not name:
                     break
                 end = name[:-1].rfind("/")
-        for prefix, spec in self._above:
-            include = spec.check_file(prefix + below).include
-            if include is not None:
-                return include
+        for prefix, file in self._above:
+            if (said := file.says(prefix + below)) is not None:
+                return said
         return False
 
 
-def _above(root: Path) -> Iterable[tuple[str, GitIgnoreSpec]]:
+def _above(root: Path) -> Iterable[tuple[str, GitIgnore]]:
     """The .gitignore files of the directories above root, up to the top of its git checkout."""
     real = os.path.realpath(root)
     directories: list[tuple[str, str]] = []
@@ -74,8 +60,8 @@ def _above(root: Path) -> Iterable[tuple[str, GitIgnoreSpec]]:
             yield below, found
 
 
-def _read(path: Path) -> GitIgnoreSpec | None:
+def _read(path: Path) -> GitIgnore | None:
     try:
-        return patterns(path.read_text(encoding="utf-8", errors="replace").splitlines())
+        return GitIgnore(re.split("\r?\n", path.read_text(encoding="utf-8-sig", errors="replace")))
     except OSError:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Container
 from pathlib import Path
 
@@ -163,3 +165,37 @@ def test_a_file_that_is_not_on_disk(tmp_path: Path) -> None:
     path = tmp_path / "new.py"
     assert list(Discovery(there={str(path.resolve())}).files([path])) == [path]
     assert list(excluding(tmp_path, "new.py", force=True, there={str(path.resolve())}).files([path])) == []
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git, which is the truth here")
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"": "*\n!*/\n!x.py\n"},  # all is left out but for one name, in any folder
+        {"": "/*\n!/a\n/a/*\n!/a/c/\n"},
+        {"": "a/\n!a/x.py\n"},  # what lies in a folder that is left out cannot be brought back
+        {"": "x.py\n", "a/": "!x.py\n", "a/c/": "x.py\n", "a/c/d/": "!*.py\n"},
+        {"": "*.py\n", "b/": "!*/\n!y.py\n"},
+        {"": "**/d\na/**\n!a/c\n!a/c/**\n"},
+        {"": "/b/a\nc/**/x.py\n**/c/y.py\n", "b/": "!a/\n"},
+        {"": "a/**/x.py\n!/**/d/*\n"},
+        {"": "[xy].py\n[!x]*.py\n", "a/": "!\\[x\\].py\n!\\!x.py\n![[:alpha:]].py\n"},
+        {"": "# x.py\n\\#x.py\n!\n/\n//\nx.py \ny.py\\ \n[x\n"},
+        {"": "x.py\r\n/b/\r\n"},
+        {"": "\ufeffx.py\n"},
+        {"": "a b/\nc*/d\n*/x.py\n?.py\n"},
+        {"": "***\n!**.py\n!**/\ny**\n"},
+    ],
+)  # fmt: skip
+def test_gitignore_as_git_does(tmp_path: Path, files: dict[str, str]) -> None:
+    folders, names = ("", "a/", "b/", "a/c/", "a/c/d/", "b/a/", "a b/"), ("x.py", "y.py", "[x].py", "!x.py", "#x.py", "gen_z.py")
+    make(tmp_path, *(folder + name for folder in folders for name in names))
+    for folder, text in files.items():
+        (tmp_path / folder / ".gitignore").write_bytes(text.encode())
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    listing = ["git", "-C", str(tmp_path), "ls-files", "--others", "--exclude-standard", "-z"]
+    left = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.split("\0")
+    assert sorted(found(tmp_path)) == sorted(name for name in left if name.endswith(".py"))
+    inner = [name.removeprefix("a/") for name in left if name.startswith("a/") and name.endswith(".py")]
+    if inner:  # else it is left out as a whole, and was given all the same
+        assert sorted(found(tmp_path / "a")) == sorted(inner)
