@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scope_lint.analysis import ProjectResult, analyse, open_program, versions_of
 from scope_lint.checked import report_of, unreadable
@@ -38,19 +39,40 @@ from scope_lint.timings import CLOCK
 
 if TYPE_CHECKING:
     from scope_lint.fixes.run import FixReport
+    from scope_lint.shards import Part
 
-__all__ = ["CheckReport", "NamesReport", "Options", "check", "check_source", "fix", "names", "run_source"]
+__all__ = ["CheckReport", "NamesReport", "Options", "check", "check_shard", "check_source", "fix", "merge", "names", "run_source"]
 
 
 def check(paths: list[str], options: Options, progress: Progress | None = None) -> CheckReport:
     """The findings in some files and folders, with what could not be followed or read."""
-    project = analyse(list(paths), options, progress)
+    return _report(analyse(list(paths), options, progress), options)
+
+
+def _report(project: ProjectResult, options: Options) -> CheckReport:
     report = report_of(project, options)
     with CLOCK.phase("report"):
         offer(report.findings, project.paths, options.overlay)
         if options.models:
             report.variables = _models(project)
     return report
+
+
+def check_shard(paths: list[str], options: Options, shard: tuple[int, int], given: dict[str, Any], progress: Progress | None = None) -> str:
+    """One part of a check, as JSON for ``merge``: ``shard`` is its number (from 1) and that of all. Raises ShardError.
+
+    ``given``: what the parts are to have in common, besides their files; it is handed back where they are read.
+    """
+    from scope_lint.shards import Shard, check_shard, part_json
+
+    return part_json(check_shard(list(paths), replace(options, models=True), Shard(*shard), given, progress))
+
+
+def merge(paths: list[str], options: Options, parts: Sequence[Part], progress: Progress | None = None) -> CheckReport:
+    """The report of a check that was run in parts. Raises ShardError where they are not parts of this one."""
+    from scope_lint.shards import merge
+
+    return _report(merge(list(paths), options, parts, progress), options)
 
 
 def fix(paths: list[str], options: Options, unsafe: bool = False, progress: Progress | None = None) -> FixReport:

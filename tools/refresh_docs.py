@@ -42,7 +42,7 @@ class Block:
 
 def pages() -> list[Path]:
     """The pages whose examples are run."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))]
+    return [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md")), ROOT / "docs" / "scale.md"]
 
 
 def blocks(text: str) -> list[Block]:

@@ -18,6 +18,8 @@ from scope_lint.options import parse_codes, parse_version
 _DESCRIPTION = """Predicts the variables that TensorFlow 1.x code will create, and where its scopes and reuse flags
 will raise or mislead, without running it."""
 
+CHECK_FORMATS = ("text", "json", "sarif", "github", "html")
+
 _EXIT = "Exit status: 0 nothing found, 1 findings, 2 a file could not be analysed or the call was wrong."
 
 
@@ -52,15 +54,16 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"scope-lint {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_check(commands)
+    _add_merge(commands)
     _add_names(commands)
     _add_config(commands)
     _add_rule(commands)
     command = next((word for word in argv if not word.startswith("-")), None)
     if command is None and not {"-h", "--help", "--version"} & set(argv):
-        parser.error("a command is needed: check, names, config or rule")
+        parser.error("a command is needed: check, merge, names, config or rule")
     if command is not None and command not in commands.choices:
         meant = f"; did you mean 'check {command}'?" if os.path.exists(command) else nearest(command, commands.choices)
-        parser.error(f"no such command {command!r}{meant or ': the commands are check, names, config and rule'}")
+        parser.error(f"no such command {command!r}{meant or ': the commands are check, merge, names, config and rule'}")
     return parser.parse_args(argv)
 
 
@@ -73,17 +76,24 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         allow_abbrev=False,
     )
     check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the working directory); - for standard input")
-    _add_format(check, "text", "json", "sarif", "github", "html")
+    _add_format(check, *CHECK_FORMATS)
     _add_selection(check)
     _add_fixing(check)
     _add_suppressing(check)
     check.add_argument("--stdin-filename", metavar="FILE", help="the name of the file that comes from standard input (PATH is -)")
-    check.add_argument("--exit-zero", action="store_true", help="exit with 0 also where something was found")
-    check.add_argument("--statistics", action="store_true", help="write how many findings each rule has, in place of them (text, json)")
-    check.add_argument("--timings", action="store_true", help="write what took how long to standard error")
-    check.add_argument("-q", "--quiet", action="store_true", help="write findings only, no summary (text)")
+    check.add_argument(
+        "--shard", type=_shard, metavar="K/N", help="run the K-th of N shares of the files, and write a part for scope-lint merge"
+    )
+    _add_reporting(check)
     _add_common(check)
     check.set_defaults(run=_later("check"))
+
+
+def _add_reporting(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 also where something was found")
+    parser.add_argument("--statistics", action="store_true", help="write how many findings each rule has, in place of them (text, json)")
+    parser.add_argument("--timings", action="store_true", help="write what took how long to standard error")
+    parser.add_argument("-q", "--quiet", action="store_true", help="write findings only, no summary (text)")
 
 
 def _add_fixing(check: argparse.ArgumentParser) -> None:
@@ -97,6 +107,23 @@ def _add_suppressing(check: argparse.ArgumentParser) -> None:
     check.add_argument("--write-baseline", metavar="FILE", help="write what is found to this file, and report nothing")
     check.add_argument("--add-noqa", action="store_true", help="write a # noqa comment to the line of each finding")
     check.add_argument("--ignore-noqa", action="store_true", help="report also what # noqa comments suppress")
+
+
+def _add_merge(commands: argparse._SubParsersAction[Parser]) -> None:
+    merge = commands.add_parser(
+        "merge",
+        help="join the parts of a check that ran in shards",
+        description="Writes the report of a check whose parts check --shard wrote: the same as that of a single run.",
+        epilog=_EXIT + " What was selected, ignored and so on is as it was for the parts.",
+        allow_abbrev=False,
+    )
+    merge.add_argument("parts", nargs="+", metavar="PART", help="the files that check --shard wrote, all of them, in any order")
+    _add_format(merge, *CHECK_FORMATS)
+    _add_reporting(merge)
+    _add_caching(merge)
+    _add_verbose(merge)
+    _add_color(merge)
+    merge.set_defaults(run=_later("merge"))
 
 
 def _add_names(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -160,10 +187,18 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--src", action="append", default=[], metavar="DIR", help="an import root, before those found (repeatable)")
     parser.add_argument("--stub-path", action="append", default=[], metavar="DIR", help="stubs of your own libraries (repeatable)")
-    parser.add_argument("--cache-dir", metavar="DIR", help="where parsed files are kept between runs")
-    parser.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
-    parser.add_argument("-v", "--verbose", action="store_true", help="list what could not be followed (text)")
+    _add_caching(parser)
+    _add_verbose(parser)
     _add_color(parser)
+
+
+def _add_verbose(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-v", "--verbose", action="store_true", help="list what could not be followed (text)")
+
+
+def _add_caching(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cache-dir", metavar="DIR", help="where what was parsed and found is kept between runs")
+    parser.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
 
 
 def _add_color(parser: argparse.ArgumentParser) -> None:
@@ -184,6 +219,13 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
         return text
 
     return check
+
+
+def _shard(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([0-9]+)/([0-9]+)", text)
+    if match is None or not 1 <= int(match[1]) <= int(match[2]):
+        raise argparse.ArgumentTypeError(f"{text!r} is no share: write 1/4 for the first of four")
+    return int(match[1]), int(match[2])
 
 
 def _version(text: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from scope_lint.cli.failure import ANALYSIS_FAILED, FOUND, NOTHING_FOUND, Failure
 from scope_lint.cli.left_out import print_left_out
@@ -18,18 +19,21 @@ from scope_lint.findings import CheckReport
 from scope_lint.options import UNREADABLE
 from scope_lint.timings import CLOCK
 
+if TYPE_CHECKING:
+    from scope_lint.shards import Part
 
-def run(arguments: argparse.Namespace) -> int:
-    """Analyse, write the report, and say by the status what came of it."""
+
+def run(arguments: argparse.Namespace, parts: Sequence[Part] = ()) -> int:
+    """Analyse (or merge ``parts``), write the report, and say by the status what came of it."""
     if not arguments.timings:
-        return _run(arguments)
+        return _run(arguments, parts)
     from scope_lint.cli.timings import timed
 
     with timed():
-        return _run(arguments)
+        return _run(arguments, parts)
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace, parts: Sequence[Part]) -> int:
     _one_at_a_time(arguments)
     paths, overlay = standard_input(arguments)
     settings = Resolved(arguments, paths)
@@ -37,6 +41,11 @@ def _run(arguments: argparse.Namespace) -> int:
     for codes in (*(arguments.select or ()), *(arguments.extend_select or ())):
         _known(codes)
     check_destination(arguments.output)
+    if arguments.shard:
+        from scope_lint.cli.sharding import write_part
+
+        write_part(arguments, paths, options)
+        return NOTHING_FOUND if settings.complete else ANALYSIS_FAILED
     from scope_lint import api
     from scope_lint.suppression.baseline import BaselineError
 
@@ -45,7 +54,10 @@ def _run(arguments: argparse.Namespace) -> int:
         with Bar() as progress:
             fixing = arguments.fix or arguments.diff
             outcome = api.fix(paths, options, arguments.unsafe_fixes, progress) if fixing else None
-            report = outcome.report if outcome else api.check(paths, options, progress)
+            if outcome:
+                report = outcome.report
+            else:
+                report = api.merge(paths, options, parts, progress) if parts else api.check(paths, options, progress)
     except BaselineError as error:
         raise Failure(str(error)) from None
     if arguments.write_baseline or arguments.add_noqa:
@@ -79,10 +91,23 @@ def _one_at_a_time(arguments: argparse.Namespace) -> None:
     if len(given) > 1 and given != ["fix", "diff"]:
         first, second = (f"--{name.replace('_', '-')}" for name in given[:2])
         raise Failure(f"{first} and {second} do not go together")
+    if arguments.shard:
+        _alone(arguments)
     if arguments.statistics and arguments.format not in ("text", "json"):
         raise Failure(f"--statistics are written as text or json, not as {arguments.format}")
     if arguments.add_noqa and "-" in arguments.paths:
         raise Failure("--add-noqa writes to files: standard input (-) is none")
+
+
+def _alone(arguments: argparse.Namespace) -> None:
+    """A part is no report: what is written of it, and done about it, is for scope-lint merge."""
+    for name in ("fix", "diff", "add_noqa", "write_baseline", "statistics"):
+        if getattr(arguments, name):
+            raise Failure(f"--shard and --{name.replace('_', '-')} do not go together")
+    if arguments.format not in ("text", "json"):
+        raise Failure(f"--shard writes a part, in a format of its own: give --format {arguments.format} to scope-lint merge")
+    if "-" in arguments.paths:
+        raise Failure("--shard is about many files: standard input (-) is one")
 
 
 def _write(report: CheckReport, arguments: argparse.Namespace, stream: IO[str]) -> None:

@@ -18,9 +18,9 @@ def test_version(run):
 @pytest.mark.parametrize(
     "arguments, words",
     [
-        ((), "a command is needed: check, names, config or rule"),
+        ((), "a command is needed: check, merge, names, config or rule"),
         (("chek",), "no such command 'chek'; did you mean 'check'?"),
-        (("xyzzy",), "the commands are check, names, config and rule"),
+        (("xyzzy",), "the commands are check, merge, names, config and rule"),
         (("check", "--fromat", "json"), "unknown option '--fromat'; did you mean '--format'?"),
         (("check", "--fromat=json"), "unknown option '--fromat'; did you mean '--format'?"),
         (("check", "--form", "json"), "unknown option '--form'"),
