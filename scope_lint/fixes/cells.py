@@ -227,8 +227,15 @@ def _function(tree: Tree, recipe: _Recipe, name: str, function: str) -> Edit:
     start, end = tree.span(recipe.statements[0]), tree.span(recipe.statements[-1])
     margin = tree.code.lines[start[0] - 1][: start[1] - 1]
     step = tree.module.default_indent
-    body = [f"{step}{line}" if line.strip() else line for line in tree.code.lines[start[0] - 1 : end[2]]]
-    text = "\n".join([f"{margin}def {function}():", *body, f"{margin}{step}return {name}"])
+    lines = tree.code.lines[start[0] - 1 : end[2]]
+    last = end[0] - start[0]
+    if assigned(recipe.statements[-1], name) is not None and (head := re.match(rf"(\s*){name}\s*=\s*", lines[last])):
+        lines[last] = f"{head[1]}return {lines[last][head.end() :]}"
+    else:
+        lines.append(f"{margin}return {name}")
+    body = [f"{step}{line}" if line.strip() else line for line in lines]
+    apart = [""] if "".join(tree.code.lines[end[2] : end[2] + 1]).strip() else []
+    text = "\n".join([f"{margin}def {function}():", *body, *apart])
     return Edit(start[0], 1, end[2], len(tree.code.lines[end[2] - 1]) + 1, text)
 
 
