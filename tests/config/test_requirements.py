@@ -86,6 +86,9 @@ FILES = [
         "name: x\ndependencies:\n  - python=3.6\n  - conda-forge::tensorflow-gpu=1.12.0=gpu_py36h\n",
         ("1.12", 4, "tensorflow-gpu=1.12.0"),
     ),
+    ("environment.yml", "dependencies: [python=3.6, 'tensorflow>=1.2,<1.7', pip]\n", ("1.6", 1, "tensorflow>=1.2,<1.7")),
+    ("env.yml", "dependencies:\n- tensorflow=1.5\n", ("1.5", 2, "tensorflow=1.5")),
+    ("requirements.in", "tensorflow<1.5\n", ("1.4", 1, "tensorflow<1.5")),
     ("environment.yaml", "dependencies:\n- pip:\n  - 'tensorflow==1.5.0'\n", ("1.5", 3, "tensorflow==1.5.0")),
     ("Pipfile", '[packages]\nnumpy = "*"\ntensorflow = "==1.10"\n', ("1.10", 3, "tensorflow==1.10")),
     ("Pipfile", '[packages]\ntensorflow = {version = "~=1.10.0", extras = ["x"]}\n', ("1.10", 2, "tensorflow~=1.10.0")),
@@ -109,6 +112,13 @@ FILES = [
         "from setuptools import setup\nREQUIRED = ['numpy',\n 'tensorflow>=1.2,<1.5']\nsetup(install_requires=REQUIRED)\n",
         ("1.4", 3, "tensorflow>=1.2,<1.5"),
     ),
+    ("setup.py", "TF = '1.7'\nsetup(install_requires=['tensorflow==' + TF])\n", ("1.7", 2, "tensorflow==1.7")),
+    ("setup.py", "TF = '1.7.0'\nwanted = ['tensorflow=={}'.format(TF)]\n", ("1.7", 2, "tensorflow==1.7.0")),
+    ("setup.py", "TF = 1.7\nwanted = [f'tensorflow=={TF}']\n", ("1.7", 2, "tensorflow==1.7")),
+    ("setup.py", "A, B = 1, 2\nLOW = '1.4'\nHIGH = '1.' + '6'\nx = 'tensorflow>=%s,<%s' % (LOW, HIGH)\n", ("1.5", 4, "tensorflow>=1.4,<1.6")),
+    ("setup.py", "gpu = G()\ntf = 'tensorflow-gpu' if gpu else 'tensorflow'\nx = [tf + '==1.4']\n", ("1.4", 3, "tensorflow-gpu==1.4")),
+    ("setup.py", "x = '{name}{pin}'.format(name='tensorflow', pin='==1.4')\n", ("1.4", 1, "tensorflow==1.4")),
+    ("setup.py", "x = \"\"\"\nnumpy\ntensorflow==1.6\n\"\"\".split()\n", ("1.6", 3, "tensorflow==1.6")),
     ("setup.py", "print 'tensorflow'\nsetup(extras_require={'tf': ['tensorflow==1.0']})\n", ("1.0", 2, "tensorflow==1.0")),
 ]  # fmt: skip
 
@@ -182,6 +192,24 @@ def test_without_a_checkout_the_nearest_requirement_file_is_the_last(tmp_path):
     assert answer is not None and answer.version == "1.4"
     (inner / "setup.py").write_text("setup()\n")
     assert detect(inner) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = 'tensorflow=={}'.format(VERSION)\n", "a = a\nx = 'tensorflow==' + a\n", "a = b\nb = a\nx = 'tensorflow==%s' % b\n",
+        "x = 'tensorflow==%s %s' % '1.4'\n", "x = 'tensorflow=={1}'.format('1.4')\n", "x = '%999999999d tensorflow' % 1\n",
+        "x = '{:>999999999}'.format('tensorflow==1.4')\n", "x = 'tensorflow==1.{.real:d}'.format(4)\n", "x = f'tensorflow=={V!r}'\n",
+        "a0 = 'x' * 10\n" + "".join(f"a{n + 1} = 'tensorflow==1.4' + a{n} + a{n}\n" for n in range(100)),
+        "a0 = ''\n" + "".join(f"a{n + 1} = 'tensorflow'[:0] + a{n} + a{n}\n" for n in range(100)),
+        "a0 = ''\n" + "".join(f"a{n + 1} = a{n} + a{n}\n" for n in range(100)),
+        "x = 'tensorflow==1.4'" + "+ 'x'" * 3000,
+    ],
+    ids=range(13),
+)  # fmt: skip
+def test_strings_that_cannot_be_told(project, text):
+    (project / "setup.py").write_text(text)
+    found(project)  # takes no time
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml", "setup.py", "setup.cfg", "environment.yml", "Pipfile"])

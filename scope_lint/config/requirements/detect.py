@@ -25,8 +25,9 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("requirements/*.txt", pip_lines),
     ("requirements*.txt", pip_lines),
     ("*requirements.txt", pip_lines),
-    ("environment*.yml", conda_lines),
-    ("environment*.yaml", conda_lines),
+    ("requirements*.in", pip_lines),
+    ("env*.yml", conda_lines),
+    ("env*.yaml", conda_lines),
     ("conda*.yml", conda_lines),
     ("conda*.yaml", conda_lines),
     ("Pipfile", pipfile),
@@ -36,7 +37,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
 )
 """Patterns of files, those that are believed first before the others, and what reads them."""
 
-_ENDS = (".txt", ".yml", ".yaml", ".toml", ".cfg", "setup.py", "Pipfile", "requirements")
+_ENDS = (".txt", ".in", ".yml", ".yaml", ".toml", ".cfg", "setup.py", "Pipfile", "requirements")
 """What the names of these files end in, and of the folder ``requirements``."""
 _CHECKOUT = (".git", ".hg", ".svn")
 _LARGEST = 1_000_000

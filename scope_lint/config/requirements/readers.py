@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-import io
 import os
 import re
-import tokenize
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scope_lint.config.document import ConfigError, Document
+from scope_lint.config.requirements.strings import LONGEST, strings
 
 DISTRIBUTIONS = (
     "tensorflow", "tensorflow-cpu", "tensorflow-gpu", "tensorflow-rocm", "tensorflow-directml", "tensorflow-mkl", "intel-tensorflow",
@@ -25,8 +23,6 @@ _REQUIREMENT = re.compile(
     rf"\s*(?:[\w.-]+::)?(?P<name>{_NAME})(?![\w-])(?![.][\w])\s*(?:\[[^\]]*\])?\s*(?P<rest>[^;#]*)", re.IGNORECASE
 )
 _WHEEL = re.compile(rf"(?:^|[/\s@])(?P<name>{_NAME})-(?P<version>\d+(?:\.\d+)+)[\w.+]*-[\w.]+-[\w.]+-[\w.]+\.whl", re.IGNORECASE)
-_LONGEST = 1000
-"""Characters of a requirement; what is longer is something else, and slow to match."""
 _SPECIFIER = re.compile(r"[\s(]*(?:[=<>!~^\d*v]|$)")
 
 
@@ -46,7 +42,7 @@ class Requirement:
 
 def requirement(text: str, path: Path, line: int) -> Requirement | None:
     """What one requirement asks for, where it is TensorFlow: ``tensorflow-gpu>=1.8,<2 ; python_version < "3.8"``."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:  # something else, and slow to match
         return None
     if wheel := _WHEEL.search(text):
         return Requirement(path, line, wheel["name"].lower().replace("_", "-"), f"=={wheel['version']}")
@@ -76,8 +72,10 @@ def conda_lines(path: Path) -> Iterator[Requirement]:
     """An environment.yml: its list items, pip's among them."""
     for number, line in enumerate(_text(path).splitlines(), 1):
         item = re.match(r"\s*-\s+(['\"]?)([^'\"]*)\1", line)
-        if item and (found := requirement(item[2], path, number)):
-            yield found
+        listed = re.match(r"\s*(?:-\s*)?\w+:\s*\[(.*)\]", line)
+        for text in [item[2]] if item else listed[1].replace('"', "").replace("'", "").split(", ") if listed else ():
+            if found := requirement(text, path, number):
+                yield found
 
 
 def setup_cfg(path: Path) -> Iterator[Requirement]:
@@ -92,23 +90,9 @@ def setup_cfg(path: Path) -> Iterator[Requirement]:
 
 def setup_py(path: Path) -> Iterator[Requirement]:
     """The strings of a setup.py that are requirements, wherever they stand: lists of them are often made first."""
-    for number, string in _strings(_text(path)):
+    for number, string in strings(_text(path)):
         if found := requirement(string, path, number):
             yield found
-
-
-def _strings(text: str) -> Iterator[tuple[int, str]]:
-    try:
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield node.lineno, node.value
-    except (SyntaxError, ValueError, RecursionError):  # Python 2, for one
-        try:
-            for token in tokenize.generate_tokens(io.StringIO(text).readline):
-                if token.type == tokenize.STRING:
-                    yield token.start[0], token.string.lstrip("rRuUbB").strip("'\"")
-        except (tokenize.TokenError, SyntaxError):
-            return
 
 
 def pyproject(path: Path) -> Iterator[Requirement]:
