@@ -276,7 +276,7 @@ class Machine:
         try:
             value = run()
         except Raised as e:
-            raised = e
+            raised = e.with_traceback(None)  # its frames would keep each other alive until a collection
         except BaseException:
             self.journal.end()
             raise
