@@ -34,6 +34,8 @@ class Limits:
     """Rounds of a ``while True`` in a thread, which would run as long as the program does. Not noted, for the same reason."""
     idle_steps: int = 400_000
     """Statements that one loop may run on end without anything new in the graph; then it is left, and that is noted."""
+    quiet_steps: int = 3_000_000
+    """Statements that an entry may run on end without anything new in the graph; then it ends there, and that is noted."""
     second_rounds: int = 3
     """Loops of unknown length, one in the other, that are in their second round at once; below them such a loop runs once."""
     events: int = 200_000
@@ -47,11 +49,14 @@ class Limits:
 
 
 DEFAULT = Limits()
-CHECK = Limits(steps=50_000, loop_iterations=5_000, idle_iterations=500, idle_steps=3_000, branch_depth=6, frozen_branches=250, events=15_000)
+CHECK = Limits(
+    steps=50_000, loop_iterations=5_000, idle_iterations=500, idle_steps=3_000, quiet_steps=10_000, branch_depth=6, frozen_branches=250,
+    events=15_000,
+)  # fmt: skip
 """For the scripts of a checked project."""
 
 LIBRARY = Limits(
     steps=3_000, hidden_steps=1, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200,
-    idle_steps=1_500, branch_depth=4, frozen_branches=20, second_rounds=1, events=2_000,
+    idle_steps=1_500, quiet_steps=1_500, branch_depth=4, frozen_branches=20, second_rounds=1, events=2_000,
 )  # fmt: skip
 """For a function that nothing calls, run with unknown arguments."""

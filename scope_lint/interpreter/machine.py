@@ -50,6 +50,8 @@ class Machine:
         self.incomplete: dict[tuple[str, int, str], IncompleteEvent] = {}
         self.seq = 0
         self.steps = 0
+        self.changed_at = 0
+        """The number of steps at the last change of the graph."""
         self.hidden_steps = 0
         self.branches = 0
         self.fork_depth = 0
@@ -96,7 +98,7 @@ class Machine:
         """Forgets what an entry left, but its modules: the next entry begins."""
         self.events, self.incomplete = [], {}
         self.frames, self.handlers, self.assumptions, self.truth, self.equal_to = [], [], [], {}, {}
-        self.active, self.steps, self.branches, self.fork_depth = {}, 0, 0, 0
+        self.active, self.steps, self.changed_at, self.branches, self.fork_depth = {}, 0, 0, 0, 0
         self.session_runs = self.graph_changes = 0
         self.ran = {}
         self.identities = {}
@@ -150,6 +152,7 @@ class Machine:
     def record(self, event: Event) -> None:
         """Adds an event to the entry's list."""
         self.graph_changes += 1
+        self.changed_at = self.steps
         if isinstance(event, ErrorEvent) and any(None in classes for classes in self.handlers):
             event.caught = True
         self.events.append(event)
@@ -181,6 +184,8 @@ class Machine:
         self.steps += 1 + len(self.assumptions) // 4
         if self.steps > self.limits.steps:
             raise values.BudgetExceeded(f"more than {self.limits.steps} statements (limit: steps)")
+        if self.steps - self.changed_at > self.limits.quiet_steps:
+            raise values.BudgetExceeded(f"nothing new in the graph for {self.limits.quiet_steps} statements (limit: quiet_steps)")
 
     def hidden_step(self) -> None:
         """Counts a statement of a stub."""

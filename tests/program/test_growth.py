@@ -93,3 +93,21 @@ def test_loops_of_unknown_length_grow_slowly() -> None:
         result = Session(Program([]), (1, 15)).run_script(Path("program.py"), lower(HEAD + loops(depth), "program.py"))
         counts.append(result.steps)
     assert counts[1] < 6 * counts[0]  # 16 times, if each loop doubled it
+
+
+WORK = "def work():\n" + "    total = 0\n" * 40
+
+
+def test_a_program_that_is_done_with_its_graph_is_left() -> None:
+    text = HEAD + WORK + "tf.get_variable('w', [1])\n" + 20 * "for i in range(60):\n    work()\n"
+    result = Session(Program([]), (1, 15)).run_script(Path("program.py"), lower(text, "program.py"))
+    assert result.steps < 1.1 * CHECK.quiet_steps
+    assert any("quiet_steps" in i.reason for i in result.incomplete)
+
+
+def test_a_graph_that_grows_is_followed_past_quiet_stretches() -> None:
+    making = "".join(f"for i in range(60):\n    work()\ntf.get_variable('w{i}', [1])\n" for i in range(10))
+    text = HEAD + WORK + making
+    result = Session(Program([]), (1, 15)).run_script(Path("program.py"), lower(text, "program.py"))
+    assert result.steps > 2 * CHECK.quiet_steps
+    assert not result.incomplete
