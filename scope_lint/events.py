@@ -213,7 +213,7 @@ class ErrorEvent(Event):
     kind: ErrorKind
     cause: str
     """A finer, stable word for the rules: ``exists``, ``missing``, ``shape``, ``dtype``, ``invalid-name``, ``reuse-needs-name``,
-    ``undefined-shape``, ``constant-initializer-shape``, ``partition``, ``argument-type``, ``template``, ``cell-reuse``,
+    ``undefined-shape``, ``constant-initializer-shape``, ``partition``, ``argument-type``, ``argument-order``, ``template``, ``cell-reuse``,
     ``no-such-tensor``, ``tensor-name``, ``other-graph``, ``duplicate-name``, ``no-variables``, ``python``, ``version`` (the TF version in use has no such function
     or argument) …"""
     type: str

@@ -34,6 +34,9 @@ def _hierarchy() -> dict[str, Class]:
 EXCEPTIONS: dict[str, Class] = _hierarchy()
 """The built-in exception classes by name."""
 
+HOLDS_ANYWAY = frozenset({"invalid-name", "argument-order", "argument-type", "reuse-needs-name", "version", "constant-initializer-shape"})
+"""Causes of errors that hang on the arguments of one call alone."""
+
 _TF_ERRORS: dict[str, Class] = {}
 
 
@@ -62,17 +65,17 @@ def fault(m: Machine, name: str, message: str) -> Unknown:
     raised = Raised(make_exception(name, message))
     if m.would_catch(raised):
         raise raised
-    m.unfollowed(f"{name}: {message}")
+    m.doubt(f"{name}: {message}")
     return Unknown("?", message).as_given()
 
 
 def tf_error(m: Machine, error: TFError) -> Raised:
     """The exception of the program for an error of TensorFlow, recorded as an event.
 
-    After a limit was hit, an argument that TensorFlow does not take is more likely one that the program never gives.
+    Where the analysis is likely to be mistaken, no event is recorded.
     """
     raised = Raised(make_exception(error.type, error.message))
-    if m.cut_short and error.kind == "other":
+    if doubtful(m, error):
         return raised
     pinned, m.pinned = m.pinned, None  # an error stands where the traceback ends
     event = m.tf.error_event(error, definite=m.certain(), caught=m.would_catch(raised))
@@ -80,3 +83,20 @@ def tf_error(m: Machine, error: TFError) -> Raised:
     m.record(event)
     raised.event = event
     return raised
+
+
+def doubtful(m: Machine, error: TFError) -> bool:
+    """Whether an error of TensorFlow says more of the analysis than of the program, so that it is not claimed.
+
+    After a limit was hit or an exception was left out, an argument that TensorFlow does not take is more likely one that the program
+    never gives. Where only one side of conditions was followed, the other one may be what runs. A list that has nothing in it may lack
+    what could not be followed. In a second round of a loop whose length is not known, operands are made of what happened to be
+    there twice.
+    """
+    if m.one_sided and error.cause not in HOLDS_ANYWAY:
+        return True
+    if error.cause == "empty":
+        return bool(m.incomplete)
+    if error.kind != "other" and (error.variable is not None or error.kind != "shape"):
+        return False
+    return m.cut_short or ((m.doubted or m.guessed()) and error.cause in ("other", "op-shape", "shape"))

@@ -202,7 +202,11 @@ def call_twin(m: Machine, name: str, function: Callable[..., Any], args: list[Va
     try:
         return from_twin(function(*[to_twin(m, a) for a in args], **{k: to_twin(m, a) for k, a in kwargs.items()}))
     except TFError as e:
-        raise tf_error(m, e) from None
+        raised = tf_error(m, e)
+        if raised.event is None and not m.would_catch(raised):
+            m.doubt(f"{e.type}: {e.message}")
+            return Unknown(name, f"the result of {name}, which would raise as far as is known")
+        raise raised from None
     except TypeError as e:
         if "argument" in str(e):
             unexpected = re.search(r"unexpected keyword argument '(\w+)'", str(e))

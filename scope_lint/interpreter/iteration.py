@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from collections.abc import Iterator as HostIterator
 from typing import TYPE_CHECKING
 
+from scope_lint.interpreter.conditions import key_of
 from scope_lint.interpreter.errors import tf_error
 from scope_lint.interpreter.values import (
     Choice,
@@ -185,6 +187,13 @@ def element_of(m: Machine, value: Value, index: int) -> Value:
     if isinstance(value, Unknown):
         return Unknown(f"{value.label}[{index}]" if value.label != "?" else "item", value.reason, value.opaque_code).as_given()
     return Unknown("item", "the items are not known")
+
+
+def length_key(value: Value) -> Hashable:
+    """What identifies the number of items of a value whose items are not known."""
+    if isinstance(value, Series):
+        return value.length
+    return key_of(value) if isinstance(value, (Unknown, SymStr, ListV, SetV, DictV)) else ("once", object())  # an iterator gets used up
 
 
 def next_item(m: Machine, it: Iterator, sent: Value = None) -> Value:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from scope_lint.interpreter.binding import assign
 from scope_lint.interpreter.blocks import BREAK, CONTINUE, RETURN, Signal, choose_block, run_block
-from scope_lint.interpreter.conditions import condition, each, presence
+from scope_lint.interpreter.conditions import Condition, condition, each, presence
 from scope_lint.interpreter.evaluation import evaluate
 from scope_lint.interpreter.frames import Frame
-from scope_lint.interpreter.iteration import element_of, items_of
+from scope_lint.interpreter.iteration import element_of, items_of, length_key
 from scope_lint.interpreter.values import Choice, ListV, Value
+from scope_lint.symbolic.conditions import Atom
 from scope_lint.syntax import ir
 
 if TYPE_CHECKING:
@@ -98,11 +99,18 @@ def _for_unknown(m: Machine, f: Frame, node: ir.For, source: Value) -> Signal:
     for count in (1, 2) if m.again < m.limits.second_rounds else (1,):
         f.rounds[-1] = len(known) + count - 1
         item = element_of(m, source, count)
-        test = m.fresh_condition(f"the loop at line {node.at[0]} runs {'' if count == 1 else 'more than once'}".strip(), (id(node), count))
+        test = _has_more(m, node, source, len(known) + count - 1)
         signal = _round(m, count, partial(choose_block, m, f, test, partial(_iteration, m, f, node, item), lambda: BREAK))
         if signal == BREAK or signal == RETURN:
             return signal if signal == RETURN else None
     return None
+
+
+def _has_more(m: Machine, node: ir.For, source: Value, count: int) -> Condition:
+    """Whether there are more items than that many: the same question in all loops over one thing."""
+    atom = Atom(("longer", length_key(source), count), f"the loop at line {node.at[0]} runs {'' if count == 0 else 'more than once'}".strip())
+    held = m.known(atom)
+    return Choice(atom, True, False) if held is None else held
 
 
 def _round(m: Machine, count: int, run: Callable[[], Signal]) -> Signal:

@@ -12,7 +12,7 @@ from scope_lint.events import ErrorEvent, Event, IncompleteEvent
 from scope_lint.events import Frame as Place
 from scope_lint.interpreter import expressions, statements, values  # noqa: F401  (the first two fill the tables that run nodes)
 from scope_lint.interpreter.builtins import BUILTINS
-from scope_lint.interpreter.errors import fault, make_exception
+from scope_lint.interpreter.errors import HOLDS_ANYWAY, fault, make_exception
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.intrinsics import intrinsic_module
 from scope_lint.interpreter.joining import join_values
@@ -88,6 +88,10 @@ class Machine:
         """The user's functions that ran: path and line."""
         self.cut_short = False
         """Whether a limit was hit in this entry."""
+        self.one_sided = False
+        """Whether only one side of some unknown condition was followed in this entry."""
+        self.doubted = False
+        """Whether an exception was left out that the program would surely not catch (see ``doubt``)."""
         self.again = 0
         """Loops of unknown length that are in their second round now."""
         self.ran: dict[int, Function] = {}
@@ -104,7 +108,7 @@ class Machine:
         self.identities = {}
         self.obtained = []
         self.handling = self.pinned = None
-        self.cut_short = False
+        self.cut_short = self.one_sided = self.doubted = False
         self.again = 0
 
     # ------------------------------------------------------------ places
@@ -153,8 +157,10 @@ class Machine:
         """Adds an event to the entry's list."""
         self.graph_changes += 1
         self.changed_at = self.steps
-        if isinstance(event, ErrorEvent) and any(None in classes for classes in self.handlers):
-            event.caught = True
+        if isinstance(event, ErrorEvent):
+            if self.one_sided and not event.definite and event.cause not in HOLDS_ANYWAY:
+                return
+            event.caught = event.caught or any(None in classes for classes in self.handlers)
         self.events.append(event)
         if len(self.events) > self.limits.events:
             raise values.BudgetExceeded(f"more than {self.limits.events} scopes, variables and calls (limit: events)")
@@ -175,9 +181,21 @@ class Machine:
         self.cut_short = True
         self.unfollowed(reason)
 
+    def doubt(self, reason: str) -> None:
+        """Notes that the program would end here with an exception, as far as is known: more likely something was not followed.
+
+        Either way what comes later is not certain.
+        """
+        self.doubted = self.doubted or not self.assumptions
+        self.unfollowed(reason)
+
     def certain(self) -> bool:
         """Whether what happens here happens on every run."""
-        return not self.assumptions and not self.cut_short
+        return not self.assumptions and not self.cut_short and not self.doubted
+
+    def guessed(self) -> bool:
+        """Whether this is a round of a loop whose number of rounds is not known."""
+        return any(holds and isinstance(atom.key, tuple) and atom.key[0] in ("longer", "fresh") for atom, holds in self.assumptions)
 
     def step(self) -> None:
         """Counts a statement."""
@@ -245,6 +263,7 @@ class Machine:
             return yes() if holds else no()
         self.branches += 1
         if self.fork_depth >= self.limits.branch_depth or self.branches > self.limits.frozen_branches:
+            self.one_sided = True
             self.bounded("too many nested unknown conditions: only one side was followed (limits: branch_depth, frozen_branches)")
             likely = not _asks_for_none(atom)
             return self._one_side(atom, likely, yes if likely else no)

@@ -13,6 +13,7 @@ from typing import Any
 from scope_lint.events import EntryResult, ErrorEvent
 from scope_lint.interpreter import entries
 from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.errors import HOLDS_ANYWAY
 from scope_lint.interpreter.imports import load_file
 from scope_lint.interpreter.limits import CHECK, LIBRARY
 from scope_lint.interpreter.machine import Machine
@@ -35,8 +36,6 @@ from scope_lint.symbolic.unknown import Unknown
 _CALLER_DECIDES = frozenset({"exists", "missing", "shape", "dtype"})
 """Kinds of errors that hang on what the caller of a function did before, or on the scope that it is called in."""
 
-_HOLDS_ANYWAY = frozenset({"invalid-name", "argument-type", "reuse-needs-name", "version", "constant-initializer-shape"})
-"""Causes of errors that a function with unknown arguments surely has; other errors of its ops are not claimed at all."""
 
 
 class Session:
@@ -163,12 +162,12 @@ def _forget_none(m: Machine, made: Value, depth: int) -> None:
 def _weaken(result: EntryResult) -> None:
     """Claims nothing that hangs on the caller, and nothing to be missing where something was not followed."""
     for event in result.events:
-        if isinstance(event, ErrorEvent) and event.cause not in _HOLDS_ANYWAY:
+        if isinstance(event, ErrorEvent) and event.cause not in HOLDS_ANYWAY:
             event.definite = False
     followed = not result.incomplete
     result.events = [
         e for e in result.events
-        if not isinstance(e, ErrorEvent) or e.cause in _HOLDS_ANYWAY or (_of_variable(e) and (followed or e.kind != "missing"))
+        if not isinstance(e, ErrorEvent) or e.cause in HOLDS_ANYWAY or (_of_variable(e) and (followed or e.kind != "missing"))
     ]  # fmt: skip
     if result.ended is not None and not result.ended.definite:
         result.ended = None

@@ -13,6 +13,7 @@ from scope_lint.rules._words import is_reuse_flag, reuse_argument
 from scope_lint.symbolic.conditions import compatible
 
 _BY_CAUSE = {
+    "argument-order": "TFS107",
     "invalid-name": "TFS108",
     "reuse-needs-name": "TFS305",
     "undefined-shape": "TFS306",

@@ -38,6 +38,7 @@ class ArgumentOrder(Rule):
     What:
         A positional argument of a scope or variable function takes the place of another: values in default_name, a reuse flag in
         default_name, values or initializer, a name in trainable, an initializer in dtype, the old order of op_scope in the new functions.
+        tf.concat, tf.split and the cross entropies are called as before TensorFlow 1.0.
 
     Why:
         tf.variable_scope(name, default_name, values), but tf.variable_op_scope(values, name, default_name);
@@ -88,6 +89,16 @@ w = tf.get_variable("w", [3, 1], tf.zeros_initializer())  # error: TFS107
 """,
         ),
         Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 3])
+w = tf.get_variable("w", [6, 1])
+y = tf.matmul(tf.concat(1, [x, x]), w)  # error: TFS107
+""",
+        ),
+        Example(
             "good",
             """\
 import tensorflow as tf
@@ -107,6 +118,8 @@ step = tf.Variable(0.0, name="step")
             call = next((c for c in reversed(run.calls) if c.seq < error.seq and _place(c) == _place(error)), None)
             name = error.variable or next((a.value for a in call.arguments if a.kind == "str"), None) if call else error.variable
             what = next((f"; {found}" for a in (call.arguments if call else ()) if (found := _misplaced(call, a))), "")
+            if error.cause == "argument-order":
+                what = "; the arguments are in the order that they had before TensorFlow 1.0"
             yield self.finding(error, f"{error.type}: {error.message}{what}", variable=name, severity="error")
         for call in run.calls:
             if call.stack and _place(call) not in raised:

@@ -66,9 +66,22 @@ mine = tf.get_collection(tf.GraphKeys.TRAINABLE_VARIABLES, scope="critic/")
             places = related(query.stack[-1], "nothing is found here") if query and query.stack else ()
             yield self.finding(error, error.message.rstrip(".") + text, variable=error.variable, severity="error", related=places)
         for query in run.queries:
-            if query.stack and query.complete and query.available and query.scope and not looked_for(run, query) and not _asks_for_each(run, query):
+            if _asked_by_user(query) and query.complete and query.available and query.scope and not looked_for(run, query) and not _asks_for_each(run, query):
                 if text := _empty(query) or _neighbours(query):
                     yield self.finding(query, text, variable=_example(query))
+
+
+_ASKING = ("get_", "merge_all", "left_out")
+"""How the functions begin that pass a query on."""
+
+
+def _asked_by_user(query: CollectionEvent) -> bool:
+    """Whether the program asks for a scope that is known, itself or through a function that is for asking.
+
+    TensorFlow's own queries may well be empty.
+    """
+    known = isinstance(query.scope, str) or bool(query.matched)
+    return known and bool(query.stack) and all(name.rpartition(".")[2].startswith(_ASKING) for name in query.via)
 
 
 def _near(query: CollectionEvent, error: ErrorEvent) -> bool:

@@ -54,11 +54,13 @@ class Unknown:
 class Series(Unknown):
     """The items of an iterable whose length is not known, where something is known of them.
 
-    ``item(n)`` is the item that the first round of a loop gets (1), that of any later round (2), or any of them (0).
+    ``item(n)`` is the item that the first round of a loop gets (1), that of any later round (2), or any of them (0). Two with an
+    equal ``length`` have the same number of items.
     """
 
-    __slots__ = ("item",)
+    __slots__ = ("item", "length")
 
-    def __init__(self, label: str, reason: str, item: Callable[[int], Any]) -> None:
+    def __init__(self, label: str, reason: str, item: Callable[[int], Any], length: Hashable = None) -> None:
         super().__init__(label, reason)
         self.item = item
+        self.length = ("?", self.serial) if length is None else length

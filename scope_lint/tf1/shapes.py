@@ -390,8 +390,8 @@ def shape_dims(shape: Any) -> tuple[DimValue, ...] | None | Unknown:
 
 
 def static_dims(dims: tuple[DimValue, ...] | None | Unknown) -> tuple[int | None, ...] | None:
-    """Plain dimensions with None for all that is not known."""
-    return tuple(int(d) if isinstance(d, int) else None for d in dims) if isinstance(dims, tuple) else None
+    """Plain dimensions with None for all that is not known; TensorFlow has no negative ones."""
+    return tuple(int(d) if isinstance(d, int) and d >= 0 else None for d in dims) if isinstance(dims, tuple) else None
 
 
 def merge_dim(a: DimValue, b: DimValue) -> DimValue:

@@ -16,7 +16,7 @@ _INPUTS = frozenset({
 
 LEAVES = _INPUTS | frozenset({
     "Const", "Fill", "VariableV2", "Variable", "VarHandleOp", "NoOp", "RandomUniform",
-    "RandomStandardNormal", "RandomUniformInt", "TruncatedNormal", "Range", "Unstage", "StagePeek", "StageSize",
+    "RandomStandardNormal", "RandomUniformInt", "TruncatedNormal", "Range", "Unstage", "StagePeek", "StageSize", "IteratorToStringHandle",
 })  # fmt: skip
 """Ops that have no inputs in TensorFlow either, or none but constants."""
 

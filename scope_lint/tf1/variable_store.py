@@ -63,6 +63,8 @@ class Found(NamedTuple):
     surely: bool
     variables: tuple[Variable, ...]
     without: Path = ()
+    unsure: bool = False
+    """Too many conditions decide what is there: it may be anything."""
 
 
 NOTHING = Found(False, ())
@@ -84,11 +86,11 @@ class VariableStore:
         if stored is MISSING:
             return NOTHING
         path = self._runtime.host.path()
-        surely, found = True, []
+        surely, unsure, found = True, False, []
         without: list[Path] = []
         for way, entry in leaves(stored, path):
             if entry is UNSURE:
-                surely = False
+                surely, unsure = False, True
                 without += [(), ()]
             elif entry is MISSING or not compatible(way, entry.path):
                 surely = False
@@ -96,7 +98,7 @@ class VariableStore:
             else:
                 surely = surely and implies(way, entry.path)
                 found.append(entry.variable)
-        return Found(surely and bool(found), tuple(found), without[0] if len(without) == 1 else ())
+        return Found(surely and bool(found), tuple(found), without[0] if len(without) == 1 else (), unsure)
 
     def names(self) -> Iterator[Name]:
         """The stored names."""
@@ -130,7 +132,7 @@ class VariableStore:
             shared = self._shared(request, found)
             if shared is not None:
                 return shared
-        elif request.reuse is True and not self.may_be_there(request.name):
+        elif request.reuse is True and not found.unsure and not self.may_be_there(request.name):
             raise self._error("missing", request, messages.missing(self._runtime.version, request.name))
         return self._create(request, constant, found)
 

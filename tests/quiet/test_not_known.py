@@ -48,6 +48,31 @@ PROGRAMS = {
                 wanted.append(v)
         tf.train.Saver(wanted)
         """,
+    "what is filtered by its name may be what code that is not known makes": """
+        import tensorflow as tf
+        import models
+        tf.get_variable("bias", [1])
+        models.build("net")
+        tf.add_n([tf.nn.l2_loss(v) for v in tf.trainable_variables() if "bias" not in v.name])
+        """,
+    "a method that is not found may have changed its object": """
+        import sys
+        import tensorflow as tf
+        settings = tf.contrib.training.HParams(depth=int(sys.argv[1]), channels=1)
+        settings.update({"channels": 2})
+        x = tf.zeros([4, settings.channels])
+        tf.get_variable("w", [settings.channels], initializer=tf.zeros_initializer())
+        x[:, 1]
+        """,
+    "what a loop of unknown length leaves in a list": """
+        import sys
+        import tensorflow as tf
+        parts = []
+        for i in range(int(sys.argv[1])):
+            parts.append(tf.zeros([1, 3]))
+            if i > 0:
+                tf.concat(parts, 0).set_shape([4, 3])
+        """,
     "the type of an environment's observations": """
         import gym
         import tensorflow as tf
@@ -75,6 +100,8 @@ def test_a_script_elsewhere_is_said_not_to_be_followed() -> None:
 def test_only_one_side_was_followed(tmp_path: Path) -> None:
     """Behind the limit of unknown conditions (limits.frozen_branches) the side that was not followed may be the one that runs."""
     forks = "\n".join(f"a{i} = 1 if config.flag({i}) else 2" for i in range(300))
+    forks += "\ntf.get_variable('a' if config.first else 'b', [1])\nwith tf.variable_scope('s', reuse=config.again):\n    tf.get_variable('w', [1])"
+    forks += "\ntf.get_variable('a', [1])"
     end = "dtype = None if config.kind is None else tf.float32\nx = tf.placeholder(tf.as_dtype(dtype), [1])\n"
     path = tmp_path / "program.py"
     path.write_text(f"import config\nimport tensorflow as tf\n{forks}\n{end}")

@@ -12,7 +12,7 @@ from scope_lint.interpreter.builtins.types import counter
 from scope_lint.interpreter.calls import call, call_method
 from scope_lint.interpreter.conditions import condition
 from scope_lint.interpreter.errors import fault
-from scope_lint.interpreter.iteration import Endless, element_of, items_of, next_item
+from scope_lint.interpreter.iteration import Endless, element_of, items_of, length_key, next_item
 from scope_lint.interpreter.values import (
     Choice,
     Instance,
@@ -50,7 +50,7 @@ def _enumerate(m: Machine, source: Value, start: Value = 0) -> Value:
     if items is None:
         source, first = m.resolve(source), m.resolve(start)
         if isinstance(first, int) and not getattr(source, "items", None):
-            return Series("item", "the items are not known", lambda n: (counter(first, n), element_of(m, source, n)))
+            return Series("item", "the items are not known", lambda n: (counter(first, n), element_of(m, source, n)), length_key(source))
         return ListV([(Unknown("i", "an index"), element_of(m, source, 0))], open=True)
     return ListV([(operators.binary(m, "+", start, i), item) for i, item in enumerate(items)])
 
@@ -64,7 +64,7 @@ def _zip(m: Machine, *sources: Value) -> Value:
     if not known:
         sources = tuple(m.resolve(s) for s in sources)
         if all(isinstance(s, Unknown) for s in sources):
-            return Series("item", sources[0].reason, lambda n: tuple(element_of(m, s, n) for s in sources))
+            return Series("item", sources[0].reason, lambda n: tuple(element_of(m, s, n) for s in sources), ("zip", *map(length_key, sources)))
         return ListV([tuple(element_of(m, m.resolve(s), 0) for s in sources)], open=True)
     count = min(len(c) for c in known)
     filled = [c if c is not None else [element_of(m, m.resolve(s), i) for i in range(count)] for c, s in zip(columns, sources)]

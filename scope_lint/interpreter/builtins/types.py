@@ -12,7 +12,7 @@ from scope_lint.interpreter.attributes import (
     class_of,
 )
 from scope_lint.interpreter.calls import call_method
-from scope_lint.interpreter.conditions import condition, each
+from scope_lint.interpreter.conditions import condition, each, key_of
 from scope_lint.interpreter.errors import EXCEPTIONS, fault
 from scope_lint.interpreter.hostcalls import host_function
 from scope_lint.interpreter.iteration import items_of
@@ -144,7 +144,7 @@ def _range(m: Machine, *args: Value) -> Value:
     unknown = next((a for a in bounds if isinstance(a, Unknown)), None)
     start = bounds[0] if len(bounds) > 1 else 0
     if isinstance(start, int) and (len(bounds) < 3 or (isinstance(bounds[2], int) and bounds[2] > 0)):
-        return Series("i", unknown.reason if unknown is not None else "the bounds of a range", partial(counter, start))
+        return Series("i", unknown.reason if unknown is not None else "the bounds of a range", partial(counter, start), ("range", *map(key_of, bounds)))
     return unknown.part(("range", len(bounds)), "i") if unknown is not None else Unknown("i", "the bounds of a range")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.tf1.dtypes import dtype_name
+from scope_lint.tf1.dtypes import FLOATING, dtype_name
+from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.ops import shapes as sh
 from scope_lint.tf1.ops import values
 from scope_lint.tf1.ops.convert import constant, has_tensor, is_python_value, name_scope, plain, to_tensor
@@ -35,6 +36,9 @@ direct("extract_image_patches", "ExtractImagePatches", sizes="ksizes")
 direct("shape_n", "ShapeN")
 direct("select", "Select")
 direct("tile", "Tile")
+
+VALUES_FIRST_SINCE = (1, 0)
+"""tf.concat and tf.split took the dimension first before."""
 
 GATHER_V2_SINCE = (1, 5)
 
@@ -222,6 +226,12 @@ def concat(rt: Runtime, values: Any = None, axis: Any = None, name: Any = "conca
     """``tf.concat(values, axis)``; before 1.0 ``tf.concat(concat_dim, values)``. A single tensor is copied inside the scope."""
     old = concat_dim is not None
     axis = concat_dim if old else axis
+    if rt.version >= VALUES_FIRST_SINCE and type(values) is int and isinstance(axis, (list, tuple)):
+        ranks = [shape_of(item) for item in axis]
+        known = next((s for s in ranks if isinstance(s, tuple)), None)
+        if known is not None or not ranks:
+            shown = ", ".join(str(d) if isinstance(d, int) else "?" for d in (len(axis), *(known or ())))
+            raise TFError("ValueError", f"Shape ({shown}) must have rank 0", cause="argument-order")
     items = list(values) if isinstance(values, (list, tuple)) else [values] if isinstance(values, Tensor) else values
     if isinstance(items, list) and len(items) == 1:
         with name_scope(rt, name, "concat") as scope:
@@ -287,6 +297,9 @@ def split(
     """``tf.split(value, sizes, axis)``; before 1.0 ``tf.split(split_dim, num_split, value)``."""
     if num_split is not None:
         return _pieces(rt, "Split", name, num_split, split_dim=split_dim, value=value)
+    if rt.version >= VALUES_FIRST_SINCE and type(value) is int and isinstance(axis, Tensor) and axis.dtype in FLOATING:
+        text = f"Input 'split_dim' of 'Split' Op has type {axis.dtype} that does not match expected type of int32."
+        raise TFError("TypeError", text, cause="argument-order")
     sizes = plain(num_or_size_splits)
     if rt.version >= (1, 1) and not isinstance(sizes, Unknown):
         sizes_tensor = to_tensor(rt, sizes)

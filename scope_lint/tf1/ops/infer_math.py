@@ -53,7 +53,7 @@ def _broadcasting(call: Call) -> Any:
 @shapes("AddN", "AccumulateNV2")
 def _sum(call: Call) -> Any:
     if call.inputs["inputs"] == []:
-        raise TFError("ValueError", "inputs must be a list of at least one Tensor/IndexedSlices with the same dtype and shape")
+        raise TFError("ValueError", "inputs must be a list of at least one Tensor/IndexedSlices with the same dtype and shape", cause="empty")
     return sh.merge_all(call.shapes("inputs")[::-1])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.ops import reduction
 from scope_lint.tf1.ops import shapes as sh
 from scope_lint.tf1.ops.convert import name_scope, to_tensor
@@ -273,9 +274,25 @@ def in_top_k(rt: Runtime, predictions: Any, targets: Any, k: Any, name: Any = No
         return make(rt, "InTopKV2", name, predictions=predictions, targets=targets, k=k)
 
 
+NAMED_SINCE = (1, 0)
+"""The cross entropies took (logits, labels) before; since then they take their arguments by name only."""
+
+
+def _by_name(rt: Runtime, name: str, first: Any, logits: Any) -> Any:
+    """The logits, given what comes as first positional argument."""
+    if first is None:
+        return logits
+    if rt.version >= NAMED_SINCE and not isinstance(first, Unknown):
+        raise TFError("ValueError", f"Only call `{name}` with named arguments (labels=..., logits=..., ...)", cause="argument-order")
+    return first
+
+
 @op("nn.sigmoid_cross_entropy_with_logits")
-def sigmoid_cross_entropy_with_logits(rt: Runtime, labels: Any = None, logits: Any = None, targets: Any = None, name: Any = None) -> Any:
+def sigmoid_cross_entropy_with_logits(
+    rt: Runtime, _sentinel: Any = None, labels: Any = None, logits: Any = None, name: Any = None, targets: Any = None
+) -> Any:
     """``tf.nn.sigmoid_cross_entropy_with_logits`` (0.12: the targets second)."""
+    logits = _by_name(rt, "sigmoid_cross_entropy_with_logits", _sentinel, logits)
     labels = targets if labels is None else labels
     with name_scope(rt, name, "logistic_loss") as scope:
         logits = to_tensor(rt, logits, "logits")
@@ -291,9 +308,10 @@ def sigmoid_cross_entropy_with_logits(rt: Runtime, labels: Any = None, logits: A
 
 @op("nn.softmax_cross_entropy_with_logits")
 def softmax_cross_entropy_with_logits(
-    rt: Runtime, labels: Any = None, logits: Any = None, dim: Any = -1, name: Any = None, axis: Any = None
+    rt: Runtime, _sentinel: Any = None, labels: Any = None, logits: Any = None, dim: Any = -1, name: Any = None, axis: Any = None
 ) -> Any:
     """``tf.nn.softmax_cross_entropy_with_logits``: from 1.5 a scope of its own around that of ``_v2``."""
+    logits = _by_name(rt, "softmax_cross_entropy_with_logits", _sentinel, logits)
     if rt.version < (1, 5):
         return softmax_cross_entropy_v2(rt, labels, logits, dim, name)
     with name_scope(rt, name, "softmax_cross_entropy_with_logits_sg") as scope:
@@ -340,9 +358,10 @@ def _certain(shape: Any) -> bool:
 
 @op("nn.sparse_softmax_cross_entropy_with_logits")
 def sparse_softmax_cross_entropy_with_logits(
-    rt: Runtime, labels: Any = None, logits: Any = None, name: Any = None
+    rt: Runtime, _sentinel: Any = None, labels: Any = None, logits: Any = None, name: Any = None
 ) -> Any:
     """``tf.nn.sparse_softmax_cross_entropy_with_logits``: one op inside its scope, named as the scope."""
+    logits = _by_name(rt, "sparse_softmax_cross_entropy_with_logits", _sentinel, logits)
     with name_scope(rt, name, "SparseSoftmaxCrossEntropyWithLogits"):
         labels, logits = to_tensor(rt, labels), to_tensor(rt, logits)
         reduction.shape_op(rt, labels)

@@ -1,10 +1,19 @@
 """tf.data.Iterator."""
 
 import tensorflow as tf
-from _scope_lint import tensor
+from _scope_lint import tensor, version
 
 from ..train.structures import map_structure
 from .elements import Components, shape_of, type_of, typed
+
+
+def _handle(name=None):
+    return tensor([], "string", name or "IteratorToStringHandle", "IteratorToStringHandle", inputs=[])
+
+
+def _first_handle():
+    """Since 1.5 an iterator makes its handle at once, and gives that out where no name is asked for."""
+    return _handle() if version >= (1, 5) else None
 
 
 class Iterator:
@@ -18,12 +27,14 @@ class Iterator:
     ):
         self._elements = typed(output_types, output_shapes)
         self._initializer = initializer
+        self._handle = _first_handle()
 
     @staticmethod
     def over(elements, initializable):
         iterator = Iterator.__new__(Iterator)
         iterator._elements = elements
         iterator._initializer = tf.no_op(name="MakeIterator") if initializable else None
+        iterator._handle = _first_handle()
         return iterator
 
     @staticmethod
@@ -47,7 +58,7 @@ class Iterator:
         return map_structure(Components(name or "IteratorGetNext"), self._elements)
 
     def string_handle(self, name=None):
-        return tensor([], "string", name or "IteratorToStringHandle", "IteratorToStringHandle")
+        return _handle(name) if name is not None or self._handle is None else self._handle
 
     @property
     def output_shapes(self):

@@ -145,8 +145,9 @@ def _batched(tensors, batch_size, enqueue_many, whole, name, default, shapes=Non
 
         def one(x, shape=None):
             x = tf.convert_to_tensor(x)
-            shape = static_shape(x) if shape is None else list(shape)
-            if shape is not None and enqueue_many:
+            given = shape
+            shape = static_shape(x) if given is None else list(tf.TensorShape(given).as_list())
+            if shape is not None and given is None and enqueue_many:
                 shape = shape[1:]
             label = first.pop() if first else "output"
             return tensor(None if shape is None else [size] + shape, static_dtype(x), label, "QueueDequeueManyV2")
