@@ -34,7 +34,7 @@ addEventListener("hashchange", () => go(location.hash));
 // Search: a finding or a variable is shown where all words occur in it; a scope where something below it is.
 const findings = every(".finding").map((element) => ({ element, text: element.textContent.toLowerCase(), severity: element.dataset.severity }));
 const variables = every(".variable").map((element) => ({ element, text: `${element.title} ${element.textContent}`.toLowerCase() }));
-const scopes = every(".scope").reverse();
+const scopes = every(".scope");
 const models = every(".model");
 const boxes = every('input[name="severity"]');
 
@@ -47,15 +47,18 @@ function search() {
     element.hidden = !wanted(text) || (boxes.length > 0 && !severities.has(severity));
     found += !element.hidden;
   }
+  const around = new Set(); // what has something to show
   for (const { element, text } of variables) {
     element.hidden = !wanted(text);
-    seen += !element.hidden;
+    if (element.hidden) continue;
+    seen++;
+    for (let above = element.parentElement; above && !around.has(above); above = above.parentElement) around.add(above);
   }
   for (const scope of scopes) {
-    scope.hidden = !scope.querySelector(".variable:not([hidden])");
+    scope.hidden = !around.has(scope);
     if (words.length && !scope.hidden) scope.firstElementChild.open = true;
   }
-  for (const model of models) model.hidden = words.length > 0 && !model.querySelector(".variable:not([hidden])");
+  for (const model of models) model.hidden = words.length > 0 && !around.has(model);
   const parts = [];
   if (findings.length) parts.push(`${found} of ${findings.length} findings`);
   if (variables.length) parts.push(`${seen} of ${variables.length} variables`);
@@ -63,7 +66,16 @@ function search() {
   matches.textContent = words.length || found < findings.length ? parts.join(", ") : "";
 }
 
-query.addEventListener("input", search);
+// At each letter; where that takes long, once the typing pauses.
+let long = false, pause;
+query.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    const start = performance.now();
+    search();
+    long = performance.now() - start > 50;
+  }, long ? 200 : 0);
+});
 boxes.forEach((box) => box.addEventListener("change", search));
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) {
