@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scope_lint.findings import VariablePrediction
 from scope_lint.report.clean import clean
 from scope_lint.report.tree import Node, shapes_in, tree_of
-from scope_lint.report.words import parameters, place, shape_text
+from scope_lint.report.words import parameters, place, plural, shape_text
 
 
 def tree_lines(variables: Sequence[VariablePrediction], unicode: bool = True) -> Iterator[tuple[str, str]]:
@@ -36,4 +36,4 @@ def _variable(variable: VariablePrediction) -> str:
 
 def _size(node: Node) -> str:
     total, complete = parameters(shapes_in(node))
-    return f"  {total:,} parameters" if complete else ""
+    return f"  {plural(total, 'parameter')}" if complete else ""

@@ -36,6 +36,11 @@ operations
 """
 
 
+def test_one_parameter_is_no_more():
+    report = NamesReport(tf_version="1.15", variables=[variable("a/w", shape=(1,))], ops=[], errors=[], incomplete=[])
+    assert "a/  1 parameter\n" in text_of(report, tree=True)
+
+
 def test_tree():
     tree = f"""\
 fixtures/example/gan.py

@@ -10,7 +10,7 @@ from scope_lint.report.html.markup import Html, join, tag
 from scope_lint.report.html.source import Listing
 from scope_lint.report.text_names import status_text, totals
 from scope_lint.report.tree import Node, shapes_in, tree_of
-from scope_lint.report.words import parameters, place, shape_text
+from scope_lint.report.words import parameters, place, plural, shape_text
 
 OPEN = 300
 """Variables of a model up to which all of its scopes are open at first."""
@@ -41,7 +41,7 @@ def _tree(node: Node, opened: bool, listing: Listing) -> Html:
 def _item(name: str, item: Node | VariablePrediction, opened: bool, listing: Listing) -> Html:
     if isinstance(item, dict):
         total, complete = parameters(shapes_in(item))
-        size = tag("span", f"{total:,} parameters", class_="size") if complete else ""
+        size = tag("span", plural(total, "parameter"), class_="size") if complete else ""
         summary = tag("summary", tag("code", name), " ", size)
         return tag("li", tag("details", summary, _tree(item, opened, listing), open=opened), class_="scope")
     marks = [] if item.status == "created" and item.trainable is not False else [status_text(item)]
