@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scope_lint.program.finder import Finder
 from scope_lint.source.file import Overlay, read_bytes
-from scope_lint.source.prefilter import mentions_scopes
+from scope_lint.source.prefilter import mentions_scopes, written_for_2
 from scope_lint.source.problem import SourceError
 
 _FROM = re.compile(rb"^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+\(?([\w., \t]+)", re.MULTILINE)
@@ -29,13 +29,13 @@ class Reach:
         self._answers: dict[str, bool] = {}
 
     def matters(self, path: Path, data: bytes) -> bool:
-        """Whether a file speaks of scopes or variables, imports one that does, or may not parse."""
+        """Whether a file speaks of scopes or variables, imports one that does, or may not parse; none for TensorFlow 2."""
         key = os.path.abspath(path)
         if key not in self._answers:
             self._answers[key] = False  # a circle of imports adds nothing
-            self._answers[key] = mentions_scopes(data) or bool(_SUSPECT.search(data)) or any(
+            self._answers[key] = not written_for_2(data) and (mentions_scopes(data) or bool(_SUSPECT.search(data)) or any(
                 self._leads_there(found) for found in self._imports(path, data)
-            )  # fmt: skip
+            ))  # fmt: skip
         return self._answers[key]
 
     def _leads_there(self, path: Path) -> bool:

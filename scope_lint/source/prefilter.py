@@ -18,3 +18,18 @@ _SCOPES = re.compile(
 def mentions_scopes(data: bytes) -> bool:
     """Whether a file may make TF1 variables or open TF1 scopes by its own words."""
     return _SCOPES.search(data) is not None
+
+
+_FOR_2 = re.compile(
+    rb"tensorflow(?:-gpu|-cpu)?\s*(?:==|>=|~=)\s*2|tensorflow_version\s+2|TF_USE_LEGACY_KERAS"
+    rb"|\btf\.(?:GradientTape|optimizers|random\.set_seed|summary\.create_file_writer|config\.run_functions_eagerly)\b"
+)
+"""What a program of TensorFlow 2 says: the version that it asks for, or names that TensorFlow 1 has not, or not without eager execution."""
+
+_FOR_1 = re.compile(rb"compat\.v1\s+as\s+tf\b|compat\s+import\s+v1\s+as\s+tf\b|tf\.compat\.v1\.disable_|\btf\.(?:contrib|placeholder|Session)\b")
+"""What it does not say."""
+
+
+def written_for_2(data: bytes) -> bool:
+    """Whether a file is a program for TensorFlow 2, which builds no graph."""
+    return _FOR_2.search(data) is not None and _FOR_1.search(data) is None
