@@ -67,15 +67,16 @@ def host_class(host: type) -> Class:
 
 def get_attribute(m: Machine, value: Value, name: str) -> Value:
     """``value.name``; a missing attribute is a fault (see errors.fault)."""
-    value = m.resolve(value)
-    if isinstance(value, Choice):
-        return each(m, value, lambda one: get_attribute(m, one, name))
+    if value.__class__ is Choice:
+        value = m.resolve(value)
+        if isinstance(value, Choice):
+            return each(m, value, lambda one: get_attribute(m, one, name))
     found = lookup(m, value, name)
     if found is MISSING:
         if isinstance(value, Module):
             return fault(m, "AttributeError", f"module '{value.name}' has no attribute '{name}'")
         return fault(m, "AttributeError", f"'{class_of(value).name}' object has no attribute '{name}'")
-    return m.resolve(found)
+    return m.resolve(found) if found.__class__ is Choice else found
 
 
 def lookup(m: Machine, value: Value, name: str) -> Value:

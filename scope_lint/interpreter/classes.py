@@ -145,6 +145,8 @@ def bare_instance(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Val
 
 def is_instance(m: Machine, value: Value, classes: Value) -> Value:
     """``isinstance(value, classes)``: a bool or a Choice of bools."""
+    if classes.__class__ is Class and value.__class__ is not Unknown and value.__class__ is not Choice and classes in class_of(value).mro:
+        return True
     from scope_lint.interpreter.conditions import key_of
     from scope_lint.interpreter.operators import _split, asked
     from scope_lint.symbolic.conditions import Atom

@@ -64,7 +64,7 @@ def _name(m: Machine, f: Frame, node: ir.Name) -> Value:
 
 
 def _attribute(m: Machine, f: Frame, node: ir.Attribute) -> Value:
-    value = evaluate(m, f, node.value)
+    value = EVALUATE[node.value.__class__](m, f, node.value)
     f.at = node.at
     return get_attribute(m, value, node.attr)
 
@@ -84,7 +84,9 @@ def arguments(m: Machine, f: Frame, args: list[ir.Expr], keywords: list[ir.Keywo
     """The evaluated arguments of a call; OpenArguments where ``*`` or ``**`` is applied to something not known."""
     values: list[Value] = []
     for a in args:
-        if isinstance(a, ir.Starred):
+        if a.__class__ is not ir.Starred:
+            values.append(EVALUATE[a.__class__](m, f, a))
+        else:
             source = evaluate(m, f, a.value)
             items = items_of(m, source)
             if items is None:
@@ -94,11 +96,9 @@ def arguments(m: Machine, f: Frame, args: list[ir.Expr], keywords: list[ir.Keywo
                 values.append(OpenArguments(known if isinstance(known, Unknown) else Unknown("args", "the items of a starred argument")))
             else:
                 values += items
-        else:
-            values.append(evaluate(m, f, a))
     named: Env = {}
     for k in keywords:
-        value = evaluate(m, f, k.value)
+        value = EVALUATE[k.value.__class__](m, f, k.value)
         if k.name is not None:
             named[k.name] = value
             continue
@@ -116,7 +116,7 @@ def arguments(m: Machine, f: Frame, args: list[ir.Expr], keywords: list[ir.Keywo
 
 
 def _call(m: Machine, f: Frame, node: ir.Call) -> Value:
-    fn = evaluate(m, f, node.func)
+    fn = EVALUATE[node.func.__class__](m, f, node.func)
     args, kwargs = arguments(m, f, node.args, node.keywords)
     f.at = node.at
     if not f.hidden:

@@ -76,10 +76,15 @@ class Graph(Exposed):
         return self._unique(child(self.name_stack, text), mark_as_used)
 
     def _unique(self, full: Name, mark_as_used: bool = True) -> Name:
-        fold = lower if self.runtime.version >= CASE_INSENSITIVE else _as_it_is
+        base = lower(full) if self.runtime.version >= CASE_INSENSITIVE else full
+        host = self.runtime.host
+        if base not in self.names_in_use:  # as most are not: there is nothing to explore
+            if mark_as_used:
+                host.journal.write(self.names_in_use, base, 1)
+            return full
 
         def compute(view: View) -> int:
-            key = base = fold(full)
+            key = base
             count = view.get(key)
             view.put(key, count + 1)
             if not count:
@@ -90,7 +95,6 @@ class Graph(Exposed):
             view.put(key, 1)
             return count - 1
 
-        host = self.runtime.host
         number, writes = explore(self.names_in_use, self.runtime.path(), compute)
         if mark_as_used:
             for key, value in writes.items():
@@ -304,9 +308,6 @@ class Graph(Exposed):
 
 CASE_INSENSITIVE = (1, 9)
 
-
-def _as_it_is(name: Name) -> Name:
-    return name
 
 
 class AsDefault(Manager):

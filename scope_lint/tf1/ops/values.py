@@ -98,7 +98,7 @@ def vector(tensor: Any) -> tuple[Any, ...] | None | Unknown:
         shape = tensor.public_shape.raw
         if isinstance(shape, tuple) and len(shape) == 1 and isinstance(shape[0], int):
             filler = value if isinstance(value, Unknown) else None
-            return tuple(filler for _ in range(shape[0]))
+            return (filler,) * shape[0]
         if isinstance(shape, Unknown):
             return shape
     return value if isinstance(value, Unknown) else None
