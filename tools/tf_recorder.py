@@ -281,6 +281,7 @@ def run(job: "dict[str, Any]") -> None:
     except BaseException as error:  # noqa: BLE001
         frames = [(entry[0], entry[1]) for entry in reversed(traceback.extract_tb(sys.exc_info()[2]))]
         ended = dict(describe(error), **place(frames, watch.root))
+        ended["message"] = ended["message"].replace(watch.root + os.sep, "")
         if os.environ.get("RECORDER_TRACEBACK"):
             traceback.print_exc()
     for item in watch.errors + ([ended] if ended else []):

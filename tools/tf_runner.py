@@ -1,7 +1,7 @@
 """The half of record_bugs.py and mutate.py that runs under a real TensorFlow 1.x (Python 3.5 and later).
 
-Jobs come as JSON on standard input, ``[{"id", "path", "source"?, "args"?}, …]``; TensorFlow is imported once and each script runs in
-a forked child. Standard output gets one line of JSON a job::
+Jobs come as JSON on standard input, ``[{"id", "path", "source"?, "args"?, "seconds"?, "scratch"?}, …]``; TensorFlow is imported once and each script runs
+in a forked child (with ``scratch`` in a copy of its folder, so that what it writes is gone afterwards). Standard output gets one line of JSON a job::
 
     {"id", "tf", "created": [name, …], "exit": null | {"type", "message", "asked", "frames": [[path, line, function], …]}}
 
@@ -12,6 +12,7 @@ end in time has ``"exit": {"type": "timeout", …}``.
 
 import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -54,6 +55,10 @@ def run(job):  # type: ignore
     """Run one script in this process and tell what happened."""
     path = os.path.realpath(job["path"])
     root = os.path.dirname(path)
+    if "copy" in job:
+        root = os.path.join(os.path.realpath(job["copy"]), "copy")
+        shutil.copytree(os.path.dirname(path), root, ignore=shutil.ignore_patterns("recorded", "__pycache__"))
+        path = os.path.join(root, os.path.basename(path))
     watch = Watch(root)
     watch.install()
     remember_what_was_asked()
@@ -90,11 +95,13 @@ def main() -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     for job in json.load(sys.stdin):
-        with tempfile.NamedTemporaryFile("r") as out:
+        with tempfile.NamedTemporaryFile("r") as out, tempfile.TemporaryDirectory() as folder:
+            if job.get("scratch"):
+                job["copy"] = folder
             child = os.fork()
             if not child:
                 try:
-                    signal.alarm(SECONDS)
+                    signal.alarm(job.get("seconds", SECONDS))
                     answer = run(job)
                     with open(out.name, "w") as file:
                         json.dump(answer, file)

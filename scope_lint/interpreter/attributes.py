@@ -74,9 +74,21 @@ def get_attribute(m: Machine, value: Value, name: str) -> Value:
     found = lookup(m, value, name)
     if found is MISSING:
         if isinstance(value, Module):
-            return fault(m, "AttributeError", f"module '{value.name}' has no attribute '{name}'")
-        return fault(m, "AttributeError", f"'{class_of(value).name}' object has no attribute '{name}'")
+            return fault(m, "AttributeError", f"module '{value.name}' has no attribute '{name}'", is_whole(value))
+        return fault(m, "AttributeError", f"'{class_of(value).name}' object has no attribute '{name}'", _is_plain(value))
     return m.resolve(found) if found.__class__ is Choice else found
+
+
+def is_whole(module: Module) -> bool:
+    """Whether all names of a module are known: a file of the program that was run to its end."""
+    return module.path is not None and module.state == "done" and module.lookup is None and OPEN not in module.env
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether an object has nothing but what the program itself gave it: one of a class whose bases are all the program's own."""
+    if value.__class__ is not Instance or value.payload is not MISSING or OPEN in value.attrs:
+        return False
+    return all(cls is v.OBJECT or (cls.open is None and cls.host is None and cls.metaclass is None and not cls.stub and cls.construct is None) for cls in value.cls.mro)
 
 
 def lookup(m: Machine, value: Value, name: str) -> Value:

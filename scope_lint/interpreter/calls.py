@@ -52,7 +52,7 @@ def call(m: Machine, fn: Value, args: list[Value], kwargs: Env) -> Value:
     """``fn(*args, **kwargs)``."""
     kind = fn.__class__
     if m.tf.waiting:
-        for one in args:
+        for one in (*args, *kwargs.values()):
             m.tf.escaped(one)
     if kind is BoundMethod:
         return call(m, fn.func, [fn.receiver, *args], kwargs)

@@ -31,6 +31,8 @@ def run_comprehension(m: Machine, f: Frame, node: ir.Comprehension) -> Value:
     def add(inner: Frame) -> None:
         if node.kind == "list":
             item = evaluate(m, inner, node.elt)
+            if m.tf.waiting:
+                m.tf.escaped(m.resolve(item))
             if m.fork_depth == forks:  # nobody else has the list yet
                 made.items.append(item)
             else:
@@ -40,7 +42,10 @@ def run_comprehension(m: Machine, f: Frame, node: ir.Comprehension) -> Value:
         else:
             key = m.resolve(evaluate(m, inner, node.elt))
             assert node.value is not None
-            m.journal.write(made.items, strings.native(key), evaluate(m, inner, node.value))
+            value = evaluate(m, inner, node.value)
+            if m.tf.waiting:
+                m.tf.escaped(m.resolve(value))
+            m.journal.write(made.items, strings.native(key), value)
 
     inner = _inner_frame(f, {"list": "<listcomp>", "set": "<setcomp>", "dict": "<dictcomp>"}[node.kind])
     inner.until = node.at[2:]

@@ -87,6 +87,7 @@ def main_module(m: Machine, path: Path, code: Any = None) -> tuple[Module, Any]:
     if code is None:
         loaded = m.program.load(path)
         code, main.places = loaded.ir, loaded.source.places
+    main.code = code
     main.env["__doc__"], main.env["__python2__"] = code.docstring, code.python2
     return main, code
 

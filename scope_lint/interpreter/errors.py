@@ -56,14 +56,18 @@ def make_exception(name: str, message: Value = "") -> Instance:
     return exc
 
 
-def fault(m: Machine, name: str, message: str) -> Unknown:
+def fault(m: Machine, name: str, message: str, certain: bool = False) -> Unknown:
     """Python would raise this, as far as the analysis knows.
 
-    Where the program would catch it, it is raised. Elsewhere it is more likely that something was not followed (a working
-    program does not raise): then the result is unknown and the place is noted.
+    Where the program would catch it, or where it is ``certain`` for all that is known of the object and everything was known up to
+    here, it is raised. Elsewhere it is more likely that something was not followed (a working program does not raise): then the result
+    is unknown and the place is noted.
     """
     raised = Raised(make_exception(name, message))
     if m.would_catch(raised):
+        raise raised
+    if certain and m.determined():
+        raised.place = m.stack()
         raise raised
     m.doubt(f"{name}: {message}")
     return Unknown("?", message).as_given()

@@ -241,6 +241,8 @@ def _dict(m: Machine, f: Frame, node: ir.DictExpr) -> Value:
         else:
             key = strings.native(m.resolve(evaluate(m, f, k)))
             value = evaluate(m, f, x)
+            if m.tf.waiting:
+                m.tf.escaped(m.resolve(value))
             try:
                 made.items[key] = value
             except TypeError as e:

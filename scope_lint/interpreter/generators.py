@@ -102,7 +102,10 @@ def _ready(m: Machine, f: Frame, node: Any) -> Generator[Value, Value, None]:
         if isinstance(y, ir.YieldFrom):
             f.sent[id(y)] = yield from _from(m, f, evaluate(m, f, y.value))
         else:
-            sent = yield (None if y.value is None else evaluate(m, f, y.value))
+            value = None if y.value is None else evaluate(m, f, y.value)
+            if m.tf.waiting:
+                m.tf.escaped(m.resolve(value))
+            sent = yield value
             if sent.__class__ is Thrown:
                 raise sent.raised
             f.sent[id(y)] = sent

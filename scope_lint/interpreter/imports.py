@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.events import ErrorEvent, GraphEvent, OpEvent, ScopeEvent, VariableEvent
-from scope_lint.interpreter.attributes import of_module
+from scope_lint.interpreter.attributes import is_whole, of_module
 from scope_lint.interpreter.blocks import run_block
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
@@ -101,8 +101,20 @@ def search_path(m: Machine, importer: Module) -> list[str]:
     return out
 
 
+def _file_of(m: Machine, dotted: str, importer: Module) -> Path | None:
+    """Where a module lies: below its package, wherever that was found, or on the search path."""
+    above, _, name = dotted.rpartition(".")
+    parent = m.modules.get(above) if above else None
+    places = parent.env.get("__path__") if isinstance(parent, Module) else None
+    if isinstance(places, ListV):
+        found = m.program.find_below(name, tuple(p for p in places.items if isinstance(p, str)))
+        if found is not None:
+            return found
+    return m.program.find(dotted, search_path(m, importer))
+
+
 def _from_disk(m: Machine, dotted: str, importer: Module) -> Module | None:
-    path = m.program.find(dotted, search_path(m, importer))
+    path = _file_of(m, dotted, importer)
     if path is None:
         return None
     if path.is_dir():
@@ -170,9 +182,11 @@ def _load(m: Machine, path: Path, name: str, package: str) -> Module:
     module.trace = m.program.trace = Trace()
     outer.include(module.trace)
     m.ran = {}
+    before = m.unknowns()
     try:
         _run_file(m, module, path)
     finally:
+        module.trace.undetermined = m.unknowns() != before
         m.program.trace = outer
         m.ran = ran | m.ran
     return module
@@ -228,8 +242,26 @@ def import_from(m: Machine, module: str, level: int, importer: Module) -> Value:
         base = _folder_package(m, importer, level)
         return import_module(m, module, importer) if module else base
     base_name = ".".join(package[: len(package) - (level - 1)])
+    if base_name and base_name not in m.modules and not importer.stub:
+        folder = os.path.dirname(importer.env.get("__file__") or "")
+        for _ in range(level - 1):
+            folder = os.path.dirname(folder)
+        _package_at(m, base_name, Path(folder))
     dotted = f"{base_name}.{module}" if module and base_name else module or base_name
     return import_module(m, dotted, importer) if dotted else _folder_package(m, importer, level)
+
+
+def _package_at(m: Machine, name: str, folder: Path) -> None:
+    """Loads the package of a file that runs as a script: it lies around that file, whatever the search path has of its name."""
+    above, _, last = name.rpartition(".")
+    if not (folder / "__init__.py").is_file():
+        return
+    if above and above not in m.modules:
+        _package_at(m, above, folder.parent)
+    module = load_file(m, folder / "__init__.py", name, name)
+    parent = m.modules.get(above)
+    if isinstance(parent, Module):
+        m.journal.write(parent.env, last, module)
 
 
 def _folder_package(m: Machine, importer: Module, level: int) -> Value:
@@ -258,13 +290,13 @@ def imported_name(m: Machine, module: Value, name: str) -> Value:
     if found is not MISSING:
         return m.resolve(found)
     if package:
-        inner = m.program.find(f"{module.name}.{name}", search_path(m, module))
+        inner = _file_of(m, f"{module.name}.{name}", module)
         if inner is not None or f"{module.name}.{name}" in m.modules:
             return import_module(m, f"{module.name}.{name}", module)
     if module.state == "running":
         m.unfollowed(f"{module.name} is imported while it is still being loaded, before it binds {name}")
         return Unknown(name, f"{module.name}.{name} before it is bound", opaque_code=True)
-    fault(m, "ImportError", f"cannot import name '{name}' from '{module.name}'")
+    fault(m, "ImportError", f"cannot import name '{name}' from '{module.name}'", is_whole(module))
     return Unknown(name, f"{module.name}.{name} was not found", opaque_code=True)
 
 

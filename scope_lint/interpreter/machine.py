@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins as host_builtins
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,9 @@ from scope_lint.tf1.tensor import Variable
 
 if TYPE_CHECKING:
     from scope_lint.program.program import Program
+
+_INPUT = re.compile(r"\bargv\b|arg_?parse|optparse|getopt|flags|environ|getenv|\binput\b|\b(?:click|fire|gin|hydra|sacred)\b", re.IGNORECASE)
+"""What a program reads its command line, its environment or its settings with."""
 
 
 class Machine:
@@ -196,6 +200,21 @@ class Machine:
     def guessed(self) -> bool:
         """Whether this is a round of a loop whose number of rounds is not known."""
         return any(holds and isinstance(atom.key, tuple) and atom.key[0] in ("longer", "fresh") for atom, holds in self.assumptions)
+
+    def determined(self) -> bool:
+        """Whether a script did, up to here, what it does on every run: nothing was unknown or left out, and no command line, environment or
+        file was asked."""
+        main = self.main_module
+        if main is None or not self.frames or self.frames[0].module is not main or self.frames[-1].hidden or not self.certain():
+            return False
+        run = self.program.trace.whole()
+        if any(self.unknowns()) or run.undetermined or run.looks:
+            return False
+        return not any(_INPUT.search(text) for text in (repr(main.code), *self.program.texts()))
+
+    def unknowns(self) -> tuple[int, int, int]:
+        """How often something was not known, or left out, so far."""
+        return self.branches, self.session_runs, len(self.incomplete)
 
     def step(self) -> None:
         """Counts a statement."""

@@ -9,7 +9,7 @@ from scope_lint.interpreter.conditions import each, key_of, label_of, presence
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.tensor_operators import tensor_item
-from scope_lint.interpreter.values import AttributesV, Choice, Class, DictV, HostObject, Instance, ListV, Value
+from scope_lint.interpreter.values import DICT, AttributesV, Choice, Class, DictV, HostObject, Instance, ListV, Value
 from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
@@ -83,7 +83,11 @@ def _of_dict(m: Machine, value: DictV, index: Value) -> Value:
         return call_method(m, value, "__missing__", [index])
     if isinstance(index, (Unknown, SymStr)) or value.open:
         return _some(value.items.values(), index)
-    return fault(m, "KeyError", repr(index))
+    return fault(m, "KeyError", repr(index), value.__class__ is DictV and value.cls is DICT and all(map(_is_native, (index, *value.items))))
+
+
+def _is_native(key: Value) -> bool:
+    return all(map(_is_native, key)) if isinstance(key, tuple) else isinstance(key, (str, int, float, bytes))
 
 
 def _some(items: Any, index: Value) -> Value:
@@ -131,7 +135,7 @@ def _of_sequence(m: Machine, value: Any, index: Value) -> Value:
         try:
             found = value[index]
         except IndexError as e:
-            return fault(m, "IndexError", str(e))
+            return fault(m, "IndexError", str(e), certain=True)
         return presence(found)[1]
     if isinstance(index, Unknown):
         return index.part(("index of", key_of(value) if isinstance(value, (str, tuple, bytes)) else id(value)), f"…[{index.label}]")

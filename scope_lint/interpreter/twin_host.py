@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.events import Event, Frame
 from scope_lint.interpreter.values import BoundMethod, Choice, Function, ListV, Value
-from scope_lint.symbolic.conditions import Path
-from scope_lint.symbolic.journal import Journal
+from scope_lint.symbolic.conditions import Path, Under
+from scope_lint.symbolic.journal import MISSING, Journal
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Tensor
 
@@ -77,6 +77,21 @@ class TwinHost:
     def floats_only(self, function: Any) -> bool:
         return isinstance(function, Function) and function.attrs.get("floats_only") is True
 
+    def live_list(self, values: list[Any]) -> ListV:
+        from scope_lint.interpreter.hostcalls import from_twin
+
+        return ListV([from_twin(one) for one in values])
+
+    def append(self, live: ListV, value: Under) -> None:
+        from scope_lint.interpreter.hostcalls import from_twin
+
+        self.journal.set(live, "items", [*live.items, from_twin(value)])
+
+    def listed(self, live: ListV) -> list[tuple[Any, Path]]:
+        from scope_lint.interpreter.hostcalls import to_twin
+
+        return [(to_twin(self.machine, value), path) for item in live.items for value, path in _alternatives(item)]
+
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         m = self.machine
         before = m.pinned
@@ -92,6 +107,13 @@ class TwinHost:
 
         result = call(m, function, [from_twin(a) for a in args], {k: from_twin(a) for k, a in kwargs.items()})
         return to_twin(m, result)
+
+
+def _alternatives(value: Value, path: Path = ()) -> list[tuple[Value, Path]]:
+    """What an item of a list may be, and on which path; nothing where it is not there."""
+    if value.__class__ is Choice:
+        return [*_alternatives(value.yes, (*path, (value.atom, True))), *_alternatives(value.no, (*path, (value.atom, False)))]
+    return [] if value is MISSING else [(value, path)]
 
 
 def _tensors(m: Machine, value: Value) -> list[Tensor]:

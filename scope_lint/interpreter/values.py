@@ -186,7 +186,7 @@ class SetV(Instance):
 class Module:
     """A module. ``lookup(name)`` finds what ``env`` does not hold yet (modules whose content is made on demand)."""
 
-    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places", "trace")
+    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places", "trace", "code")
 
     def __init__(self, name: str, path: str | None = None, package: str = "", stub: bool = False) -> None:
         self.name = name
@@ -201,6 +201,8 @@ class Module:
         """Of a notebook: the cell of each line, and the line in it."""
         self.trace: Trace | None = None
         """What its import read, for a module of the program."""
+        self.code: ir.Module | None = None
+        """Of the script that is run: its IR."""
         if path is not None:
             self.env["__file__"] = path
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Union
@@ -84,9 +84,20 @@ class Program:
         """The user's stub of a module: its file, the directory that only holds stubs of its submodules, or None."""
         return self._sought(dotted, tuple(os.fspath(directory) for directory in self.stubs)) if self.stubs else None
 
+    def find_below(self, name: str, directories: tuple[str, ...]) -> Path | None:
+        """The file of a module of a package that lies in these directories."""
+        return self._sought(name, directories)
+
     def find_in(self, dotted: str, directories: tuple[str, ...]) -> Path | None:
         """The file of a module, sought in these directories only."""
         return self._finder.find(dotted, directories)
+
+    def texts(self) -> Iterator[str]:
+        """The texts of the files that what runs now has read."""
+        for path in self.trace.whole().files:
+            found = self._loaded.get(path)
+            if isinstance(found, LoadedModule):
+                yield found.source.text
 
     def _sought(self, dotted: str, directories: tuple[str, ...]) -> Path | None:
         found = self._finder.find(dotted, directories)

@@ -12,7 +12,7 @@ LARGEST = 1_000_000
 class Trace:
     """One run's reads. A module that was imported has a trace of its own, which counts for all that import it."""
 
-    __slots__ = ("files", "finds", "looks", "ran", "inner")
+    __slots__ = ("files", "finds", "looks", "ran", "inner", "undetermined")
 
     def __init__(self) -> None:
         self.files: set[str] = set()
@@ -25,6 +25,8 @@ class Trace:
         """The user's functions that ran: path and line, by the identity of their code."""
         self.inner: dict[int, Trace] = {}
         """The traces of imported modules, by identity."""
+        self.undetermined = False
+        """Whether something that is not known played a part in it."""
 
     def include(self, other: Trace) -> None:
         """What ``other`` hung on, this one hangs on too, also what it has yet to read."""
@@ -39,6 +41,7 @@ class Trace:
             out.files |= one.files
             out.finds.update(one.finds)
             out.looks |= one.looks
+            out.undetermined |= one.undetermined
             out.ran.update(one.ran)
             for key, other in one.inner.items():
                 if key not in seen:

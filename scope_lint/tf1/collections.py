@@ -116,33 +116,67 @@ class _Items(Table):
         return a
 
 
+class _Live(NamedTuple):
+    """A collection that the program holds as a list of its own: from then on that list is the collection."""
+
+    list: Any
+    since: _Added | None
+    """What had been added before: what was added beside it, on another path, comes after the list's items."""
+
+
 class Collections:
     """The collections of one graph."""
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
         self._items = _Items()
+        self._live = Table()
 
     def add(self, key: Any, value: Any) -> None:
         """Adds a value; a key that is not known could be any."""
         host = self._runtime.host
         if not isinstance(key, str):
             key = ""
-        host.journal.write(self._items, key, _with(self._items.get(key), Item(value, host.path())))
+        if (live := self._live.get(key)) is not None:
+            host.append(live.list, Under(value, host.path()))
+        else:
+            host.journal.write(self._items, key, _with(self._items.get(key), Item(value, host.path())))
 
     def clear(self, key: Any) -> None:
-        """Empties a collection."""
+        """Empties a collection; a list that the program has of it is its own then."""
         if isinstance(key, str):
-            self._runtime.host.journal.write(self._items, key, None)
+            journal = self._runtime.host.journal
+            journal.write(self._items, key, None)
+            if self._live.get(key) is not None:
+                journal.write(self._live, key, None)
 
     def keys(self) -> list[Any]:
         """The keys that have values."""
-        return [key for key, items in self._items.items() if items and key]
+        return [key for key in (self._items | self._live) if key and (self._items.get(key) or self._live.get(key))]
 
     def items(self, key: str) -> list[Item]:
         """What the collection holds, as far as the current path can have added it."""
-        path = self._runtime.host.path()
-        return [item for item in _listed(self._items.get(key)) if compatible(item.path, path)]
+        path, live = self._runtime.host.path(), self._live.get(key)
+        if live is None:
+            found = _listed(self._items.get(key))
+        else:
+            found = [Item(*item) for item in self._runtime.host.listed(live.list)]
+            found += _listed(self._items.get(key), live.since)
+        return [item for item in found if compatible(item.path, path)]
+
+    def reference(self, graph: Graph, key: Any) -> Any:
+        """``graph.get_collection_ref(key)``: the list itself."""
+        if not isinstance(key, str):
+            return Unknown("collection", "collection key not known")
+        live = self._live.get(key)
+        if live is None:
+            held = self._given(graph, self.items(key))
+            if isinstance(held, Unknown):
+                return held
+            host = self._runtime.host
+            live = _Live(host.live_list(held), self._items.get(key))
+            host.journal.write(self._live, key, live)
+        return live.list
 
     def get(self, graph: Graph, key: Any, scope: Any) -> list[Any] | Unknown:
         """``graph.get_collection(key, scope)``."""

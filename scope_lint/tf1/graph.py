@@ -225,8 +225,8 @@ class Graph(Exposed):
         return self.content.get(self, name, scope)
 
     def get_collection_ref(self, name: Any) -> Any:
-        """The values of a collection."""
-        return self.content.get(self, name, None)
+        """The list that a collection is: what the program does to it, it does to the collection."""
+        return self.content.reference(self, name)
 
     def clear_collection(self, name: Any) -> None:
         """Empties a collection."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from scope_lint.events import Event, Frame
-from scope_lint.symbolic.conditions import Path
+from scope_lint.symbolic.conditions import Path, Under
 from scope_lint.symbolic.journal import Journal
 
 
@@ -49,6 +49,15 @@ class Host(Protocol):
 
     def floats_only(self, function: Any) -> bool:
         """Whether it is an initializer of a stub that says of itself that it makes floats only."""
+
+    def live_list(self, values: list[Any]) -> Any:
+        """A list of the analysed program, with these values (an Under: only there on its path)."""
+
+    def append(self, live: Any, value: Under) -> None:
+        """Appends to a list of the program."""
+
+    def listed(self, live: Any) -> list[tuple[Any, Path]]:
+        """The items of a list of the program, each with the path on which it is there."""
 
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Calls a callable of the analysed program."""

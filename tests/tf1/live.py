@@ -7,7 +7,7 @@ import itertools
 from typing import Any
 
 from scope_lint.events import Event
-from scope_lint.symbolic.conditions import Path
+from scope_lint.symbolic.conditions import Path, Under
 from scope_lint.symbolic.journal import Journal
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
@@ -61,6 +61,15 @@ class PlainHost:
 
     def floats_only(self, function: Any) -> bool:
         return False
+
+    def live_list(self, values: list[Any]) -> list[Any]:
+        return values
+
+    def append(self, live: list[Any], value: Under) -> None:
+        live.append(value.value)
+
+    def listed(self, live: list[Any]) -> list[tuple[Any, Path]]:
+        return [(value, ()) for value in live]
 
     def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         return bare(function(*map(seen, args), **{key: seen(value) for key, value in kwargs.items()}))
