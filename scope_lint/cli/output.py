@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from typing import IO
 
 from scope_lint.cli.failure import Failure
-from scope_lint.source.write import umask
+from scope_lint.source.atomic import replacing
 
 
 def check_destination(path: str | None) -> None:
@@ -32,34 +32,12 @@ def destination(path: str | None) -> Iterator[IO[str]]:
         yield sys.stdout
         return
     try:
-        real = os.path.realpath(path)
-        before = _mode(real)
-        if before is not None and not stat.S_ISREG(before):  # a pipe or a device: nothing to keep
-            with open(real, "w", encoding="utf-8", errors="backslashreplace") as stream:
-                yield stream
-            return
-        with _replacing(real, before) as stream:
+        before = os.stat(path) if os.path.exists(path) else None
+        regular = before is None or stat.S_ISREG(before.st_mode)  # in a pipe or a device there is nothing to keep
+        with replacing(os.path.realpath(path), before) if regular else open(path, "wb") as file:
+            stream = io.TextIOWrapper(file, "utf-8", "backslashreplace", newline="")
             yield stream
+            stream.flush()
+            stream.detach()
     except OSError as error:
         raise Failure(f"--output: {path!r} cannot be written: {error.strerror}") from None
-
-
-@contextlib.contextmanager
-def _replacing(path: str, mode: int | None) -> Iterator[IO[str]]:
-    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=f".{os.path.basename(path)[:100]}.")
-    try:
-        with open(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            yield stream
-        os.chmod(temporary, stat.S_IMODE(mode) if mode is not None else 0o666 & ~umask())
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _mode(path: str) -> int | None:
-    try:
-        return os.stat(path).st_mode
-    except OSError:
-        return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from hashlib import blake2b
 from pathlib import Path
+
+from scope_lint.source.atomic import replacing
 
 MAX_BYTES = 256_000_000
 """What the cache may take on disk; the entries that were not used for longest go first."""
@@ -49,7 +50,8 @@ class Store:
         path = self._path(key, suffix)
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write_atomically(path, _checksum(payload) + payload)
+            with replacing(os.fspath(path), private=True) as file:
+                file.write(_checksum(payload) + payload)
         except OSError:
             self._usable = False
             return
@@ -100,17 +102,3 @@ def default_directory() -> Path | None:
 
 def _checksum(payload: bytes) -> bytes:
     return blake2b(payload, digest_size=_CHECKSUM).digest()
-
-
-def _write_atomically(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-    except BaseException:
-        try:
-            os.unlink(temporary)
-        except OSError:
-            pass
-        raise

@@ -106,6 +106,16 @@ def test_links_modes_and_devices(folder):
     assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="needs names for open files")
+def test_a_pipe(folder):
+    out, into = os.pipe()
+    with destination(f"/dev/fd/{into}") as stream:
+        stream.write("x")
+    os.close(into)
+    with open(out) as file:
+        assert file.read() == "x"
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
 def test_no_right_to_write(folder):
     folder.chmod(0o500)

@@ -165,10 +165,10 @@ def test_python_2_and_notebooks_are_left_alone(capsys: pytest.CaptureFixture[str
 def test_a_file_that_changed_meanwhile(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     Path("m.py").write_text(HEAD + OLD)
 
-    def keep_owner(path: str, status: os.stat_result) -> None:
+    def sync(handle: int) -> None:
         Path("m.py").write_text("# somebody was faster\n")
 
-    monkeypatch.setattr(write_module, "_keep_owner", keep_owner)
+    monkeypatch.setattr(os, "fsync", sync)
     status, _, err = run(capsys, "m.py", "--fix")
     assert status == 2
     assert err == ["scope-lint: m.py: not written: it was changed by another program in the meantime"]
