@@ -97,7 +97,7 @@ def doubtful(m: Machine, error: TFError) -> bool:
     what could not be followed. In a second round of a loop whose length is not known, operands are made of what happened to be
     there twice.
     """
-    if m.one_sided and error.cause not in HOLDS_ANYWAY:
+    if m.unsupported(error.kind, error.cause):
         return True
     if error.cause == "empty":
         return bool(m.incomplete)

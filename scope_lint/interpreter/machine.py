@@ -162,7 +162,7 @@ class Machine:
         self.graph_changes += 1
         self.changed_at = self.steps
         if isinstance(event, ErrorEvent):
-            if self.one_sided and not event.definite and event.cause not in HOLDS_ANYWAY:
+            if not event.definite and self.unsupported(event.kind, event.cause):
                 return
             event.caught = event.caught or any(None in classes for classes in self.handlers)
         self.events.append(event)
@@ -196,6 +196,13 @@ class Machine:
     def certain(self) -> bool:
         """Whether what happens here happens on every run."""
         return not self.assumptions and not self.cut_short and not self.doubted
+
+    def unsupported(self, kind: str, cause: str) -> bool:
+        """Whether an error may come from the side of a condition that alone was followed.
+
+        That a variable exists already, where nothing else is assumed, is more than that.
+        """
+        return self.one_sided and cause not in HOLDS_ANYWAY and (kind != "exists" or bool(self.assumptions))
 
     def guessed(self) -> bool:
         """Whether this is a round of a loop whose number of rounds is not known."""

@@ -101,7 +101,6 @@ def test_only_one_side_was_followed(tmp_path: Path) -> None:
     """Behind the limit of unknown conditions (limits.frozen_branches) the side that was not followed may be the one that runs."""
     forks = "\n".join(f"a{i} = 1 if config.flag({i}) else 2" for i in range(300))
     forks += "\ntf.get_variable('a' if config.first else 'b', [1])\nwith tf.variable_scope('s', reuse=config.again):\n    tf.get_variable('w', [1])"
-    forks += "\ntf.get_variable('a', [1])"
     end = "dtype = None if config.kind is None else tf.float32\nx = tf.placeholder(tf.as_dtype(dtype), [1])\n"
     path = tmp_path / "program.py"
     path.write_text(f"import config\nimport tensorflow as tf\n{forks}\n{end}")

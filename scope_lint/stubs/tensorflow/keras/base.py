@@ -116,7 +116,8 @@ class ScopedLayer(object):
         if version < (1, 13):
             trainable = trainable and self.trainable
         dtype = dtype or self._dtype or "float32"
-        start = tensor(_sizes(shape), dtype, "%s/Initializer/value" % (name or "Variable"), "Const")
+        with tf.control_dependencies(None):  # outside of any loop or branch
+            start = tensor(_sizes(shape), dtype, "%s/Initializer/value" % (name or "Variable"), "Const")
         variable = tf.Variable(start, name=name, trainable=trainable)
         (self._own_trainable if trainable else self._own_non_trainable).append(variable)
         if known(regularizer) and regularizer is not None:
