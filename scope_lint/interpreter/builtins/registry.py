@@ -28,25 +28,16 @@ BUILTINS: Env = {
 
 def builtin(*names: str) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
     """Registers ``impl(m, *args, **kwargs)`` as a built-in function."""
-
-    def register(impl: Callable[..., Value]) -> Callable[..., Value]:
-        def adapted(m: Machine, args: list[Value], kwargs: Env) -> Value:
-            try:
-                return impl(m, *args, **kwargs)
-            except TypeError as e:
-                if "argument" not in str(e):
-                    raise
-                return fault(m, "TypeError", f"{names[0]}: {e}")
-
-        for name in names:
-            BUILTINS[name] = HostFunction(name, adapted)
-        return impl
-
-    return register
+    return _into(BUILTINS, names, names[0])
 
 
 def method(cls: Class, *names: str) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
     """Registers ``impl(m, self, *args, **kwargs)`` as a method of a built-in class."""
+    return _into(cls.attrs, names, f"{cls.name}.{names[0]}")
+
+
+def _into(functions: Env, names: tuple[str, ...], said: str) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
+    """Puts a function under some names; where it is given arguments that it does not take, the program is wrong."""
 
     def register(impl: Callable[..., Value]) -> Callable[..., Value]:
         def adapted(m: Machine, args: list[Value], kwargs: Env) -> Value:
@@ -55,10 +46,10 @@ def method(cls: Class, *names: str) -> Callable[[Callable[..., Value]], Callable
             except TypeError as e:
                 if "argument" not in str(e):
                     raise
-                return fault(m, "TypeError", f"{cls.name}.{names[0]}: {e}")
+                return fault(m, "TypeError", f"{said}: {e}")
 
         for name in names:
-            cls.attrs[name] = HostFunction(name, adapted)
+            functions[name] = HostFunction(name, adapted)
         return impl
 
     return register

@@ -1,6 +1,6 @@
 """Runs scripts under a real TensorFlow 1.x (Python 3.6 and later) with stubs in the place of its own functions.
 
-    python overlay.py STUBS_FOLDER TOOLS_FOLDER MODULE … < jobs.json
+    python overlay.py STUBS_FOLDER TOOLS_FOLDER MODULE,MODULE… < jobs.json
 
 ``MODULE`` is a stub module below ``tensorflow`` (``layers``, ``contrib.layers``): the public names that it defines replace the
 real ones of that module. The jobs and the traces are those of tools/tf_recorder.py. A stub's results are placeholders of the right
@@ -36,7 +36,7 @@ def intrinsics(tf):
     module.known_items = lambda value: value
     module.static_shape = static_shape
     module.static_dtype = lambda value: value.dtype.base_dtype.name
-    module.tensor = lambda shape, dtype, name, op_type: tf.placeholder(dtype or tf.float32, shape, name=name)
+    module.tensor = lambda shape, dtype, name, op_type, inputs=(): tf.placeholder(dtype or tf.float32, shape, name=name)
     module.conv_output_length = conv_output_length
     module.unknown = unknown
     module.incomplete = lambda reason: None
@@ -90,7 +90,7 @@ class Stubs:
 
 
 def main():
-    stubs, tools, *wanted = sys.argv[1:]
+    stubs, tools, names = sys.argv[1:]
     sys.path.insert(0, tools)
     sys.dont_write_bytecode = True
     import tf_recorder
@@ -99,7 +99,7 @@ def main():
     run = tf_recorder.run
 
     def overlaid(job):
-        Stubs(tf_recorder.tf, stubs, wanted).install()
+        Stubs(tf_recorder.tf, stubs, names.split(",")).install()
         run(job)
 
     tf_recorder.run = overlaid

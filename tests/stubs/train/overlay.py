@@ -48,7 +48,7 @@ def shim(tf):
     def static_dtype(value):
         return tf.as_dtype(value.dtype).base_dtype.name
 
-    def tensor(shape, dtype, name, op_type):
+    def tensor(shape, dtype, name, op_type, inputs=()):
         tf.get_default_graph().has_opaque_tensors = True
         if op_type == "NoOp":
             return tf.no_op(name=name)

@@ -8,33 +8,38 @@ def missing(argument):
     return known(argument) and argument is None
 
 
-def flatten(structure):
-    """The leaves in order; a dict's by sorted keys."""
-    if not known(structure):
+def is_nested(structure):
+    return known(structure) and isinstance(structure, (list, tuple, dict))
+
+
+def parts(structure):
+    """What a structure holds at its first level; a dict's by sorted keys."""
+    if isinstance(structure, dict):
+        return [structure[key] for key in sorted(structure)]
+    return list(structure)
+
+
+def like(structure, values):
+    """A structure of the same type with other parts."""
+    if isinstance(structure, dict):
+        by_key = dict(zip(sorted(structure), values))
+        return type(structure)([(key, by_key[key]) for key in structure])
+    if isinstance(structure, tuple):
+        return type(structure)(*values) if hasattr(structure, "_fields") else tuple(values)
+    return values
+
+
+def flatten(structure, expand_composites=False):
+    """The leaves in order."""
+    if not is_nested(structure):
         return [structure]
-    if isinstance(structure, dict):
-        return [leaf for key in sorted(structure) for leaf in flatten(structure[key])]
-    if isinstance(structure, (list, tuple)):
-        return [leaf for item in structure for leaf in flatten(item)]
-    return [structure]
+    return [leaf for part in parts(structure) for leaf in flatten(part)]
 
 
-def map_structure(function, structure, *others):
-    """The same structure with ``function(leaf, …)`` for each leaf, called in the order of ``flatten``."""
-    if not known(structure):
-        return function(structure, *others)
-    if isinstance(structure, dict):
-        made = {
-            key: map_structure(function, structure[key], *[other[key] if known(other) else other for other in others])
-            for key in sorted(structure)
-        }
-        return type(structure)([(key, made[key]) for key in structure])
-    if isinstance(structure, (list, tuple)):
-        made = [
-            map_structure(function, item, *[other[i] if known(other) else other for other in others])
-            for i, item in enumerate(structure)
-        ]
-        if hasattr(structure, "_fields"):
-            return type(structure)(*made)
-        return made if isinstance(structure, list) else tuple(made)
-    return function(structure, *others)
+def map_structure(func, structure, *others, **kwargs):
+    """The same structure with ``func(leaf, …)`` for each leaf, called in the order of ``flatten``."""
+    if not is_nested(structure):
+        return func(structure, *others)
+    mine = parts(structure)
+    levels = zip(mine, *[parts(other) if known(other) else [other] * len(mine) for other in others])
+    return like(structure, [map_structure(func, *level) for level in levels])

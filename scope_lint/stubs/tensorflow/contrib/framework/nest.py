@@ -2,45 +2,16 @@
 
 from _scope_lint import known
 
+from ...train.structures import flatten, is_nested, like, map_structure, parts
 
-def is_sequence(seq):
-    return known(seq) and isinstance(seq, (list, tuple, dict))
-
-
-is_nested = is_sequence
-
-
-def _values(structure):
-    """What a structure holds at its first level."""
-    if isinstance(structure, dict):
-        return [structure[key] for key in sorted(structure)]
-    return list(structure)
-
-
-def _like(structure, values):
-    """A structure of the same type with other values."""
-    if isinstance(structure, dict):
-        by_key = dict(zip(sorted(structure), values))
-        return type(structure)([(key, by_key[key]) for key in structure])
-    if isinstance(structure, tuple):
-        return type(structure)(*values) if hasattr(structure, "_fields") else tuple(values)
-    return values
-
-
-def flatten(structure, expand_composites=False):
-    if not is_sequence(structure):
-        return [structure]
-    found = []
-    for value in _values(structure):
-        found.extend(flatten(value))
-    return found
+is_sequence = is_nested
 
 
 def flatten_up_to(shallow_tree, input_tree, check_types=True, expand_composites=False, check_subtrees_length=True):
-    if not is_sequence(shallow_tree):
+    if not is_nested(shallow_tree):
         return [input_tree]
     found = []
-    for shallow, value in zip(_values(shallow_tree), _values(input_tree)):
+    for shallow, value in zip(parts(shallow_tree), parts(input_tree)):
         found.extend(flatten_up_to(shallow, value))
     return found
 
@@ -54,7 +25,7 @@ def flatten_dict_items(dictionary):
 
 
 def pack_sequence_as(structure, flat_sequence, expand_composites=False):
-    if not is_sequence(structure):
+    if not is_nested(structure):
         if known(flat_sequence) and len(flat_sequence) != 1:
             raise ValueError("Structure is a scalar but len(flat_sequence) == %d > 1" % len(flat_sequence))
         return flat_sequence[0]
@@ -69,29 +40,35 @@ def pack_sequence_as(structure, flat_sequence, expand_composites=False):
 
 def _packed(structure, left):
     """The structure filled from the front of a list, which is used up."""
-    if not is_sequence(structure):
+    if not is_nested(structure):
         return left.pop(0)
-    return _like(structure, [_packed(value, left) for value in _values(structure)])
-
-
-def map_structure(func, *structure, **kwargs):
-    first = structure[0]
-    if not is_sequence(first):
-        return func(*structure)
-    levels = zip(*[_values(one) for one in structure])
-    return _like(first, [map_structure(func, *values) for values in levels])
+    return like(structure, [_packed(value, left) for value in parts(structure)])
 
 
 def map_structure_up_to(shallow_tree, func, *inputs, **kwargs):
-    if not is_sequence(shallow_tree):
+    if not is_nested(shallow_tree):
         return func(*inputs)
-    levels = zip(_values(shallow_tree), *[_values(one) for one in inputs])
-    return _like(shallow_tree, [map_structure_up_to(values[0], func, *values[1:]) for values in levels])
+    levels = zip(parts(shallow_tree), *[parts(one) for one in inputs])
+    return like(shallow_tree, [map_structure_up_to(values[0], func, *values[1:]) for values in levels])
 
 
 def assert_same_structure(nest1, nest2, check_types=True, expand_composites=False):
-    if known(nest1) and known(nest2) and len(flatten(nest1)) != len(flatten(nest2)):
-        raise ValueError("The two structures don't have the same nested structure.")
+    if not known(nest1) or not known(nest2):
+        return
+    said = "The two structures don't have the same nested structure.\n\nFirst structure: %s\n\nSecond structure: %s" % (nest1, nest2)
+    if is_nested(nest1) != is_nested(nest2):
+        raise ValueError(said)
+    if not is_nested(nest1):
+        return
+    if len(nest1) != len(nest2):
+        raise ValueError(said)
+    if isinstance(nest1, dict) and isinstance(nest2, dict):
+        if sorted(nest1) != sorted(nest2):
+            raise ValueError(said)
+    elif check_types and type(nest1) is not type(nest2):
+        raise TypeError(said)
+    for one, other in zip(parts(nest1), parts(nest2)):
+        assert_same_structure(one, other, check_types)
 
 
 def assert_shallow_structure(
