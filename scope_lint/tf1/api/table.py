@@ -160,7 +160,8 @@ class ApiTable:
     def parameters(self, name: str) -> list[Parameter] | None:
         """Of a function; of a class: its constructor's, without self; of a method ``Class.method``, without self or cls."""
         recorded: list[str] | str | None = None
-        symbol = self._symbols.get(name)
+        alias = self._names.get(name)
+        symbol = self._symbols.get(alias if isinstance(alias, str) else name)
         if symbol is None:
             owner, _, attribute = name.rpartition(".")
             recorded = self._member(owner, attribute)
