@@ -245,6 +245,9 @@ class TensorFlow:
         return None
 
     def _stub(self, path: str) -> Module | None:
+        package = path.rpartition(".")[0]
+        if path and path not in self._stubs:
+            self._stub(package)  # first, as Python does: its own code may import the module
         if path not in self._stubs:
             self._stubs[path] = None
             file = self._stub_file(path)
