@@ -10,10 +10,10 @@ import msgspec
 from scope_lint import wire
 from scope_lint.events import Dims, SaverEvent, VariableEvent
 from scope_lint.findings import Finding
-from scope_lint.rules._places import related
+from scope_lint.rules._places import related, same_code
 from scope_lint.rules._via import is_slot
 from scope_lint.rules._view import RunView
-from scope_lint.rules._words import more
+from scope_lint.rules._words import line_of, more
 from scope_lint.rules.base import Example, Noted, Rule
 from scope_lint.symbolic.names import exact
 
@@ -112,10 +112,11 @@ with tf.Graph().as_default(), tf.Session() as session:
         if not candidates or not all(missing) or not all(map(_known, candidates)):
             return
         save, names = candidates[0], missing[0]
-        like = _alike(names[0], [str(n) for n in save.names])
+        like = _made_there(run, restore, save, names[0]) or _alike(names[0], [str(n) for n in save.names])
         definite = bool(own) and not restore.path and not save.path
         text = f"the checkpoint has no {names[0]}{more(len(names))}" + (f"; it was saved as {like}" if like else "")
-        text += f": {_advice(run, restore, names, {str(n) for n in save.names})}"
+        why = _not_saved(run, restore, save, names[0]) if own and not like and save.graph != restore.graph else ""
+        text += f": {why or _advice(run, restore, names, {str(n) for n in save.names})}"
         made = next((v for v in run.created if str(v.name) == names[0] and v.graph == restore.graph and v.stack), None)
         places = related(save.stack[-1], "the checkpoint is saved here") if save.stack else ()
         if made is not None:
@@ -162,8 +163,31 @@ def _folder(restore: SaverEvent) -> str:
 
 
 def _alike(name: str, saved: list[str]) -> str | None:
-    last = name.rsplit("/", 1)[-1]
-    return next((s for s in saved if s.rsplit("/", 1)[-1] == last), None)
+    """The saved name that ends as the missing one does: with its last two parts, or in the only one that it has."""
+    end = "/".join(name.rsplit("/", 2)[-2:])
+    return next((s for s in saved if s == end or s.endswith(f"/{end}")), None) or next((s for s in saved if name.endswith(f"/{s}")), None)
+
+
+def _made_there(run: RunView, restore: SaverEvent, save: SaverEvent, name: str) -> str | None:
+    """What the same line made in the graph that was saved, under another name: the first of those for the first, and so on."""
+    here = [v for v in run.created if v.graph == restore.graph and v.stack]
+    wanted = next((v for v in here if str(v.name) == name), None)
+    if wanted is None or save.graph == restore.graph:
+        return None
+    same = [v for v in here if same_code(v.stack[-1], wanted.stack[-1]) and v.via == wanted.via]
+    there = [v for v in run.created if v.graph == save.graph and v.stack and same_code(v.stack[-1], wanted.stack[-1]) and v.via == wanted.via]
+    found = there[same.index(wanted)] if len(there) == len(same) else None
+    return str(found.name) if found is not None and found.shape == wanted.shape and str(found.name) in set(map(str, save.names)) else None
+
+
+def _not_saved(run: RunView, restore: SaverEvent, save: SaverEvent, name: str) -> str:
+    """Why a variable is not among what was saved: its Saver was not given it, or what makes it did not run there."""
+    if any(str(v.name) == name and v.graph == save.graph for v in run.created):
+        return "it is in the graph that was saved, but its Saver was not given it; make that Saver without a list, or put it there"
+    made = next((v for v in run.created if v.graph == restore.graph and str(v.name) == name and v.stack and not is_slot(v.via)), None)
+    if made is None or any(v.graph == save.graph and v.stack and same_code(v.stack[-1], made.stack[-1]) for v in run.created):
+        return ""
+    return f"it is made{line_of(made.stack[-1])}, which did not run for the graph that was saved"
 
 
 def _shapes(rule: Rule, run: RunView, restore: SaverEvent, own: list[SaverEvent]) -> Iterator[Finding]:
@@ -198,6 +222,8 @@ def _numbered(event: VariableEvent) -> bool:
 def _advice(run: RunView, restore: SaverEvent, names: list[str], saved: set[str]) -> str:
     """What to change: by what the names that are missing have in common."""
     made = {str(v.name): v for v in run.created if v.graph == restore.graph}
+    if all(name not in made and name.rpartition("/")[0] in made for name in names):
+        return "they are moving averages that were not saved; apply() them before saving, or restore the variables themselves"
     if all(_NUMBER.sub("", name) in saved and _NUMBER.sub("", name) in made for name in names):
         return "the model is made a second time in this graph; call tf.reset_default_graph() before, or restore into the first"
     if all(is_slot(made[name].via) for name in names if name in made) and any(name in made for name in names):

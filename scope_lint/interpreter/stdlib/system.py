@@ -7,6 +7,7 @@ import importlib.util
 import json
 import os
 import posixpath
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from scope_lint.interpreter.errors import EXCEPTIONS
 from scope_lint.interpreter.hostcalls import NotPlain, from_host, host_function, plain
 from scope_lint.interpreter.stdlib.base import function, host_members
 from scope_lint.interpreter.strings import native
-from scope_lint.interpreter.values import Class, DictV, Env, Instance, ListV, Module, Value
+from scope_lint.interpreter.values import Class, DictV, Env, HostFunction, Instance, ListV, Module, Value
 from scope_lint.symbolic.names import SymStr, join
 from scope_lint.symbolic.unknown import Unknown
 
@@ -61,10 +62,25 @@ def _os_path(m: Machine) -> Env:
         "getsize": function("getsize", lambda m, path: Unknown("size", "the size of a file")),
     })  # fmt: skip
     out.update({name: getattr(posixpath, name) for name in ("curdir", "pardir", "extsep", "altsep", "pathsep", "defpath", "devnull")})
+    for name, index in (("dirname", 0), ("basename", 1)):
+        out[name] = function(name, _half(out[name], index))
     for name in ("abspath", "realpath"):
         out[name] = function(name, lambda m, path: _absolute(m, path))
     out["relpath"] = function("relpath", lambda m, path, start=None: _relative(m, path, start))
     return out
+
+
+def _half(plain: HostFunction, index: int) -> Callable[[Machine, Value], Value]:
+    """``dirname`` (0) or ``basename`` (1), also of a path of which only the end is known."""
+
+    def run(m: Machine, path: Value) -> Value:
+        given = m.resolve(path)
+        if isinstance(given, SymStr) and "/" in given.suffix:
+            folder, last = posixpath.split(given.suffix)
+            return last if index else join(*given.parts[:-1], folder.rstrip("/"))
+        return plain.impl(m, [path], {})
+
+    return run
 
 
 def _absolute(m: Machine, path: Value) -> Value:

@@ -4,7 +4,7 @@ A flag whose default is None or empty is one that its user is expected to give: 
 the command line says, where it is known, holds.
 """
 
-from _scope_lint import known, unknown
+from _scope_lint import known, settled, unknown
 
 
 class Error(Exception):
@@ -46,7 +46,8 @@ class Flag:
         self.default = self.read(default)
         self.value = self.default
         self.present = 0
-        self.may_be_given = self.default is None or (isinstance(self.default, str) and self.default == "")
+        empty = isinstance(self.default, str) and self.default == ""
+        self.may_be_given = self.default is None or (settled(empty) and empty)
         self.required = False
 
     def read(self, value):

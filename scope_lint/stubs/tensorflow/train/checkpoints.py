@@ -1,7 +1,11 @@
 """Reading and finding checkpoints: what is in them is known only when the program runs."""
 
+import os
+
 import tensorflow as tf
-from _scope_lint import known, unknown
+from _scope_lint import known, known_items, settled, unknown
+
+_saved_into = []
 
 
 class CheckpointState:
@@ -12,15 +16,33 @@ class CheckpointState:
         self.last_preserved_timestamp = 0.0
 
 
+def note_saved(path):
+    """A Saver has saved there: from now on that folder has a checkpoint."""
+    if isinstance(path, str):
+        _saved_into.append(os.path.dirname(path))
+
+
+def _surely_has_one(directory, latest_filename):
+    if latest_filename is not None or not isinstance(directory, str):
+        return False
+    for folder in known_items(_saved_into):
+        here = ["."] if settled(folder) and folder == "" else []
+        for written in here + [folder, folder + "/", "./" + folder]:
+            same = directory == written
+            if settled(same) and same:
+                return True
+    return False
+
+
 def latest_checkpoint(checkpoint_dir, latest_filename=None):
     """A path in the directory, or None where there is no checkpoint yet."""
-    if unknown("there is a checkpoint"):
+    if _surely_has_one(checkpoint_dir, latest_filename) or unknown("there is a checkpoint"):
         return _inside(checkpoint_dir)
     return None
 
 
 def get_checkpoint_state(checkpoint_dir, latest_filename=None):
-    if unknown("there is a checkpoint"):
+    if _surely_has_one(checkpoint_dir, latest_filename) or unknown("there is a checkpoint"):
         return CheckpointState(_inside(checkpoint_dir))
     return None
 

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import followed, incomplete, known, saver_event, surely_created, take_over, unknown, version
 
+from .checkpoints import note_saved
 from .structures import missing
 
 _count = [0]
@@ -92,6 +93,8 @@ class Saver:
     ):
         self._check_built()
         saver_event("save", self._id, self._names, self._complete, save_path)
+        if not known(write_state) or write_state:
+            note_saved(save_path)
         path = save_path if global_step is None else "%s-%s" % (save_path, unknown("the step of a checkpoint"))
         if not known(write_meta_graph) or write_meta_graph:
             self.export_meta_graph("%s.%s" % (path, meta_graph_suffix))
