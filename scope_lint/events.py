@@ -85,6 +85,12 @@ class VariableEvent(Event):
     upstream: tuple[Name, ...] | None = None
     """The names of the variables and placeholders that flow into the tensors given to the layer or function that asks for this
     one (the innermost of them that is given a tensor); None: not known."""
+    given: tuple[Name, ...] = ()
+    """The names of those tensors, where ``upstream`` is known."""
+    trained: bool = False
+    """An optimizer of the program changes it."""
+    assigned: bool = False
+    """The program assigns to it."""
 
 
 class OpEvent(Event):

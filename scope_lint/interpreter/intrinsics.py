@@ -294,6 +294,15 @@ def _find_module(m: Machine, dotted: Value) -> Value:
     return None if isinstance(found, Unknown) else found
 
 
+def _trains(m: Machine, variables: Value) -> Value:
+    """Notes that an optimizer changes variables."""
+    listed = to_twin(m, variables)
+    for variable in listed if isinstance(listed, (list, tuple)) else ():
+        if isinstance(variable, Variable) and variable.created is not None:
+            variable.created.trained = True
+    return None
+
+
 def _control_flow(m: Machine) -> Value:
     """What a branch or the body of a loop runs in."""
     return ControlFlow(m.tf, True)
@@ -303,7 +312,7 @@ INTRINSICS = {
     "find_module": _find_module,
     "known": _known, "settled": _settled, "known_items": _known_items, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
     "tensor": _tensor, "another_output": _another_output, "unknown": _unknown, "unknown_code": _unknown_code, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run, "saver_event": _saver_event,
-    "control_flow": _control_flow, "take_over": _take_over, "fetched": _fetched, "describe_parameters": _describe_parameters, "surely_created": _surely_created, "followed": _followed,
+    "control_flow": _control_flow, "trains": _trains, "take_over": _take_over, "fetched": _fetched, "describe_parameters": _describe_parameters, "surely_created": _surely_created, "followed": _followed,
 }  # fmt: skip
 
 

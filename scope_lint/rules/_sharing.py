@@ -75,6 +75,13 @@ def fed_apart(event: VariableEvent, twin: VariableEvent) -> bool:
     return not set(event.upstream) & set(twin.upstream)
 
 
+def fed_raw(run: RunView, event: VariableEvent, twin: VariableEvent) -> bool:
+    """Whether the first layers of two networks get different parts of the data as it is: the frames of a video, the words of two sentences."""
+    if not event.upstream or not twin.upstream or not event.given or set(event.given) & set(twin.given):
+        return False
+    return not run.variable_names & {str(name) for name in (*event.upstream, *twin.upstream)}
+
+
 def meant_to_share(run: RunView, event: VariableEvent, twin: VariableEvent) -> bool:
     """Whether the reuse that both stand under can only be meant for these two: its scope is entered once in the program."""
     scope = reuse_scope(run, event)
@@ -83,7 +90,7 @@ def meant_to_share(run: RunView, event: VariableEvent, twin: VariableEvent) -> b
     if sum(s.full_name == scope.full_name and s.graph == scope.graph and s.by_user for s in run.scopes) > 1:
         return False
     if event.upstream is not None and twin.upstream is not None:
-        return fed_apart(event, twin) or (towers(event, twin) and twin.name not in event.upstream)
+        return fed_apart(event, twin) or fed_raw(run, event, twin) or (towers(event, twin) and twin.name not in event.upstream)
     apart = parting(twin.stack, event.stack)
     if apart.loop:
         return towers(event, twin)

@@ -118,6 +118,11 @@ class RunView:
         return self.errors_by_code.get(code, [])
 
     @cached_property
+    def variable_names(self) -> set[str]:
+        """The names of all that was created."""
+        return {str(v.name) for v in self.created}
+
+    @cached_property
     def created(self) -> list[VariableEvent]:
         return [v for v in self.variables if v.status == "created"]
 

@@ -29,7 +29,8 @@ class DefaultNameSplit(Rule):
     How sure:
         Definite where TensorFlow raises. Otherwise it is reported for dynamic_decode when the same code makes, under the new
         name, an exact copy of the variables of the first decoder; two decoders that are meant to be apart look the same. For
-        other scopes, only if AUTO_REUSE around them can be meant for nothing else, and the inputs have nothing in common; for
+        other scopes, only if AUTO_REUSE around them can be meant for nothing else, and the inputs have nothing in common, or are
+        different parts of the data that no layer has seen; for
         templates (tf.make_template), if each is made in the call that calls it.
     """
 
@@ -110,7 +111,8 @@ with tf.variable_scope("model") as scope:
             if template and not fed_apart(event, twin):
                 continue
             place = parting(twin.stack, event.stack).place
-            key = (place.path, place.line, place.column)
+            scope = place if template else entry.stack[-1]
+            key = (scope.path, scope.line, scope.column)
             if key in seen:
                 seen[key].count += 1
                 continue

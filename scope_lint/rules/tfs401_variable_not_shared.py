@@ -8,9 +8,10 @@ from scope_lint.events import VariableEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._places import parting, related
 from scope_lint.rules._sharing import asks_to_share, repeated
+from scope_lint.rules._untrained import untrained_copies
 from scope_lint.rules._via import is_layer
 from scope_lint.rules._view import RunView
-from scope_lint.rules._words import more
+from scope_lint.rules._words import call, more
 from scope_lint.rules.base import Example, Rule
 
 
@@ -19,7 +20,8 @@ class VariableNotShared(Rule):
 
     What:
         The same line creates a tf.Variable a second time under reuse=True (or in another entry of a scope with AUTO_REUSE):
-        each call has weights of its own, ``v`` and ``v_1``. Or tf.get_variable("kernel") under AUTO_REUSE is to fetch the
+        each call has weights of its own, ``v`` and ``v_1``. Or a function that makes a tf.Variable is called for training and again
+        for the data to test it on: what the second call makes is never trained. Or tf.get_variable("kernel") under AUTO_REUSE is to fetch the
         weights of a layer, but the layer's are one scope further in, and a new variable is made.
 
     Why:
@@ -28,7 +30,9 @@ class VariableNotShared(Rule):
 
     How sure:
         Definite that nothing is shared. It is reported for trainable variables, and only where the scope of both requests is
-        the same and the second one says that it reuses; for a layer's weights, only if name, shape and scope fit.
+        the same and the second one says that it reuses; for a layer's weights, only if name, shape and scope fit; for weights
+        that nothing trains, only in a program that could be followed to its end, if an optimizer trains those of the first call,
+        and nothing assigns or restores the copy.
     """
 
     code = "TFS401"
@@ -36,6 +40,22 @@ class VariableNotShared(Rule):
     severity = "warning"
     summary = "tf.Variable ignores reuse: a new variable is made"
     examples = [
+        Example(
+            "bad",
+            """\
+import tensorflow as tf
+
+
+def model(x):
+    w = tf.Variable(tf.random_normal([3, 1]), name="w")
+    return tf.matmul(x, w)
+
+
+loss = tf.reduce_mean(tf.square(model(tf.placeholder(tf.float32, [None, 3]))))
+train_op = tf.train.AdamOptimizer().minimize(loss)
+tested = model(tf.placeholder(tf.float32, [None, 3]))  # error: TFS401
+""",
+        ),
         Example(
             "bad",
             """\
@@ -98,7 +118,20 @@ made = energy(tf.placeholder(tf.float32, [None, 3]), reuse=True)
                 event, f"{text}; use tf.get_variable", at=parting(first.stack, event.stack).place, variable=event.name,
                 count=len(pairs), related=(*related(event.stack[-1], "tf.Variable makes a new one at each call"),),
             )  # fmt: skip
+        yield from self._untrained(run, set(groups))
         yield from self._beside_layer(run)
+
+    def _untrained(self, run: RunView, told: set[tuple[str, int, int]]) -> Iterator[Finding]:
+        for pairs in untrained_copies(run):
+            event, first = pairs[0]
+            found = parting(first.stack, event.stack)
+            if event.api == "Variable" and not event.via and (found.place.path, found.place.line, found.place.column) not in told:
+                text = f"{event.name}{more(len(pairs))} is a copy of {first.name} that nothing trains: "
+                text += f"{call(found.inside[0].function)} makes its variables anew"
+                yield self.finding(
+                    event, f"{text}; use tf.get_variable, in a tf.variable_scope with reuse=tf.AUTO_REUSE", at=found.place, variable=event.name,
+                    count=len(pairs), related=related(event.stack[-1], "tf.Variable makes a new one at each call"),
+                )  # fmt: skip
 
     def _beside_layer(self, run: RunView) -> Iterator[Finding]:
         layers: dict[tuple[int, str, str], VariableEvent] = {}

@@ -23,7 +23,7 @@ from scope_lint.tf1.initializers import Initializer, InitializerClass
 from scope_lint.tf1.managers import Manager
 from scope_lint.tf1.shapes import Dimension, TensorShape, shape_dims, static_dims
 from scope_lint.tf1.splits import UNSURE, Split, resolve
-from scope_lint.tf1.tensor import Operation, Tensor, Variable
+from scope_lint.tf1.tensor import WRITES, Operation, Tensor, Variable, note_written
 from scope_lint.tf1.upstream import upstream
 from scope_lint.tf1.variable_scope import VariableScope
 
@@ -218,6 +218,8 @@ class Runtime:
             graph.put("name_stack", before)
         op = Operation(graph, full, type, tuple(inputs))
         op.in_control_flow = graph.now["control_flow"]
+        if type in WRITES and inputs:
+            note_written(inputs[0])
         for index in range(outputs):
             one_shape, one_type = (shape, dtype) if outputs < 2 else (_pick(shape, index), _pick(dtype, index))
             dims = shape_dims(one_shape)

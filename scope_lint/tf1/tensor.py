@@ -198,7 +198,7 @@ class Variable(Tensor):
         if name == "to_proto":
             return lambda *args, **kwargs: Unknown(name, "a proto")
         if name == "load":
-            return lambda value, session=None: None
+            return lambda value, session=None: note_written(self)
         if name in ("_ref", "_as_graph_element"):
             return self._whole
         if name == "_shared_name":
@@ -238,6 +238,17 @@ class Variable(Tensor):
     def _make(self, type: str, name: Name) -> Tensor:
         made: Tensor = self.graph.runtime.op(type, name, inputs=(self,), shape=self.shape, dtype=self.dtype)
         return made
+
+
+WRITES = frozenset({"Assign", "AssignAdd", "AssignSub", "ScatterSub", "ScatterAdd", "ScatterUpdate", "ScatterNdUpdate"})
+"""Ops that change the variable that is their first input."""
+
+
+def note_written(ref: Any) -> None:
+    """Something else than an optimizer changes a variable."""
+    for one in ref.op.outputs if isinstance(ref, Tensor) else ():
+        if isinstance(one, Variable) and one.created is not None:
+            one.created.assigned = True
 
 
 _OPS = {

@@ -192,13 +192,19 @@ class Variables:
         if given is None:
             return
         if event.reuse == "AUTO_REUSE":
-            event.upstream = upstream(given)
+            _tell(event, given)
         elif event.status == "created":
             for name in _names_without_number(event.name, event.scopes):
                 for twin in self._runtime.graph.variables.find(name).variables:
-                    event.upstream = upstream(given)
+                    _tell(event, given)
                     if twin.created is not None and twin.given is not None:
-                        twin.created.upstream = upstream(twin.given)
+                        _tell(twin.created, twin.given)
+
+
+def _tell(event: VariableEvent, given: list[Any]) -> None:
+    event.upstream = upstream(given)
+    if event.upstream is not None:
+        event.given = tuple(one.name for one in given if isinstance(one, Tensor))
 
 
 def made_in_control_flow(value: Any) -> bool:

@@ -1,7 +1,7 @@
 """tf.train.Optimizer: which variables are optimized, the slots, and the hooks that subclasses override."""
 
 import tensorflow as tf
-from _scope_lint import followed, incomplete, known, known_items, static_dtype, static_shape, tensor, unknown, version
+from _scope_lint import followed, incomplete, known, known_items, static_dtype, static_shape, tensor, trains, unknown, version
 
 from . import slots
 from .structures import flatten, missing
@@ -98,6 +98,7 @@ class Optimizer:
         var_list = [v for g, v in grads_and_vars if _given(g)]
         if not var_list:
             raise ValueError("No gradients provided for any variable: %s." % ([str(v) for g, v in grads_and_vars],))
+        trains(var_list)
         self._create_slots(var_list)
         with tf.name_scope(name, self._name) as scope:
             self._prepare()
