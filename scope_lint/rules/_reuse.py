@@ -95,6 +95,8 @@ def describe(source: ReuseSource, event: ErrorEvent | VariableEvent) -> str:
     if source.root:
         return f"reuse_variables() {line} set the root scope, which reuses from then on"
     if source.call is not None:
+        if not str(source.call.scope) and source.entry is not None:
+            return f"reuse_variables() {line} set the scope entered{line_of(source.entry.stack[-1])}"
         return f"reuse_variables() {line} set scope {str(source.call.scope)!r}"
     entry = source.entry
     assert entry is not None

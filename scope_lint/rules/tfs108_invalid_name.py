@@ -57,13 +57,15 @@ for column in ["age", "blood pressure"]:
         for error in run.errors_of(self.code):
             known = "".join(p for p in getattr(error.variable, "parts", (error.variable or "",)) if isinstance(p, str))
             bad = sorted({c for c in known if not (c.isascii() and (c.isalnum() or c in "_.-/"))})
+            first = known[:1] if not bad and known[:1] in ("_", "-", "/", "\\") else ""
             why = f"{error.message} ({', '.join(map(repr, bad))} not allowed)" if bad else error.message
-            yield self.finding(error, f"{why}: {_advice(known)}", variable=error.variable)
+            advice = f"outside of other scopes it must not begin with {first!r}; put a letter before it" if first else _advice(known)
+            yield self.finding(error, f"{why}: {advice}", variable=error.variable)
 
 
 def _advice(name: str) -> str:
     if re.search(r"\{\w*\}|%[sd]", name):
         return "the string is not formatted, an f before it or .format() is missing"
     if re.search(r":\d+$", name):
-        return "that is the name of a tensor; leave the ':' and the number out"
+        return "that is the name of a tensor; leave the ':' and the number out, as in variable.op.name"
     return "leave out or replace such characters"

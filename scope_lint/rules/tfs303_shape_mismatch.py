@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scope_lint.events import ErrorEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._clash import clash
 from scope_lint.rules._via import is_layer
@@ -67,6 +68,8 @@ fake = score(tf.placeholder(tf.float32, [None, 28, 28]), reuse=True)
             first = error.first.stack[-1] if error.first is not None and error.first.stack else None
             if is_layer(error.via) and first is not None and (first.path, first.function) == (here.path, here.function) and first.line != here.line:
                 hint = f"this is not the layer{line_of(first)}, but has its name: pass another name="
+            elif elsewhere := _called_elsewhere(error):
+                hint = f"The object was called in scope {elsewhere!r} before, and has its weights there{line_of(first)}: make another one for this call"
             elif found.callee is not None:
                 hint = f"{found.callee} gets another input or size here than at the first call"
             elif found.apart is not None and found.apart.loop:
@@ -76,3 +79,11 @@ fake = score(tf.placeholder(tf.float32, [None, 28, 28]), reuse=True)
             yield self.finding(
                 error, f"{error.message} {hint}", at=found.place, variable=error.variable, related=found.related
             )
+
+
+def _called_elsewhere(error: ErrorEvent) -> str | None:
+    """The scope that a layer or cell object remembers from its first call, where that is not the scope it is called in now."""
+    scopes = [str(s.full_name) for s in error.scopes if s.kind == "variable_scope"]
+    if len(scopes) < 2 or not scopes[-2] or scopes[-1] == scopes[-2] or scopes[-1].startswith(scopes[-2] + "/"):
+        return None
+    return scopes[-1].rpartition("/")[0] or None

@@ -77,6 +77,8 @@ def _of_a_new_one(error: ErrorEvent) -> str:
     """What is wrong with the initializer of a variable that nothing shares."""
     if error.cause == "initializer-makes-floats":
         hint = "Its type, that of what the layer is given or of dtype=, is no float: cast the input, tf.cast(x, tf.float32)"
+    elif "'string'" in error.message.partition(" and explicit")[0]:
+        hint = "A string is taken for the value itself: pass an initializer object, as tf.keras.initializers.get(name) gives it"
     else:
         hint = "Give an initial value of that dtype, np.array(value, dtype), or leave dtype= out"
     return f"{error.type} for {error.variable}: {error.message} {hint}"

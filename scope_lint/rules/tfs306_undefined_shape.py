@@ -52,4 +52,5 @@ w = tf.get_variable("w", [x.get_shape()[1], 8])
         for error in run.errors_of(self.code):
             said = error.message.split(". ", 1)[0].rstrip(".")
             text = f"Variable {error.variable} is created without a fully known shape ({error.type}: {said})"
-            yield self.finding(error, f"{text}; give every dimension of it, or an initial value", variable=error.variable)
+            advice = "give every dimension of it, by a placeholder's shape or by x.set_shape() where an op loses it, or an initial value"
+            yield self.finding(error, f"{text}; {advice}", variable=error.variable)

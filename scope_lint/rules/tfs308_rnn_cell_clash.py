@@ -116,12 +116,15 @@ with tf.variable_scope("right"):
 
     def _repeated(self, run: RunView, call: CallEvent) -> Iterator[Finding]:
         if call.api.endswith("MultiRNNCell"):
-            part, text = "cell_0", "one cell object stands for several layers, which share its weights: make a cell for each layer"
+            part, other, text = "cell_0", "cell_1", "one cell object stands for several layers, which share its weights: make a cell for each layer"
         elif "bidirectional" in call.api:
-            part, text = "fw", "one cell object runs in both directions, which share its weights: make two"
+            part, other, text = "fw", "bw", "one cell object runs in both directions, which share its weights: make two"
         else:
             return
-        shared = next((v.name for v in run.created if v.seq > call.seq and part in str(v.name).split("/")), None)
+        made = [v for v in run.created if v.seq > call.seq]
+        shared = next((v.name for v in made if part in str(v.name).split("/")), None)
+        if shared is None or any(other in str(v.name).split("/") for v in made):
+            return  # up to 1.0 a cell made variables of its own wherever it was called
         if any(e.seq > call.seq and (e.variable == shared or _of_a_layer(e)) for e in run.errors_of(self.code)):
             return  # the error says it
         fails = any(e.seq > call.seq and any(part in str(s.full_name).split("/") for s in e.scopes) for e in run.errors)

@@ -99,11 +99,21 @@ def _asks_for_each(run: RunView, query: CollectionEvent) -> bool:
 
 
 def _empty(query: CollectionEvent) -> str:
-    if query.matched:
+    if query.matched or any(name.endswith(".left_out") for name in query.via):
         return ""
     names = [str(name) for name in query.available]
+    if meant := _further_in(query):
+        scope = str(query.scope)
+        full = meant[: meant.index(f"/{scope.strip('/')}/") + 1] + scope
+        return f"no variable of collection {query.key!r} matches scope {scope!r}: write {full!r}, as a scope is matched from the start of the name"
     shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
     return f"no variable of collection {query.key!r} matches scope {str(query.scope)!r} (there are {shown})"
+
+
+def _further_in(query: CollectionEvent) -> str:
+    """A variable whose name has the scope that is asked for further in: a scope stands for the beginning of a name."""
+    inner = f"/{str(query.scope).strip('/')}/"
+    return next((str(name) for name in query.available if inner in str(name)), "")
 
 
 def _neighbours(query: CollectionEvent) -> str:
@@ -118,5 +128,5 @@ def _neighbours(query: CollectionEvent) -> str:
 
 def _example(query: CollectionEvent) -> object:
     if not query.matched:
-        return query.available[0]
+        return _further_in(query) or query.available[0]
     return next(name for name in query.matched if not str(name).startswith(str(query.scope) + "/"))

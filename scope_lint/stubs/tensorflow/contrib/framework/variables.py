@@ -160,9 +160,14 @@ def get_variables_to_restore(include=None, exclude=None):
         if not isinstance(exclude, (list, tuple)):
             raise TypeError("exclude is provided but is not a list or a tuple.")
         for scope in exclude:
-            left_out = get_variables(scope)
-            found = [var for var in found if not any(var is other for other in left_out)]
+            others = left_out(scope)
+            found = [var for var in found if not any(var is other for other in others)]
     return found
+
+
+def left_out(scope):
+    """What is not to be restored: it may well be that there is no such variable."""
+    return get_variables(scope)
 
 
 def get_unique_variable(var_op_name):
