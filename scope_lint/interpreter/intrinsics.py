@@ -159,11 +159,16 @@ def _another_output(m: Machine, first: Value, shape: Value = None, dtype: Value 
     return made
 
 
+_WITHOUT_TENSORS = frozenset({type(None), bool, int, float, str, Unknown, Function, HostFunction, Class})
+
+
 def _at_hand(m: Machine) -> list[Tensor]:
     """The tensors that TensorFlow's own running functions hold: what a tensor that one of them makes may depend on."""
     found: dict[int, Tensor] = {}
 
     def look(value: Value, depth: int) -> None:
+        if value.__class__ in _WITHOUT_TENSORS:
+            return
         if isinstance(value, Tensor):
             found[id(value)] = value
         elif depth and isinstance(value, (list, tuple)):

@@ -217,7 +217,7 @@ class Graph(Exposed):
 
     def add_to_collections(self, names: Any, value: Any) -> None:
         """Adds a value to several collections."""
-        for name in [names] if isinstance(names, str) else dict.fromkeys(names or ()):
+        for name in [names] if isinstance(names, (str, Unknown)) else dict.fromkeys(names or ()):
             self.content.add(name, value)
 
     def get_collection(self, name: Any, scope: Any = None) -> Any:

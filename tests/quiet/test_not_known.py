@@ -106,3 +106,10 @@ def test_only_one_side_was_followed(tmp_path: Path) -> None:
     path.write_text(f"import config\nimport tensorflow as tf\n{forks}\n{end}")
     report = check([str(path)], Options(no_cache=True))
     assert not report.findings and report.incomplete
+
+
+def test_collections_whose_names_are_not_known() -> None:
+    """Not a defect of the model, only something that it does not know."""
+    text = "import sys\nimport tensorflow as tf\ntf.add_to_collections(sys.argv[1:], tf.get_variable('w', [1]))\ntf.Graph().add_to_collections(sys.stdin, 1)\n"
+    result = run_source(text, "program.py")
+    assert not [i for i in result.incomplete if "understand" in i.reason]
