@@ -212,10 +212,12 @@ class Machine:
         """Whether a script did, up to here, what it does on every run: nothing was unknown or left out, and no command line, environment or
         file was asked."""
         main = self.main_module
-        if main is None or not self.frames or self.frames[0].module is not main or self.frames[-1].hidden or not self.certain():
+        if main is None or not self.frames or self.frames[0].module is not main or self.frames[-1].hidden:
+            return False
+        if not self.certain() or any(self.unknowns()):
             return False
         run = self.program.trace.whole()
-        if any(self.unknowns()) or run.undetermined or run.looks:
+        if run.undetermined or run.looks:
             return False
         return not any(_INPUT.search(text) for text in (repr(main.code), *self.program.texts()))
 

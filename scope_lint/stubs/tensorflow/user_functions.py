@@ -48,7 +48,8 @@ def custom_gradient(f):
 def _identity(x):
     if not known(x):
         return x
-    return tensor(static_shape(x), static_dtype(x), "IdentityN", "IdentityN")
+    shape = x.shape if isinstance(x, tf.Tensor) else static_shape(x)  # one that TensorFlow does not know stays so
+    return tensor(shape, static_dtype(x), "IdentityN", "IdentityN")
 
 
 def recompute_grad(f):
