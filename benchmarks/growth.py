@@ -1,6 +1,8 @@
 """How the time for a file grows with the size of the repository, on repositories made for it.
 
-    python benchmarks/growth.py [FILES …]
+    python benchmarks/growth.py [FILES …] [--cpu]
+
+A file of the largest is to take at most 1.3 times what one of the smallest takes; memory is that of the largest process.
 
 A repository has packages of a few models each: layers shared by all, blocks that call them in loops, models with configurations,
 and a training script for every model.
@@ -13,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from speed import CHECK, seconds
+from measure import CHECK, run
 
 LAYERS = '''import tensorflow as tf
 
@@ -106,16 +108,18 @@ def make(folder: Path, files: int) -> None:
 
 def main() -> None:
     """Prints the time for a file at each size, and its ratio to that at the first."""
-    sizes = [int(a) for a in sys.argv[1:]] or [100, 1000, 10_000]
+    cpu = "--cpu" in sys.argv
+    sizes = [int(a) for a in sys.argv[1:] if a != "--cpu"] or [100, 1000, 10_000]
     first = 0.0
     for files in sizes:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch) / "repository"
             make(folder, files)
             count = sum(1 for _ in folder.rglob("*.py"))
-            took = seconds([*CHECK, "--no-cache", str(folder)]) / count
+            cost = run([*CHECK, "--no-cache", str(folder)])
+            took = (cost.cpu if cpu else cost.wall) / count
             first = first or took
-            print(f"{count:6} files  {took * 1000:7.2f} ms each  {took / first:5.2f} x")
+            print(f"{count:6} files  {took * 1000:7.2f} ms each  {took / first:5.2f} x  {cost.memory:5.0f} MB", flush=True)
 
 
 if __name__ == "__main__":

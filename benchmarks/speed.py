@@ -1,24 +1,29 @@
-"""How long scope-lint takes on 600 files of TensorFlow 1 code, as ratios to a baseline of the same run.
+"""How long scope-lint takes on a tree, as ratios to baselines of the same run.
 
-    python benchmarks/speed.py [FOLDER]
+    python benchmarks/speed.py [TREE] [--folder .benchmarks] [--without-others] [--cpu]
 
-FOLDER (default: ``.benchmarks``) keeps the fetched packages. The baseline is ``libcst.parse_module`` over the files that the
-bytes test lets through, in one process. Everything is measured on the machine as it is; only the ratios mean something.
+TREE (default: 600 files of published TensorFlow 1 code, fetched into the folder by pip). The baseline is ``libcst.parse_module`` over
+the files that the bytes test lets through, in one process. fixit and flake8-async are installed into an environment of their own in the
+folder where they are missing, and run once each, which takes minutes: ``--without-others`` leaves them out. flake8 is run with and
+without the plugin, on TREE and on packages of the standard library, which know no TensorFlow.
+
+Only the ratios mean something, and those of wall time (the default) only where nothing else runs; ``--cpu`` compares processor seconds.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import subprocess
 import sys
+import sysconfig
 import tempfile
-import time
-from collections.abc import Callable
+import venv
+from importlib.metadata import entry_points, version
 from pathlib import Path
 
 from corpus import fetch
+from measure import CHECK, Cost, best, run
 
-CHECK = [sys.executable, "-m", "scope_lint", "check", "--quiet"]
 PARSE = """
 import sys, libcst
 from pathlib import Path
@@ -29,48 +34,115 @@ for path in Path(sys.argv[1]).rglob("*.py"):
         libcst.parse_module(data)
 """
 SMALL = "import tensorflow as tf\n\nwith tf.variable_scope('a'):\n    tf.get_variable('w', [1])\n"
+OTHERS = {"fixit": ("fixit==2.2.1", "lint"), "flake8-async": ("flake8-async==26.8.1", "--enable=ASYNC")}
+WITHOUT_TF = ("asyncio", "email", "importlib", "json", "logging", "multiprocessing", "unittest", "urllib", "xml")
+"""Packages of the standard library."""
+PLUGIN = "[flake8]\nmax-line-length = 1000\n[flake8:local-plugins]\nextension =\n  TFS = scope_lint.flake8_plugin:Plugin\npaths = {paths}\n"
 
 
-def seconds(command: list[str], **environment: str) -> float:
-    """The wall time of a command."""
-    begin = time.perf_counter()
-    done = subprocess.run(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    if done.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}")
-    return time.perf_counter() - begin
+class Table:
+    """Rows of what was measured, each against a baseline, and what it should be at most (or at least)."""
 
+    def __init__(self, cpu: bool) -> None:
+        self._cpu = cpu
+        print(f"{'':58} {'CPU s' if cpu else 's':>8} {'ratio':>9}  wanted")
 
-def best(run: Callable[[], float], times: int = 3) -> float:
-    """The shortest of some runs."""
-    return min(run() for _ in range(times))
+    def seconds(self, cost: Cost) -> float:
+        return cost.cpu if self._cpu else cost.wall
+
+    def row(self, what: str, cost: Cost, against: Cost | None = None, wanted: str = "") -> None:
+        ratio = f"{self.seconds(cost) / self.seconds(against):9.3f}" if against else " " * 9
+        print(f"{what:58} {self.seconds(cost):8.2f} {ratio}  {wanted}".rstrip(), flush=True)
 
 
 def main() -> None:
     """Prints the table."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else ".benchmarks")
-    corpus = fetch(folder)
-    parse = best(lambda: seconds([sys.executable, "-c", PARSE, str(corpus)]), 2)
-    rows = [("libcst.parse_module, files that match (baseline)", parse, parse)]
+    parser = argparse.ArgumentParser(description="How long scope-lint takes on a tree, as ratios to baselines of the same run.")
+    parser.add_argument("tree", nargs="?", type=Path, metavar="TREE")
+    parser.add_argument("--folder", type=Path, default=Path(".benchmarks"), help="for what is fetched and installed")
+    parser.add_argument("--without-others", action="store_true", help="leave out fixit and flake8-async, which take minutes")
+    parser.add_argument("--cpu", action="store_true", help="processor seconds in place of wall time")
+    arguments = parser.parse_args()
+    tree = str(arguments.tree or fetch(arguments.folder))
+    table = Table(arguments.cpu)
     with tempfile.TemporaryDirectory() as scratch:
-        cache = {"SCOPE_LINT_CACHE_DIR": str(Path(scratch) / "cache")}
-        cold = seconds([*CHECK, str(corpus)], **cache)
-        rows.append(("scope-lint check, nothing cached", cold, parse))
-        warm = best(lambda: seconds([*CHECK, str(corpus)], **cache))
-        rows.append(("scope-lint check, nothing changed", warm, cold))
-        edited = next(corpus.rglob("sonnet/python/modules/nets/mlp.py"))
-        before = edited.read_bytes()
-        try:
-            edited.write_bytes(before + b"# changed\n")
-            rows.append(("scope-lint check, one file changed", seconds([*CHECK, str(corpus)], **cache), cold))
-        finally:
-            edited.write_bytes(before)
-        small = Path(scratch) / "small.py"
-        small.write_text(SMALL)
-        start = best(lambda: seconds([sys.executable, "-c", "import libcst"]), 5)
-        rows.append(("python -c 'import libcst' (baseline)", start, start))
-        rows.append(("scope-lint check, one small file", best(lambda: seconds([*CHECK, str(small)], **cache), 5), start))
-    for what, took, against in rows:
-        print(f"{what:52} {took:8.2f} s  {took / against:6.2f} x")
+        parse = best([sys.executable, "-c", PARSE, tree], 2)
+        table.row("libcst.parse_module, files that match (baseline)", parse)
+        cold = command_line(table, tree, Path(scratch), parse)
+        start_up(table, Path(scratch))
+        flake8(table, tree, Path(scratch), cold)
+    if not arguments.without_others:
+        for name, (requirement, option) in OTHERS.items():
+            cost = run([installed(arguments.folder / "others", name, requirement), option, tree])
+            table.row(f"{name}, against scope-lint check, nothing cached", cost, cold, "at least 15" if name == "fixit" else "at least 30")
+
+
+def command_line(table: Table, tree: str, scratch: Path, parse: Cost) -> Cost:
+    """``check`` with nothing kept, with everything, and after an edit."""
+    cache = {"SCOPE_LINT_CACHE_DIR": str(scratch / "cache")}
+    cold = run([*CHECK, tree], **cache)
+    table.row("scope-lint check, nothing cached", cold, parse, "at most 1.0")
+    print(f"{'  memory of its largest process':58} {cold.memory:5.0f} MB {'':9}  at most 350 MB")
+    table.row("scope-lint check, nothing changed, against cold", best([*CHECK, tree], 3, **cache), cold, "at most 0.1")
+    edited = edited_file(Path(tree))
+    before = edited.read_bytes()
+    try:
+        edited.write_bytes(before + b"\n# changed\n")
+        table.row("scope-lint check, one file changed, against cold", run([*CHECK, tree], **cache), cold, "at most 0.2")
+    finally:
+        edited.write_bytes(before)
+    return cold
+
+
+def edited_file(tree: Path) -> Path:
+    """The file in the middle of those that speak of scopes."""
+    from scope_lint.source.prefilter import mentions_scopes
+
+    matching = [path for path in sorted(tree.rglob("*.py")) if mentions_scopes(path.read_bytes())]
+    return matching[len(matching) // 2]
+
+
+def start_up(table: Table, scratch: Path) -> None:
+    """``check`` on one small file."""
+    small = scratch / "small.py"
+    small.write_text(SMALL)
+    start = best([sys.executable, "-c", "import libcst"], 5)
+    table.row("python -c 'import libcst' (baseline)", start)
+    table.row("scope-lint check, one small file", best([*CHECK, "--no-cache", str(small)], 5), start, "at most 2.5")
+
+
+def flake8(table: Table, tree: str, scratch: Path, cold: Cost) -> None:
+    """flake8 with and without the plugin."""
+    if any(point.name == "TFS" for point in entry_points(group="flake8.extension")):
+        plain = [installed(Path(scratch) / "flake8", "flake8", f"flake8=={version('flake8')}"), "--isolated", "--max-line-length=1000"]
+        with_plugin = [sys.executable, "-m", "flake8", "--isolated", "--max-line-length=1000"]
+    else:
+        (scratch / "flake8.cfg").write_text(PLUGIN.format(paths=Path(__file__).resolve().parents[1]))
+        plain = [sys.executable, "-m", "flake8", "--isolated", "--max-line-length=1000"]
+        with_plugin = [sys.executable, "-m", "flake8", "--config", str(scratch / "flake8.cfg")]
+    library = [os.path.join(sysconfig.get_paths()["stdlib"], package) for package in WITHOUT_TF]
+    for what, paths, times in (("packages without TensorFlow", library, 3), ("the tree", [tree], 1)):
+        cache = {"SCOPE_LINT_CACHE_DIR": str(scratch / "flake8-cache")}
+        without = best([*plain, *paths], times)
+        table.row(f"flake8, {what} (baseline)", without)
+        cost = best([*with_plugin, *paths], times, **cache)
+        table.row("  with the plugin", cost, without, "at most 1.02" if times > 1 else "")
+        if times == 1:
+            added = Cost(cost.wall - without.wall, cost.cpu - without.cpu, cost.memory)
+            table.row("  what the plugin adds, against scope-lint check", added, cold, "at most 1.0")
+            again = run([*with_plugin, *paths], **cache)
+            added = Cost(again.wall - without.wall, again.cpu - without.cpu, again.memory)
+            table.row("  what it adds when nothing has changed", added, cold)
+
+
+def installed(folder: Path, program: str, requirement: str) -> str:
+    """A program in an environment of its own, which is made where it is missing."""
+    binaries = folder / ("Scripts" if os.name == "nt" else "bin")
+    if not binaries.is_dir():
+        venv.create(folder, with_pip=True)
+    if not (binaries / program).exists():
+        run([str(binaries / "python"), "-m", "pip", "install", "--quiet", requirement])
+    return str(binaries / program)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ from scope_lint.options import DEFAULT_VERSION, Options, OptionsByFolder, Progre
 from scope_lint.outcome import Outcome, Reached, gather, lines_of
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
-from scope_lint.program.reach import Reach
+from scope_lint.program.reach import Reach, Scans
 from scope_lint.program.roots import roots_for
 from scope_lint.result_cache import Prints, ResultCache
 from scope_lint.rules.run import Judged
@@ -79,10 +79,11 @@ class ProjectResult:
 
 def open_program(paths: Iterable[Path], options: Options) -> Program:
     """The program around some files: their import roots, and the cache."""
-    return _program(roots_for(paths), options, cache_of(options))
+    return make_program(roots_for(paths), options, cache_of(options))
 
 
-def _program(roots: Sequence[Path], options: Options, cache: IRCache | None) -> Program:
+def make_program(roots: Sequence[Path], options: Options, cache: IRCache | None) -> Program:
+    """The program with some import roots, besides those that the options have."""
     stubs = [Path(os.path.realpath(s)) for s in options.stub_path]
     found = [Path(os.path.realpath(r)) for r in [*map(Path, options.src), *roots]]
     return Program(list(dict.fromkeys(found)), cache, stubs, options.overlay)
@@ -96,7 +97,7 @@ def cache_of(options: Options) -> IRCache | None:
 def analyse(paths: list[str], options: Options, progress: Progress | None = None) -> ProjectResult:
     """Runs every entry of the files below some paths."""
     files = Files(paths, options, progress)
-    with Runs(files, options) as runs:
+    with files.running(options) as runs:
         scripts = run_scripts(files, runs)
         run_functions(files, runs, scripts)
     return files.out
@@ -113,6 +114,13 @@ def files_below(
 def versions_of(options: Iterable[Options]) -> list[TFVersion]:
     """The versions of some files, and where they come from, that of the most files first."""
     return [version for version, _ in Counter(TFVersion(o.tf_version, o.tf_version_from) for o in options).most_common()]
+
+
+def shown(path: Path) -> str:
+    """A path as results show it: relative to the working directory, or absolute outside it."""
+    full = os.path.abspath(path)
+    relative = os.path.relpath(full)
+    return full if relative.startswith("..") else relative
 
 
 class Files:
@@ -137,11 +145,9 @@ class Files:
         """Whether the functions of a file are run on their own where no script reaches them."""
         return path in self._functions
 
-    def shown(self, path: Path) -> str:
-        """A path as results show it: relative to the working directory, or absolute outside it."""
-        full = os.path.abspath(path)
-        relative = os.path.relpath(full)
-        return full if relative.startswith("..") else relative
+    def running(self, options: Options) -> Runs:
+        """What runs them."""
+        return Runs(self.grounds.all, options.overlay, self.out.digests)
 
     def leave_out(self, path: Path, problem: SourceError | SyntaxProblem) -> None:
         """A file that cannot be analysed."""
@@ -186,7 +192,7 @@ def run_scripts(files: Files, runs: Runs) -> list[FileRuns]:
     files.tell(jobs=len(files.wanted) + sum(files.has_functions(path) for path, _ in files.wanted))
     for (path, ground), outcome in zip(files.wanted, runs.of([Job(ground, path, None) for path, ground in files.wanted])):
         if isinstance(outcome, Outcome):
-            done.append(FileRuns(path, ground, files.shown(path), outcome))
+            done.append(FileRuns(path, ground, shown(path), outcome))
             files.tell(path, done=1, entries=outcome.entries)
         else:
             files.leave_out(path, outcome)
@@ -224,6 +230,7 @@ class _Grounds:
     def __init__(self, roots: Sequence[Path], options: Options) -> None:
         self._roots = roots
         self._cache = cache_of(options)
+        self._scans = Scans(options.overlay)
         self._programs: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Program, Reach]] = {}
         self._known: dict[tuple[int, str], int] = {}
         self.all: list[Ground] = []
@@ -232,8 +239,8 @@ class _Grounds:
         """The number of the ground that a file is run on; None where it leads to nothing that makes variables."""
         key = (options.src, options.stub_path)
         if key not in self._programs:
-            program = _program(self._roots, options, self._cache)
-            self._programs[key] = (program, Reach(program.roots, program.stubs, options.overlay))
+            program = make_program(self._roots, options, self._cache)
+            self._programs[key] = (program, Reach(program.roots, program.stubs, self._scans))
         program, reach = self._programs[key]
         if not reach.matters(path, data):
             return None
@@ -246,11 +253,11 @@ class _Grounds:
 class Runs:
     """Outcomes of jobs: from the cache where nothing that they hung on has changed, else from a runner."""
 
-    def __init__(self, files: Files, options: Options) -> None:
-        self._grounds = files.grounds.all
+    def __init__(self, grounds: Sequence[Ground], overlay: Overlay, digests: Mapping[Path, str]) -> None:
+        self._grounds = grounds
         self._stack = ExitStack()
-        prints = Prints(options.overlay)
-        prints.know({os.path.abspath(path): known for path, known in files.out.digests.items()})
+        prints = Prints(overlay)
+        prints.know({os.path.abspath(path): known for path, known in digests.items()})
         self._caches = [
             None if ground.program.cache is None else ResultCache(ground.program.cache.store, *ground, prints) for ground in self._grounds
         ]

@@ -28,7 +28,7 @@ from scope_lint.interpreter.session import Session
 from scope_lint.options import Options, OptionsByFolder, Progress
 from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach
-from scope_lint.rules.run import findings_of
+from scope_lint.rules.run import Judged, conclude, judge
 from scope_lint.selection import Selector
 from scope_lint.source.problem import SourceError
 from scope_lint.suppression.baseline import without_known
@@ -40,6 +40,7 @@ from scope_lint.timings import CLOCK
 if TYPE_CHECKING:
     from scope_lint.fixes.run import FixReport
     from scope_lint.shards import Part
+    from scope_lint.single import Singles
 
 __all__ = ["CheckReport", "NamesReport", "Options", "check", "check_shard", "check_source", "fix", "merge", "names", "run_source"]
 
@@ -93,26 +94,34 @@ def _models(project: ProjectResult) -> list[VariablePrediction]:
     return [variable for variable in found if variable is not None]
 
 
-def check_source(text: str, filename: str, options: Options) -> list[Finding]:
-    """The findings in one file whose text is given (its imports are read from disk)."""
+def check_source(text: str, filename: str, options: Options, singles: Singles | None = None) -> list[Finding]:
+    """The findings in one file whose text is given (its imports are read from disk).
+
+    ``singles``: what a process that checks many files, and in which none of them changes, hands on from one to the next.
+    """
     path = Path(filename)
-    program = open_program([path], options)
-    if not Reach(program.roots, program.stubs).matters(path, text.encode("utf-8", "replace")):
-        return []
     try:
-        code = lower(text, filename)
-    except SyntaxProblem as e:
+        entries = None if singles is None else singles.entries(path, text, options)
+        entries = _entries(text, path, options) if entries is None else entries
+    except (SourceError, SyntaxProblem) as e:
         return [unreadable(Incomplete(filename, e.line or 1, e.reason))]
-    session = Session(program, options.version)
-    results = [session.run_script(path, code), *(result for _, result in session.run_unreached(path) if result is not None)]
     here = os.path.abspath(filename)
-    wanted = Selector(options).keep(findings_of(results, ("ALL",)))
+    wanted = Selector(options).keep(conclude(entries))
     noqa = Comments(options, {here: text})
     found = [f for f in wanted if os.path.abspath(f.path) == here and not (options.noqa and noqa.suppress(f))]
     if options.baseline:
         given = replace(options, overlay={os.path.realpath(filename): text.encode("utf-8", "replace")})
         found, _ = without_known(found, [path], given)
     return found
+
+
+def _entries(text: str, path: Path, options: Options) -> list[Judged]:
+    program = open_program([path], options)
+    if not Reach(program.roots, program.stubs).matters(path, text.encode("utf-8", "replace")):
+        return []
+    code = lower(text, str(path))
+    session = Session(program, options.version)
+    return [judge(session.run_script(path, code)), *(judge(result) for _, result in session.run_unreached(path) if result is not None)]
 
 
 def names(targets: list[str], options: Options) -> NamesReport:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
     from scope_lint.options import Options
-    from scope_lint.program.reach import Reach
+    from scope_lint.program.reach import Reach, Scans
+    from scope_lint.single import Singles
 
 Violation = tuple[int, int, str, type]
 
@@ -84,7 +85,7 @@ class Plugin:
             yield 1, 0, f"TFS000 {os.path.relpath(error.path)}:{error.line}: {error.reason}", type(self)
             return
         try:
-            found = api.check_source(text, self._filename, options)
+            found = api.check_source(text, self._filename, options, _singles())
         except BaselineError as error:
             yield 1, 0, f"TFS000 {error}", type(self)
             return
@@ -105,12 +106,28 @@ class Plugin:
 
 
 @cache
+def _singles() -> Singles:
+    """What the files of this process share."""
+    from scope_lint.single import Singles
+
+    return Singles()
+
+
+@cache
+def _scans() -> Scans:
+    """What the bytes of files say, for the files of all folders."""
+    from scope_lint.program.reach import Scans
+
+    return Scans()
+
+
+@cache
 def _reach(folder: str) -> Reach:
     """The bytes test for the files of a folder; what they import is looked at once."""
     from scope_lint.program.reach import Reach
     from scope_lint.program.roots import roots_for
 
-    return Reach(roots_for([Path(folder)]))
+    return Reach(roots_for([Path(folder)]), scans=_scans())
 
 
 @cache
@@ -126,7 +143,7 @@ def _configured_reach(folder: str) -> Reach | None:
         return None
     if not options.src and not options.stub_path:
         return None
-    return Reach([*roots_for([Path(folder)]), *map(Path, options.src)], [Path(stub) for stub in options.stub_path])
+    return Reach([*roots_for([Path(folder)]), *map(Path, options.src)], [Path(stub) for stub in options.stub_path], _scans())
 
 
 def _matters(path: Path, data: bytes) -> bool:

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from scope_lint import __version__
-from scope_lint.analysis import FileRuns, Files, ProjectResult, Runs, run_functions, run_scripts
+from scope_lint.analysis import FileRuns, Files, ProjectResult, run_functions, run_scripts, shown
 from scope_lint.findings import Incomplete
 from scope_lint.options import Options, OptionsByFolder, Progress
 from scope_lint.outcome import Outcome, Reached, gather, lines_of
@@ -79,14 +79,14 @@ def check_shard(paths: list[str], options: Options, shard: Shard, given: dict[st
     """Runs the share of a shard."""
     files = Files(paths, options, progress)
     sources = _sources(files, options)
-    files.wanted = [(path, ground) for path, ground in files.wanted if shard.has(files.shown(path))]
-    with Runs(files, options) as runs:
+    files.wanted = [(path, ground) for path, ground in files.wanted if shard.has(shown(path))]
+    with files.running(options) as runs:
         run_functions(files, runs, run_scripts(files, runs))
     done = {file.path: PartRun(str(file.path), file.script, file.functions) for file in files.out.runs}
     for path, _ in files.wanted:
         if path not in done:
             done[path] = PartRun(str(path), problem=files.out.left_out[str(path)])
-    share = {shown: known for path, known in files.out.digests.items() if shard.has(shown := files.shown(path))}
+    share = {name: known for path, known in files.out.digests.items() if shard.has(name := shown(path))}
     return Part(version=__version__, shard=shard, given=given, sources=sources, files=share, runs=list(done.values()))
 
 
@@ -154,7 +154,7 @@ def merge(paths: list[str], options: Options, parts: Sequence[Part], progress: P
         if run.script is None:
             files.out.left_out[str(path)] = run.problem or Incomplete(str(path), 1, "was not run")
         else:
-            done.append(FileRuns(path, ground, files.shown(path), run.script, run.functions))
+            done.append(FileRuns(path, ground, shown(path), run.script, run.functions))
     files.out.runs = done
     _settle(files, done, options)
     return files.out
@@ -173,7 +173,7 @@ def _settle(files: Files, done: list[FileRuns], options: Options) -> None:
             else:
                 file.functions = settled
     if again:
-        with Runs(files, options) as runs:
+        with files.running(options) as runs:
             for file, outcome in zip(again, runs.of([Job(f.ground, f.path, lines_of(reached, f.shown)) for f in again])):
                 file.functions = outcome if isinstance(outcome, Outcome) else None
 
@@ -182,17 +182,17 @@ def _sources(files: Files, options: Options) -> str:
     """A digest of all files, and of what those that matter are run as."""
     with CLOCK.phase("read"):
         near = OptionsByFolder(options)
-        told = [f"{files.shown(path)} {files.out.digests.get(path, '')}" for path in files.out.paths]
+        told = [f"{shown(path)} {files.out.digests.get(path, '')}" for path in files.out.paths]
         for path, _ in files.wanted:
             here = near.of(path)
             folders = (*map(os.path.relpath, here.src), "and", *map(os.path.relpath, here.stub_path))
-            told.append(" ".join((files.shown(path), here.tf_version, *folders)))
+            told.append(" ".join((shown(path), here.tf_version, *folders)))
         return blake2b("\n".join(told).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def _difference(files: Files, parts: Sequence[Part]) -> str:
     there = {path: digest for part in parts for path, digest in part.files.items()}
-    here = {files.shown(path): digest for path, digest in files.out.digests.items()}
+    here = {shown(path): digest for path, digest in files.out.digests.items()}
     for path in sorted(there.keys() | here.keys()):
         if path not in here:
             return f"the parts were made of other files than those here: {path!r} is not here"

@@ -152,23 +152,31 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
     events, counts = m.events, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubted)
     known = set(m.modules)
 
-    def run() -> Module:
-        with m.tf.aside():
-            return _load(m, path, name, package)
+    def run() -> Module | None:
+        m.journal.begin()
+        module = None
+        try:
+            with m.tf.aside():
+                loaded = _load(m, path, name, package)
+            if not any(isinstance(e, _TOUCH_GRAPH) for e in m.events):
+                module = loaded
+        finally:
+            if module is not None:
+                m.journal.keep()
+            else:  # what it did to other modules, it does again in each entry
+                m.journal.discard()
+        return module
 
     m.events, m.steps, m.changed_at, m.branches = [], 0, 0, 0
     try:
-        module: Module = m.outside(run)
-        pure = not any(isinstance(e, _TOUCH_GRAPH) for e in m.events)
+        module: Module | None = m.outside(run)
     finally:
         m.events, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubted) = events, counts
         added = {k: m.modules.pop(k) for k in list(m.modules) if k not in known}
         for k, x in added.items():
             m.journal.write(m.modules, k, x)
-    if not pure:
-        m.journal.delete(m.modules, name)
-        return None
-    m.shared[str(path)] = module
+    if module is not None:
+        m.shared[str(path)] = module
     return module
 
 

@@ -30,6 +30,12 @@ def roots_for(paths: Iterable[Path]) -> list[Path]:
     return list(roots)
 
 
+def shared_roots(path: Path) -> list[Path]:
+    """The import roots of a file without its own folder, where a script looks first anyway: those that the files of a project share."""
+    folder = Path(os.path.abspath(path)).parent
+    return [root for root in roots_for([path]) if root != folder]
+
+
 def _above_packages(folder: Path) -> Path:
     while (folder / "__init__.py").is_file() and folder.parent != folder:
         folder = folder.parent

@@ -89,6 +89,11 @@ class Journal:
         self._log = []
         self._levels.append(self._log)
 
+    def keep(self) -> None:
+        """Closes the branch that was opened last, and leaves everything as it is; it must be the only one."""
+        self._levels.pop()
+        self._log = None
+
     def end(self) -> Changes:
         """Takes back everything since the matching ``begin`` and returns what it had come to."""
         changes: Changes = {}

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from scope_lint import shards
+from scope_lint import analysis
 from scope_lint.shards import Shard
 
 FILES = {
@@ -84,8 +84,8 @@ def test_functions_that_only_the_whole_runs(run, project, monkeypatch):
     (number,) = [k for k in range(1, of + 1) if Shard(k, of).has("lib.py")]
     assert "::inner" not in (project / parts[number - 1]).read_text()
     ran = []
-    real = shards.Runs.of
-    monkeypatch.setattr(shards.Runs, "of", lambda self, jobs: ran.extend(job.path.name for job in jobs) or real(self, jobs))
+    real = analysis.Runs.of
+    monkeypatch.setattr(analysis.Runs, "of", lambda self, jobs: ran.extend(job.path.name for job in jobs) or real(self, jobs))
     merged = run("merge", *parts)
     assert ran == ["lib.py"]
     assert merged == run("check", ".")

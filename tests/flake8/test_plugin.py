@@ -25,7 +25,7 @@ def asked(monkeypatch):
     """What check_source was called with; it answers with one finding."""
     calls: list[tuple[str, str, Options]] = []
 
-    def check_source(text: str, filename: str, options: Options) -> list[Any]:
+    def check_source(text: str, filename: str, options: Options, singles: Any) -> list[Any]:
         calls.append((text, filename, options))
         return [clash(path=filename, line=3, column=5, message="Variable w already exists")]
 

@@ -1,0 +1,51 @@
+"""Files one by one, in a process that does nothing else: what flake8 does. Sessions and kept results serve all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scope_lint.analysis import Runs, cache_of, make_program, shown
+from scope_lint.options import Options
+from scope_lint.outcome import Outcome
+from scope_lint.program.roots import shared_roots
+from scope_lint.rules.run import Judged
+from scope_lint.source.file import decode, read_bytes
+from scope_lint.source.problem import SourceError
+from scope_lint.workers import Ground, Job
+
+MOST = 4
+"""So many sets of import roots, stubs and versions are held at once."""
+
+_Key = tuple[tuple[Path, ...], str, tuple[str, ...], tuple[str, ...], str | None, bool]
+
+
+class Singles:
+    """Good for as long as no file changes."""
+
+    def __init__(self) -> None:
+        self._runs: dict[_Key, Runs] = {}
+
+    def entries(self, path: Path, text: str, options: Options) -> list[Judged] | None:
+        """What the rules say of the entries of a file; None where its text is not that on disk. Raises SourceError or SyntaxProblem."""
+        try:
+            if decode(path, read_bytes(path)).text != text:
+                return None
+        except SourceError:
+            return None
+        runs = self._running(path, options)
+        (script,) = runs.of([Job(0, path, None)])
+        if not isinstance(script, Outcome):
+            raise script
+        (functions,) = runs.of([Job(0, path, frozenset(script.reached.get(shown(path), ())))])
+        return [*script.entries, *(functions.entries if isinstance(functions, Outcome) else ())]
+
+    def _running(self, path: Path, options: Options) -> Runs:
+        roots = shared_roots(path)
+        key = (tuple(roots), options.tf_version, options.src, options.stub_path, options.cache_dir, options.no_cache)
+        found = self._runs.pop(key, None)
+        if found is None:
+            if len(self._runs) >= MOST:
+                del self._runs[next(iter(self._runs))]
+            found = Runs([Ground(make_program(roots, options, cache_of(options)), options)], {}, {})
+        self._runs[key] = found
+        return found
