@@ -103,4 +103,4 @@ def doubtful(m: Machine, error: TFError) -> bool:
         return bool(m.incomplete)
     if error.kind != "other" and (error.variable is not None or error.kind != "shape"):
         return False
-    return m.cut_short or ((m.doubted or m.guessed()) and error.cause in ("other", "op-shape", "shape"))
+    return m.cut_short or ((m.doubted() or m.guessed()) and error.cause in ("other", "op-shape", "shape"))

@@ -149,7 +149,7 @@ _TOUCH_GRAPH = (VariableEvent, ScopeEvent, OpEvent, ErrorEvent, GraphEvent)
 def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | None:
     """Loads a module for all entries; None where its import makes something in the graph, as that is each entry's own."""
     assert m.shared is not None
-    events, counts = m.events, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubted)
+    events, counts = m.events, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts)
     known = set(m.modules)
 
     def run() -> Module | None:
@@ -171,7 +171,7 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
     try:
         module: Module | None = m.outside(run)
     finally:
-        m.events, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubted) = events, counts
+        m.events, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts) = events, counts
         added = {k: m.modules.pop(k) for k in list(m.modules) if k not in known}
         for k, x in added.items():
             m.journal.write(m.modules, k, x)

@@ -94,8 +94,8 @@ class Machine:
         """Whether a limit was hit in this entry."""
         self.one_sided = False
         """Whether only one side of some unknown condition was followed in this entry."""
-        self.doubted = False
-        """Whether an exception was left out that the program would surely not catch (see ``doubt``)."""
+        self.doubts: tuple[Condition, ...] = ()
+        """The paths on which an exception was left out that the program would not catch (see ``doubt``)."""
         self.again = 0
         """Loops of unknown length that are in their second round now."""
         self.ran: dict[int, Function] = {}
@@ -112,7 +112,8 @@ class Machine:
         self.identities = {}
         self.obtained = []
         self.handling = self.pinned = None
-        self.cut_short = self.one_sided = self.doubted = False
+        self.cut_short = self.one_sided = False
+        self.doubts = ()
         self.again = 0
 
     # ------------------------------------------------------------ places
@@ -190,12 +191,17 @@ class Machine:
 
         Either way what comes later is not certain.
         """
-        self.doubted = self.doubted or not self.assumptions
+        if not self.doubted():
+            self.doubts = (*self.doubts, tuple(self.assumptions))
         self.unfollowed(reason)
+
+    def doubted(self) -> bool:
+        """Whether such an exception was left out on the way here."""
+        return any(all(self.truth.get(atom) == holds for atom, holds in path) for path in self.doubts)
 
     def certain(self) -> bool:
         """Whether what happens here happens on every run."""
-        return not self.assumptions and not self.cut_short and not self.doubted
+        return not self.assumptions and not self.cut_short and not self.doubted()
 
     def unsupported(self, kind: str, cause: str) -> bool:
         """Whether an error may come from the side of a condition that alone was followed.

@@ -64,6 +64,16 @@ PROGRAMS = {
         tf.get_variable("w", [settings.channels], initializer=tf.zeros_initializer())
         x[:, 1]
         """,
+    "the same under a condition": """
+        import sys
+        import tensorflow as tf
+        if len(sys.argv) > 2:
+            settings = tf.contrib.training.HParams(depth=int(sys.argv[1]), channels=1)
+            settings.update({"channels": 2})
+            x = tf.zeros([4, settings.channels])
+            tf.get_variable("w", [settings.channels], initializer=tf.zeros_initializer())
+            x[:, 1]
+        """,
     "what a loop of unknown length leaves in a list": """
         import sys
         import tensorflow as tf
