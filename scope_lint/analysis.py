@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scope_lint import wire
 from scope_lint.events import EntryResult
 from scope_lint.findings import Incomplete, TFVersion
+from scope_lint.jobs import Done, Ground, Job, Problem
 from scope_lint.options import DEFAULT_VERSION, Options, OptionsByFolder, Progress, State
 from scope_lint.outcome import Outcome, Reached, gather, lines_of
 from scope_lint.program.cache import IRCache
@@ -29,7 +29,9 @@ from scope_lint.source.problem import SourceError
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.tally import Tally
 from scope_lint.timings import CLOCK
-from scope_lint.workers import Done, Ground, InProcess, Job, Problem, Workers
+
+if TYPE_CHECKING:
+    from scope_lint.workers import InProcess, Workers
 
 PARALLEL_FROM = 24
 """From so many files on, worker processes pay."""
@@ -69,6 +71,8 @@ class ProjectResult:
 
     def results(self) -> Iterator[EntryResult]:
         """The variables and errors of each entry, where the options ask for them."""
+        from scope_lint import wire
+
         for outcome in self._outcomes():
             yield from (wire.decode(data) for data in outcome.results or () if data)
 
@@ -284,6 +288,8 @@ class Runs:
         return None if cache is None else cache.get(cache.key(job.path, job.reached))
 
     def _run(self, jobs: list[Job]) -> Iterator[Done]:
+        from scope_lint.workers import InProcess, Workers
+
         if self._runner is None:
             made = Workers if len(jobs) >= PARALLEL_FROM else InProcess
             self._runner = made(self._grounds)

@@ -23,8 +23,6 @@ from scope_lint.findings import (
     VariablePrediction,
 )  # fmt: skip
 from scope_lint.fixes.offer import offer
-from scope_lint.interpreter.entries import run_function, run_script
-from scope_lint.interpreter.session import Session
 from scope_lint.options import Options, OptionsByFolder, Progress
 from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach
@@ -116,6 +114,8 @@ def check_source(text: str, filename: str, options: Options, singles: Singles | 
 
 
 def _entries(text: str, path: Path, options: Options) -> list[Judged]:
+    from scope_lint.interpreter.session import Session
+
     program = open_program([path], options)
     if not Reach(program.roots, program.stubs).matters(path, text.encode("utf-8", "replace")):
         return []
@@ -126,6 +126,8 @@ def _entries(text: str, path: Path, options: Options) -> list[Judged]:
 
 def names(targets: list[str], options: Options) -> NamesReport:
     """The variables that some targets (``file.py``, ``file.py::function``, ``file.py::Class::method``) create, and the errors."""
+    from scope_lint.interpreter.entries import run_function, run_script
+
     files = [target.split("::")[0] for target in targets]
     near = OptionsByFolder(options)
     main, *others = versions_of(near.of(file) for file in files) or versions_of([options])
@@ -186,4 +188,6 @@ def _stack(event: Event) -> tuple[StackFrame, ...]:
 
 def run_source(text: str, path: str = "example.py", version: tuple[int, int] = (1, 15)) -> EntryResult:
     """Runs source text as a script. Raises SyntaxProblem where it cannot be parsed."""
+    from scope_lint.interpreter.entries import run_script
+
     return run_script(Program([]), Path(path), version, module=lower(text, path))

@@ -21,11 +21,11 @@ import msgspec
 from scope_lint import __version__
 from scope_lint.analysis import FileRuns, Files, ProjectResult, run_functions, run_scripts, shown
 from scope_lint.findings import Incomplete
+from scope_lint.jobs import Job
 from scope_lint.options import Options, OptionsByFolder, Progress
 from scope_lint.outcome import Outcome, Reached, gather, lines_of
 from scope_lint.report.words import listed
 from scope_lint.timings import CLOCK
-from scope_lint.workers import Job
 
 SCHEMA = 1
 

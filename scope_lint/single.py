@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from scope_lint.analysis import Runs, cache_of, make_program, shown
+from scope_lint.jobs import Ground, Job
 from scope_lint.options import Options
 from scope_lint.outcome import Outcome
 from scope_lint.program.roots import shared_roots
 from scope_lint.rules.run import Judged
 from scope_lint.source.file import decode, read_bytes
 from scope_lint.source.problem import SourceError
-from scope_lint.workers import Ground, Job
 
 MOST = 4
 """So many sets of import roots, stubs and versions are held at once."""

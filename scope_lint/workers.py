@@ -9,48 +9,26 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Union
 
 import msgspec
 
-from scope_lint import wire
 from scope_lint.events import EntryResult, ErrorEvent, VariableEvent
 from scope_lint.interpreter.entries import with_deep_stack
 from scope_lint.interpreter.session import Session
+from scope_lint.jobs import Done, Ground, Job
 from scope_lint.options import Options
 from scope_lint.outcome import Lines, Outcome, Place
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
 from scope_lint.program.trace import Trace
 from scope_lint.result_cache import Prints, ResultCache, tool_stamp
+from scope_lint.rules import all_rules
 from scope_lint.rules.run import Judged, judge
 from scope_lint.source.problem import SourceError
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.timings import CLOCK, Timings
-
-Problem = Union[SourceError, SyntaxProblem]
-
-
-class Ground(NamedTuple):
-    """What entries run on: a program, which has the import roots and stubs, and the options, which have the TensorFlow version."""
-
-    program: Program
-    options: Options
-
-
-class Job(NamedTuple):
-    """A file, and the number of the ground to run it on."""
-
-    ground: int
-    path: Path
-    reached: Lines | None
-    """None: to be run as a script; else the functions of it that scripts reached, whose others are to be run."""
-
-
-Done = Union[Outcome, Problem]
 
 MODULES = 1_500
 """So many modules of a ground are held by a process; with more it begins anew, so that its memory does not grow with the repository."""
@@ -77,7 +55,10 @@ class Workers:
     """As many processes as there are processors; the outcomes come in the order of the jobs."""
 
     def __init__(self, grounds: Sequence[Ground]) -> None:
-        tool_stamp()  # processes that are forked know it then
+        from concurrent.futures import ProcessPoolExecutor  # seldom needed, and slow to import
+
+        tool_stamp()  # processes that are forked have it then, and the rules
+        all_rules()
         told = [(program.roots, program.stubs, options) for program, options in grounds]
         self._pool = ProcessPoolExecutor(max_workers=processes(), initializer=_start, initargs=(told, CLOCK.on))
 
@@ -183,6 +164,8 @@ def _told(result: EntryResult) -> bytes:
     """The variables and errors of an entry; nothing of one with a text that cannot be written (a path that is not UTF-8)."""
     try:
         events = [e for e in result.events if isinstance(e, (VariableEvent, ErrorEvent))]
+        from scope_lint import wire
+
         return wire.encode(msgspec.structs.replace(result, events=events))
     except UnicodeError:
         return b""

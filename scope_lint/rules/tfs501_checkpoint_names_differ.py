@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from scope_lint import wire
 from scope_lint.events import Dims, SaverEvent, VariableEvent
 from scope_lint.findings import Finding
 from scope_lint.rules._places import related, same_code
@@ -91,9 +90,13 @@ with tf.Graph().as_default(), tf.Session() as session:
         told = [saver for saver in run.savers if saver.action != "create" and saver.target]
         if not told:
             return b""
+        from scope_lint import wire
+
         return wire.encode(msgspec.structs.replace(run.result, events=[*run.created, *told], incomplete=[], ended=None, parameters={}))
 
     def conclude(self, entries: Sequence[Noted]) -> Iterator[Finding]:
+        from scope_lint import wire
+
         runs = [RunView(wire.decode(note)) if note else None for _, note in entries]
         saves = _Saves((run, saver) for run in runs if run for saver in run.savers if saver.action == "save")
         for (found, _), run in zip(entries, runs):
