@@ -30,7 +30,7 @@ from scope_lint.source.problem import SourceError
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.timings import CLOCK, Timings
 
-MODULES = 1_500
+MODULES = 1_000
 """So many modules of a ground are held by a process; with more it begins anew, so that its memory does not grow with the repository."""
 
 
@@ -88,11 +88,19 @@ class Runner:
 
     def run(self, job: Job) -> Done:
         """What came of a job; a SourceError or SyntaxProblem where the file is none that can be run."""
-        floor = self._floors.get(job.ground)
-        if floor is None or floor.program.size > MODULES:
-            program, options = self._grounds[job.ground]
-            floor = self._floors[job.ground] = _Floor(program if floor is None else program.afresh(), options, self._between)
-        return floor.run(job)
+        if job.ground in self._floors and self._floors[job.ground].program.size > MODULES:
+            self._drop(job.ground)
+        if job.ground not in self._floors:
+            self._floors[job.ground] = _Floor(*self._grounds[job.ground], self._between)
+        return self._floors[job.ground].run(job)
+
+    def _drop(self, number: int) -> None:
+        """Lets go of all that a session holds, also of what the collector was told to leave alone."""
+        program, options = self._grounds[number]
+        self._grounds[number] = Ground(program.afresh(), options)
+        del self._floors[number], program
+        gc.unfreeze()
+        gc.collect()
 
 
 class _Floor:

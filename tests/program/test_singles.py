@@ -60,3 +60,24 @@ def test_a_text_that_is_not_that_on_disk(project: Path) -> None:
     changed = FILES["clash.py"].replace("'v', [1])\n", "'u', [1])\n", 1)
     assert found("clash.py", changed, Options(), singles) == []
     assert found("clash.py", FILES["clash.py"], Options(), singles) == [(4, "TFS301")]
+
+
+def test_a_process_that_holds_too_much_begins_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import gc
+    import weakref
+
+    from scope_lint import workers
+    from scope_lint.analysis import make_program
+    from scope_lint.jobs import Ground, Job
+
+    monkeypatch.setattr(workers, "MODULES", 2)
+    program = make_program([project], Options(no_cache=True), None)
+    held = weakref.ref(program)
+    runner = workers.Runner([Ground(program, Options(no_cache=True))])
+    del program
+    first = runner.run(Job(0, Path("second.py"), None))
+    gc.freeze()
+    for name in FILES:
+        runner.run(Job(0, Path(name), None))
+    assert runner.run(Job(0, Path("second.py"), None)) == first
+    assert held() is None
