@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import IO, Literal
+from functools import cached_property
+from typing import IO, TYPE_CHECKING, Literal
 
-from rich.console import Console
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Color = Literal["auto", "always", "never"]
 
@@ -27,30 +28,42 @@ class Output:
     """A stream for lines of styled text. Lines are never cut or wrapped by the console: they are to be searched and copied."""
 
     def __init__(self, stream: IO[str] | None = None, color: Color = "auto") -> None:
-        stream = stream or sys.stdout
-        colored = wants_color(stream, color)
-        self._console = Console(
-            file=stream,
-            force_terminal=colored,
-            no_color=not colored,
-            color_system="standard" if colored else None,
+        self._stream = stream or sys.stdout
+        self._terminal = self._stream.isatty()
+        self._colored = wants_color(self._stream, color)
+        self.width: int | None = min(self._console.width, 110) if self._terminal else None
+        """Where paragraphs may be wrapped; None: nowhere."""
+
+    @cached_property
+    def _console(self) -> Console:
+        """Made when something is to be styled: a pipe need not wait for the import of rich."""
+        from rich.console import Console
+
+        return Console(
+            file=self._stream,
+            force_terminal=self._colored,
+            no_color=not self._colored,
+            color_system="standard" if self._colored else None,
             highlight=False,
             markup=False,
             emoji=False,
             soft_wrap=True,
             legacy_windows=False,
         )
-        self.width: int | None = min(self._console.width, 110) if stream.isatty() else None
-        """Where paragraphs may be wrapped; None: nowhere."""
 
     def line(self, *parts: str | tuple[str, str]) -> None:
         """Writes one line of plain strings and ``(string, style)`` pairs."""
+        if not self._colored:
+            self._stream.write("".join(part if isinstance(part, str) else part[0] for part in parts) + "\n")
+            return
+        from rich.text import Text
+
         self._console.print(Text.assemble(*parts))
 
     def markdown(self, text: str) -> None:
         """Writes Markdown: typeset on a terminal, as it stands elsewhere."""
         if self.width is None:
-            self._console.file.write(text.rstrip() + "\n")
+            self._stream.write(text.rstrip() + "\n")
         else:
             from rich.markdown import Markdown
 

@@ -6,8 +6,6 @@ import textwrap
 from collections import Counter
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from scope_lint.findings import CheckReport, Finding, Incomplete, Related, StackFrame
 from scope_lint.options import UNREADABLE
 from scope_lint.report.clean import clean
@@ -164,4 +162,9 @@ def _safely(finding: Finding) -> bool:
 
 def _cells(text: str) -> int:
     """How wide the text is in a terminal."""
-    return cell_len(clean(text.expandtabs()))
+    text = clean(text.expandtabs())
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
