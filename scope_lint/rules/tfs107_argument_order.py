@@ -52,7 +52,7 @@ class ArgumentOrder(Rule):
     Fix:
         Each argument is passed to the parameter that it is meant for, if all calls that run through this line agree on it. Safe
         where TensorFlow raises as it is; unsafe where a variable gets its name. None where a scope made its variables in spite of
-        the flag for reuse, which would fail then: the flag, or the first scope, is wrong.
+        the flag for reuse, which would fail then: the flag, or the first scope, is wrong. None for the orders before TensorFlow 1.0.
     """
 
     code = "TFS107"
