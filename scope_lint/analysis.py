@@ -14,7 +14,7 @@ from scope_lint.events import EntryResult
 from scope_lint.findings import Incomplete, TFVersion
 from scope_lint.jobs import Done, Ground, Job, Problem
 from scope_lint.options import DEFAULT_VERSION, Options, OptionsByFolder, Progress, State
-from scope_lint.outcome import Outcome, Reached, gather, lines_of
+from scope_lint.outcome import Outcome, gather, lines_of
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach, Scans
@@ -26,6 +26,7 @@ from scope_lint.source.exclude import Excluded
 from scope_lint.source.file import Overlay, digest, read_bytes
 from scope_lint.source.prefilter import mentions_scopes
 from scope_lint.source.problem import SourceError
+from scope_lint.source.shown import shown
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.tally import Tally
 from scope_lint.timings import CLOCK
@@ -120,13 +121,6 @@ def versions_of(options: Iterable[Options]) -> list[TFVersion]:
     return [version for version, _ in Counter(TFVersion(o.tf_version, o.tf_version_from) for o in options).most_common()]
 
 
-def shown(path: Path) -> str:
-    """A path as results show it: relative to the working directory, or absolute outside it."""
-    full = os.path.abspath(path)
-    relative = os.path.relpath(full)
-    return full if relative.startswith("..") else relative
-
-
 class Files:
     """The files below some paths, and which of them matter."""
 
@@ -138,7 +132,7 @@ class Files:
         self._progress, self._state = progress, State()
         self._tally = None if progress is None else Tally(options)
         with CLOCK.phase("read"):
-            near = OptionsByFolder(options)
+            self.near = near = OptionsByFolder(options)
             self._find(paths, near, options.overlay)
             roots = roots_for([Path(p) for p in paths] + sorted({p.parent for p in self.out.paths}))
             self.grounds = _Grounds(roots, options)
@@ -207,8 +201,7 @@ def run_scripts(files: Files, runs: Runs) -> list[FileRuns]:
 
 def run_functions(files: Files, runs: Runs, done: list[FileRuns]) -> None:
     """Runs, of files whose scripts were run, the functions that no script reached."""
-    reached: Reached = {}
-    gather(reached, (file.script for file in done))
+    reached = gather(file.script for file in done)
     left = [file for file in done if files.has_functions(file.path)]
     for file, outcome in zip(left, runs.of([Job(file.ground, file.path, lines_of(reached, file.shown)) for file in left])):
         file.functions = outcome if isinstance(outcome, Outcome) else None

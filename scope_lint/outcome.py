@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Union
 
 import msgspec
@@ -44,7 +44,7 @@ class Outcome(msgspec.Struct, array_like=True):
         return Outcome([self.entries[n] for n in kept], results=None if self.results is None else [self.results[n] for n in kept])
 
 
-Reached = dict[str, set[int]]
+Reached = Mapping[str, Collection[int]]
 """Functions of any file."""
 
 
@@ -53,8 +53,10 @@ def lines_of(reached: Reached, shown: str) -> Lines:
     return frozenset(reached.get(shown, ()))
 
 
-def gather(reached: Reached, outcomes: Iterable[Outcome]) -> None:
-    """Adds what scripts reached."""
+def gather(outcomes: Iterable[Outcome]) -> Reached:
+    """What scripts reached, together."""
+    reached: dict[str, set[int]] = {}
     for outcome in outcomes:
         for path, lines in outcome.reached.items():
             reached.setdefault(path, set()).update(lines)
+    return reached

@@ -19,12 +19,13 @@ from typing import Any, NamedTuple
 import msgspec
 
 from scope_lint import __version__
-from scope_lint.analysis import FileRuns, Files, ProjectResult, run_functions, run_scripts, shown
+from scope_lint.analysis import FileRuns, Files, ProjectResult, run_functions, run_scripts
 from scope_lint.findings import Incomplete
 from scope_lint.jobs import Job
-from scope_lint.options import Options, OptionsByFolder, Progress
-from scope_lint.outcome import Outcome, Reached, gather, lines_of
+from scope_lint.options import Options, Progress
+from scope_lint.outcome import Outcome, gather, lines_of
 from scope_lint.report.words import listed
+from scope_lint.source.shown import shown
 from scope_lint.timings import CLOCK
 
 SCHEMA = 1
@@ -78,7 +79,7 @@ class Part(msgspec.Struct, kw_only=True):
 def check_shard(paths: list[str], options: Options, shard: Shard, given: dict[str, Any], progress: Progress | None) -> Part:
     """Runs the share of a shard."""
     files = Files(paths, options, progress)
-    sources = _sources(files, options)
+    sources = _sources(files)
     files.wanted = [(path, ground) for path, ground in files.wanted if shard.has(shown(path))]
     with files.running(options) as runs:
         run_functions(files, runs, run_scripts(files, runs))
@@ -143,7 +144,7 @@ class _Head(msgspec.Struct):
 def merge(paths: list[str], options: Options, parts: Sequence[Part], progress: Progress | None) -> ProjectResult:
     """What a single run would give. Raises ShardError where the files here are not those that the parts were made of."""
     files = Files(paths, options, progress)
-    if parts[0].sources != _sources(files, options):
+    if parts[0].sources != _sources(files):
         raise ShardError(_difference(files, parts))
     known = {run.path: run for part in parts for run in part.runs}
     done: list[FileRuns] = []
@@ -162,8 +163,7 @@ def merge(paths: list[str], options: Options, parts: Sequence[Part], progress: P
 
 def _settle(files: Files, done: list[FileRuns], options: Options) -> None:
     """Leaves out the functions that the scripts of other parts reached, and runs those that a single run would have run besides."""
-    reached: Reached = {}
-    gather(reached, (file.script for file in done))
+    reached = gather(file.script for file in done)
     again: list[FileRuns] = []
     for file in done:
         if file.functions is not None:
@@ -178,13 +178,12 @@ def _settle(files: Files, done: list[FileRuns], options: Options) -> None:
                 file.functions = outcome if isinstance(outcome, Outcome) else None
 
 
-def _sources(files: Files, options: Options) -> str:
+def _sources(files: Files) -> str:
     """A digest of all files, and of what those that matter are run as."""
     with CLOCK.phase("read"):
-        near = OptionsByFolder(options)
         told = [f"{shown(path)} {files.out.digests.get(path, '')}" for path in files.out.paths]
         for path, _ in files.wanted:
-            here = near.of(path)
+            here = files.near.of(path)
             folders = (*map(os.path.relpath, here.src), "and", *map(os.path.relpath, here.stub_path))
             told.append(" ".join((shown(path), here.tf_version, *folders)))
         return blake2b("\n".join(told).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scope_lint.analysis import Runs, cache_of, make_program, shown
+from scope_lint.analysis import Runs, cache_of, make_program
 from scope_lint.jobs import Ground, Job
 from scope_lint.options import Options
-from scope_lint.outcome import Outcome
+from scope_lint.outcome import Outcome, lines_of
 from scope_lint.program.roots import shared_roots
 from scope_lint.rules.run import Judged
 from scope_lint.source.file import decode, read_bytes
 from scope_lint.source.problem import SourceError
+from scope_lint.source.shown import shown
 
 MOST = 4
 """So many sets of import roots, stubs and versions are held at once."""
@@ -36,7 +37,7 @@ class Singles:
         (script,) = runs.of([Job(0, path, None)])
         if not isinstance(script, Outcome):
             raise script
-        (functions,) = runs.of([Job(0, path, frozenset(script.reached.get(shown(path), ())))])
+        (functions,) = runs.of([Job(0, path, lines_of(script.reached, shown(path)))])
         return [*script.entries, *(functions.entries if isinstance(functions, Outcome) else ())]
 
     def _running(self, path: Path, options: Options) -> Runs:

@@ -156,6 +156,7 @@ class _Floor:
         with_deep_stack(run)
         return Outcome(entries, plan=plan, results=results if self._keeps else None)
 
+
 def _judged(result: EntryResult) -> Judged:
     with CLOCK.phase("rules"):
         return judge(result)

@@ -53,7 +53,7 @@ def add_noqa(report: CheckReport, options: Options) -> int:
 
 def print_stale(stale: list[Stale]) -> None:
     """Says what each baseline has and is found no longer, so that it can be taken out."""
-    from scope_lint.suppression.baseline import shown
+    from scope_lint.source.shown import shown
 
     for file, entries in groupby(stale, lambda entry: entry.baseline):
         listed = list(entries)

@@ -378,8 +378,7 @@ def of_module(m: Machine, module: Module, name: str) -> Value:
 def set_attribute(m: Machine, value: Value, name: str, new: Value) -> None:
     """``value.name = new``."""
     value = m.resolve(value)
-    if m.tf.waiting:
-        m.tf.escaped(m.resolve(new))
+    m.escapes(new)
     if isinstance(value, Choice):
         each(m, value, lambda one: set_attribute(m, one, name, new))
         return

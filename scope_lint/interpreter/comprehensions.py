@@ -31,8 +31,7 @@ def run_comprehension(m: Machine, f: Frame, node: ir.Comprehension) -> Value:
     def add(inner: Frame) -> None:
         if node.kind == "list":
             item = evaluate(m, inner, node.elt)
-            if m.tf.waiting:
-                m.tf.escaped(m.resolve(item))
+            m.escapes(item)
             if m.fork_depth == forks:  # nobody else has the list yet
                 made.items.append(item)
             else:
@@ -43,8 +42,7 @@ def run_comprehension(m: Machine, f: Frame, node: ir.Comprehension) -> Value:
             key = m.resolve(evaluate(m, inner, node.elt))
             assert node.value is not None
             value = evaluate(m, inner, node.value)
-            if m.tf.waiting:
-                m.tf.escaped(m.resolve(value))
+            m.escapes(value)
             m.journal.write(made.items, strings.native(key), value)
 
     inner = _inner_frame(f, {"list": "<listcomp>", "set": "<setcomp>", "dict": "<dictcomp>"}[node.kind])

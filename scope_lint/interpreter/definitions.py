@@ -64,9 +64,7 @@ def run_class(m: Machine, f: Frame, node: ir.ClassDef) -> None:
         del m.frames[depth:]
         for atom, holds in reversed(inner.assumed):
             m.forget(atom, holds)
-    if m.tf.waiting:
-        for attribute in env.values():
-            m.tf.escaped(m.resolve(attribute))
+    m.escapes(*env.values())
     value = make_class(m, node.name, list(bases), env, f.module, keywords)
     for d in reversed(decorators):
         value = decorate(m, d, value)

@@ -212,9 +212,7 @@ def _elements(m: Machine, f: Frame, nodes: list[ir.Expr]) -> tuple[list[Value], 
                 out += items
         else:
             out.append(evaluate(m, f, n))
-    if m.tf.waiting:
-        for item in out:
-            m.tf.escaped(m.resolve(item))
+    m.escapes(*out)
     return out, unknown
 
 
@@ -241,8 +239,7 @@ def _dict(m: Machine, f: Frame, node: ir.DictExpr) -> Value:
         else:
             key = strings.native(m.resolve(evaluate(m, f, k)))
             value = evaluate(m, f, x)
-            if m.tf.waiting:
-                m.tf.escaped(m.resolve(value))
+            m.escapes(value)
             try:
                 made.items[key] = value
             except TypeError as e:

@@ -103,8 +103,7 @@ def _ready(m: Machine, f: Frame, node: Any) -> Generator[Value, Value, None]:
             f.sent[id(y)] = yield from _from(m, f, evaluate(m, f, y.value))
         else:
             value = None if y.value is None else evaluate(m, f, y.value)
-            if m.tf.waiting:
-                m.tf.escaped(m.resolve(value))
+            m.escapes(value)
             sent = yield value
             if sent.__class__ is Thrown:
                 raise sent.raised

@@ -22,6 +22,7 @@ from scope_lint.interpreter.tensorflow import TensorFlow
 from scope_lint.interpreter.twin_host import TwinHost
 from scope_lint.interpreter.values import Choice, Function, Instance, ListV, Module, Raised, Value
 from scope_lint.source.problem import SourceError
+from scope_lint.source.shown import shown
 from scope_lint.symbolic.conditions import Above, Atom, differ
 from scope_lint.symbolic.conditions import Path as Condition
 from scope_lint.symbolic.journal import Journal
@@ -283,6 +284,12 @@ class Machine:
             value = value.yes if holds else value.no
         return value
 
+    def escapes(self, *values: Value) -> None:
+        """Notes values that are returned or stored: a scope among them may be entered where the analysis does not see it."""
+        if self.tf.waiting:
+            for value in values:
+                self.tf.escaped(self.resolve(value))
+
     def join(self, atom: Atom, yes: Value, no: Value) -> Value:
         """One value that stands for two, by a condition."""
         return join_values(self, atom, yes, no)
@@ -412,10 +419,8 @@ class Machine:
         raised.event = event
 
     def shown_path(self, path: Path) -> str:
-        """A path as results show it: relative to the working directory, or absolute outside it."""
-        full = os.path.abspath(path)
-        relative = os.path.relpath(full, self.cwd)
-        return full if relative.startswith("..") else relative
+        """A path as results show it."""
+        return shown(path, self.cwd)
 
     # ------------------------------------------------------------ running apart
 

@@ -33,8 +33,7 @@ def _expression(m: Machine, f: Frame, node: ir.ExprStmt) -> Signal:
 
 def _return(m: Machine, f: Frame, node: ir.Return) -> Signal:
     f.returned = None if node.value is None else evaluate(m, f, node.value)
-    if m.tf.waiting:
-        m.tf.escaped(m.resolve(f.returned))
+    m.escapes(f.returned)
     return RETURN
 
 

@@ -158,8 +158,7 @@ def _of_text(value: SymStr, index: Value) -> Value:
 def set_item(m: Machine, value: Value, index: Value, new: Value) -> None:
     """``value[index] = new``."""
     value, index = m.resolve(value), m.resolve(index)
-    if m.tf.waiting:
-        m.tf.escaped(m.resolve(new))
+    m.escapes(new)
     if isinstance(value, Choice):
         each(m, value, lambda one: set_item(m, one, index, new))
         return

@@ -13,6 +13,7 @@ import msgspec
 from scope_lint.findings import Finding, Stale
 from scope_lint.options import UNREADABLE, Options, OptionsByFolder
 from scope_lint.report.excerpts import Sources
+from scope_lint.source.shown import shown
 from scope_lint.source.write import WriteError, write
 
 SCHEMA = 1
@@ -119,12 +120,6 @@ def read(file: str) -> Baseline:
     if baseline.schema != SCHEMA:
         raise BaselineError(f"{shown(file)!r} is a baseline of schema {baseline.schema}, and this scope-lint knows {SCHEMA}")
     return baseline
-
-
-def shown(file: str) -> str:
-    """The path of a baseline relative to the working directory, or absolute outside of it."""
-    relative = os.path.relpath(file)
-    return os.path.abspath(file) if relative.startswith(os.pardir) else relative
 
 
 class _Keys:
