@@ -24,7 +24,7 @@ from scope_lint.rules.run import Judged
 from scope_lint.source.discover import Discovery
 from scope_lint.source.exclude import Excluded
 from scope_lint.source.file import Overlay, digest, read_bytes
-from scope_lint.source.prefilter import mentions_scopes
+from scope_lint.source.prefilter import mentions_scopes, starts_program
 from scope_lint.source.problem import SourceError
 from scope_lint.source.shown import shown
 from scope_lint.syntax.problem import SyntaxProblem
@@ -129,6 +129,7 @@ class Files:
         self.wanted: list[tuple[Path, int]] = []
         """Those that matter, each with the number of the ground it is run on."""
         self._functions: set[Path] = set()
+        self._weights: dict[Path, tuple[bool, int]] = {}
         self._progress, self._state = progress, State()
         self._tally = None if progress is None else Tally(options)
         with CLOCK.phase("read"):
@@ -142,6 +143,11 @@ class Files:
     def has_functions(self, path: Path) -> bool:
         """Whether the functions of a file are run on their own where no script reaches them."""
         return path in self._functions
+
+    def heavy_first(self, run: Path) -> tuple[bool, int]:
+        """The order to run files in: what takes long comes first, so that no process is still at it when the others have nothing left."""
+        program, size = self._weights[run]
+        return not program, -size
 
     def running(self, options: Options) -> Runs:
         """What runs them."""
@@ -178,6 +184,7 @@ class Files:
             self.out.digests[path] = digest(data).hex()
             if (ground := self.grounds.at(near.of(path), path, data)) is not None:
                 self.wanted.append((path, ground))
+                self._weights[path] = (starts_program(path, data), len(data))
                 if mentions_scopes(data):
                     self._functions.add(path)
             self._state.read += 1
@@ -188,21 +195,23 @@ def run_scripts(files: Files, runs: Runs) -> list[FileRuns]:
     """Runs files as scripts."""
     done: list[FileRuns] = []
     files.tell(jobs=len(files.wanted) + sum(files.has_functions(path) for path, _ in files.wanted))
-    for (path, ground), outcome in zip(files.wanted, runs.of([Job(ground, path, None) for path, ground in files.wanted])):
+    order = sorted(files.wanted, key=lambda one: files.heavy_first(one[0]))
+    for (path, ground), outcome in zip(order, runs.of([Job(ground, path, None) for path, ground in order])):
         if isinstance(outcome, Outcome):
             done.append(FileRuns(path, ground, shown(path), outcome))
             files.tell(path, done=1, entries=outcome.entries)
         else:
             files.leave_out(path, outcome)
             files.tell(path, done=1 + files.has_functions(path))
-    files.out.runs = done
-    return done
+    place = {path: number for number, (path, _) in enumerate(files.wanted)}
+    files.out.runs = sorted(done, key=lambda run: place[run.path])
+    return files.out.runs
 
 
 def run_functions(files: Files, runs: Runs, done: list[FileRuns]) -> None:
     """Runs, of files whose scripts were run, the functions that no script reached."""
     reached = gather(file.script for file in done)
-    left = [file for file in done if files.has_functions(file.path)]
+    left = sorted((file for file in done if files.has_functions(file.path)), key=lambda run: files.heavy_first(run.path)[1])
     for file, outcome in zip(left, runs.of([Job(file.ground, file.path, lines_of(reached, file.shown)) for file in left])):
         file.functions = outcome if isinstance(outcome, Outcome) else None
         files.tell(file.path, done=1, entries=file.functions.entries if file.functions else ())

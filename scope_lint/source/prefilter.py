@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 # Words that only TF1 code has, whatever it calls the module, then words that mean something in TF1 after ``tf.`` or
 # in an import of it: ``Variable`` alone is as likely PyTorch's.
@@ -22,6 +23,11 @@ _PIECES = (b"tf.", b"tensorflow", b"_variable", b"_scope", b"make_template", b"A
 def mentions_scopes(data: bytes) -> bool:
     """Whether a file may make TF1 variables or open TF1 scopes by its own words."""
     return any(piece in data for piece in _PIECES) and _SCOPES.search(data) is not None
+
+
+def starts_program(path: Path, data: bytes) -> bool:
+    """Whether running a file as a script may do more than define things."""
+    return b"__main__" in data or path.suffix == ".ipynb"
 
 
 _FOR_2 = re.compile(
