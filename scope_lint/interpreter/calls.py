@@ -22,6 +22,7 @@ from scope_lint.interpreter.values import (
     Iterator,
     Module,
     Partial,
+    Raised,
     StaticMethod,
     Value,
 )  # fmt: skip
@@ -164,6 +165,9 @@ def run_frame(m: Machine, frame: Frame, body: list[ir.Stmt], ident: int) -> Valu
     frame.obtained_mark = len(m.obtained)
     try:
         run_block(m, frame, body)
+    except Raised as e:
+        e.without_frames()
+        raise
     finally:
         m.active[ident] -= 1
         del m.frames[depth:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.events import SaverEvent
@@ -165,34 +166,38 @@ _WITHOUT_TENSORS = frozenset({type(None), bool, int, float, str, Unknown, Functi
 def _at_hand(m: Machine) -> list[Tensor]:
     """The tensors that TensorFlow's own running functions hold: what a tensor that one of them makes may depend on."""
     found: dict[int, Tensor] = {}
-
-    def look(value: Value, depth: int) -> None:
-        if value.__class__ in _WITHOUT_TENSORS:
-            return
-        if isinstance(value, Tensor):
-            found[id(value)] = value
-        elif depth and isinstance(value, (list, tuple)):
-            for one in value:
-                look(one, depth - 1)
-        elif depth and isinstance(value, ListV):
-            look(value.items, depth)
-        elif depth and isinstance(value, DictV):
-            look(list(value.items.values()), depth)
-        elif depth and isinstance(value, Choice):
-            look([value.yes, value.no], depth)
-        elif depth and isinstance(value, Instance):
-            look(list(value.attrs.values()), depth - 1)
-            if value.payload is not MISSING:
-                look(value.payload, depth)
-
     since = len(m.obtained)
     for f in reversed(m.frames):
         if not f.hidden:
             break
-        look(list(f.env.values()), 4)
+        _collect(f.env.values(), 3, found)
         since = f.obtained_mark
-    look(m.obtained[since:], 1)
+    _collect(m.obtained[since:], 0, found)
     return list(found.values())
+
+
+def _collect(values: Iterable[Value], depth: int, found: dict[int, Tensor]) -> None:
+    """Adds the tensors among some values, and in what they hold, so many levels down."""
+    for value in values:
+        if value.__class__ in _WITHOUT_TENSORS:
+            continue
+        if isinstance(value, Tensor):
+            found[id(value)] = value
+        elif not depth:
+            continue
+        elif isinstance(value, Choice):
+            _collect((value.yes, value.no), depth - 1, found)
+        elif isinstance(value, (list, tuple)):
+            _collect(value, depth - 1, found)
+        elif isinstance(value, ListV):
+            _collect(value.items, depth - 1, found)
+        elif isinstance(value, DictV):
+            _collect(value.items.values(), depth - 1, found)
+        elif isinstance(value, Instance):
+            if depth > 1:
+                _collect(value.attrs.values(), depth - 2, found)
+            if value.payload is not MISSING:
+                _collect((value.payload,), depth, found)
 
 
 def _unknown(m: Machine, reason: Value = "", label: Value = "?") -> Value:

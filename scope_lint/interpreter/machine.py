@@ -341,7 +341,7 @@ class Machine:
         try:
             value = run()
         except Raised as e:
-            raised = e.with_traceback(None)  # its frames would keep each other alive until a collection
+            raised = e.without_frames()
         except BaseException:
             self.journal.end()
             raise

@@ -109,6 +109,7 @@ class Session:
             result = entries.run(m, target, "function", run, known=False)
         finally:
             m.journal.discard()
+            m.tf.dissolve()
             m.limits, m.lists_ops = CHECK, True
         _weaken(result)
         return result
@@ -147,6 +148,7 @@ class _Entry:
     def __exit__(self, *exc: object) -> None:
         m = self._m
         m.journal.discard()
+        m.tf.dissolve()
         m.restart()
 
 

@@ -92,7 +92,7 @@ def run_raise(m: Machine, f: Frame, node: ir.Raise) -> Signal:
     """Runs a ``raise`` statement; what a stub raises becomes an error of TensorFlow's."""
     if node.exc is None:
         raise m.handling if m.handling is not None else Raised(make_exception("RuntimeError", "No active exception to reraise"))
-    value = m.resolve(evaluate(m, f, node.exc))
+    value = m.resolve(_dropped_class(m, f, node.exc) or evaluate(m, f, node.exc))
     f.at = node.at
     if isinstance(value, Class):
         value = call(m, value, [], {})
@@ -109,6 +109,14 @@ def run_raise(m: Machine, f: Frame, node: ir.Raise) -> Signal:
     elif not m.by_user():
         m.stub_error(raised)
     raise raised
+
+
+def _dropped_class(m: Machine, f: Frame, exc: ir.Expr) -> Class | None:
+    """The class of an exception that only ends one side of a branch: nobody will see what it says, which may take long to put together."""
+    if not m.fork_depth or m.handlers or f.hidden or not isinstance(exc, ir.Call) or all(isinstance(a, ir.Const) for a in exc.args):
+        return None
+    cls = m.resolve(evaluate(m, f, exc.func)) if isinstance(exc.func, (ir.Name, ir.Attribute)) else None
+    return cls if isinstance(cls, Class) and EXCEPTIONS["BaseException"] in cls.mro else None
 
 
 def run_assert(m: Machine, f: Frame, node: ir.Assert) -> Signal:

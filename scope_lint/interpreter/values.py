@@ -385,6 +385,11 @@ class Raised(Exception):
         self.place: Any = None
         """The stack where it was raised."""
 
+    def without_frames(self) -> Raised:
+        """Lets go of the host's frames, which would keep each other, and all that they hold, alive until a collection."""
+        self.__traceback__ = self.__context__ = self.__cause__ = None
+        return self
+
 
 class BudgetExceeded(Exception):
     """A bound of limits.py that ends the entry."""

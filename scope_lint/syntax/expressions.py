@@ -38,43 +38,14 @@ class ExpressionLowering:
         self.at: Callable[[Any], ir.Span] = positions.span
         self.scope = Scope()
         self._mangling: str | None = None
-        self._expressions: dict[type[ast.AST], Callable[[Any], ir.Expr]] = {
-            ast.Constant: self._constant,
-            ast.Name: self._name,
-            ast.Attribute: self._attribute,
-            ast.Subscript: self._subscript,
-            ast.Slice: self._slice,
-            ast.Starred: self._starred,
-            ast.Call: self._call,
-            ast.BinOp: self._bin_op,
-            ast.UnaryOp: self._unary_op,
-            ast.BoolOp: self._bool_op,
-            ast.Compare: self._compare,
-            ast.IfExp: self._if_exp,
-            ast.Lambda: self._lambda,
-            ast.List: self._list,
-            ast.Tuple: self._tuple,
-            ast.Set: self._set,
-            ast.Dict: self._dict,
-            ast.ListComp: self._list_comp,
-            ast.SetComp: self._set_comp,
-            ast.GeneratorExp: self._generator_exp,
-            ast.DictComp: self._dict_comp,
-            ast.JoinedStr: self._joined_str,
-            ast.FormattedValue: self._formatted,
-            ast.Yield: self._yield,
-            ast.YieldFrom: self._yield_from,
-            ast.Await: self._await,
-            ast.NamedExpr: self._named_expr,
-        }
 
     # ------------------------------------------------------------ helpers
 
     def expr(self, node: ast.expr) -> ir.Expr:
-        lowering = self._expressions.get(type(node))
+        lowering = _EXPRESSIONS.get(type(node))
         if lowering is None:
             raise SyntaxProblem(node.lineno, node.col_offset + 1, f"{type(node).__name__} is not supported")
-        return lowering(node)
+        return lowering(self, node)
 
     def optional(self, node: ast.expr | None) -> ir.Expr | None:
         return None if node is None else self.expr(node)
@@ -293,3 +264,34 @@ class ExpressionLowering:
 
     def _await(self, node: ast.Await) -> ir.Expr:
         return ir.Await(self.expr(node.value), self.at(node))
+
+
+_EXPRESSIONS: dict[type[ast.AST], Callable[[ExpressionLowering, Any], ir.Expr]] = {
+    ast.Constant: ExpressionLowering._constant,
+    ast.Name: ExpressionLowering._name,
+    ast.Attribute: ExpressionLowering._attribute,
+    ast.Subscript: ExpressionLowering._subscript,
+    ast.Slice: ExpressionLowering._slice,
+    ast.Starred: ExpressionLowering._starred,
+    ast.Call: ExpressionLowering._call,
+    ast.BinOp: ExpressionLowering._bin_op,
+    ast.UnaryOp: ExpressionLowering._unary_op,
+    ast.BoolOp: ExpressionLowering._bool_op,
+    ast.Compare: ExpressionLowering._compare,
+    ast.IfExp: ExpressionLowering._if_exp,
+    ast.Lambda: ExpressionLowering._lambda,
+    ast.List: ExpressionLowering._list,
+    ast.Tuple: ExpressionLowering._tuple,
+    ast.Set: ExpressionLowering._set,
+    ast.Dict: ExpressionLowering._dict,
+    ast.ListComp: ExpressionLowering._list_comp,
+    ast.SetComp: ExpressionLowering._set_comp,
+    ast.GeneratorExp: ExpressionLowering._generator_exp,
+    ast.DictComp: ExpressionLowering._dict_comp,
+    ast.JoinedStr: ExpressionLowering._joined_str,
+    ast.FormattedValue: ExpressionLowering._formatted,
+    ast.Yield: ExpressionLowering._yield,
+    ast.YieldFrom: ExpressionLowering._yield_from,
+    ast.Await: ExpressionLowering._await,
+    ast.NamedExpr: ExpressionLowering._named_expr,
+}

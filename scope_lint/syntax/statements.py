@@ -8,7 +8,6 @@ from typing import Any, Union
 
 from scope_lint.syntax import ir
 from scope_lint.syntax.expressions import BINARY, LONGEST_CHAIN, ExpressionLowering
-from scope_lint.syntax.positions import Positions
 from scope_lint.syntax.problem import TOO_DEEP, SyntaxProblem
 from scope_lint.syntax.scopes import Scope
 
@@ -20,42 +19,6 @@ _AnyFor = Union[ast.For, ast.AsyncFor]
 class StatementLowering(ExpressionLowering):
     """Statements of one text."""
 
-    def __init__(self, positions: Positions) -> None:
-        super().__init__(positions)
-        # A method answers None for what leaves no trace in the IR.
-        self._statements: dict[type[ast.AST], Callable[[Any], ir.Stmt | None]] = {
-            ast.Expr: self._expr_stmt,
-            ast.Assign: self._assign,
-            ast.AugAssign: self._aug_assign,
-            ast.AnnAssign: self._ann_assign,
-            ast.For: self._for,
-            ast.AsyncFor: self._for,
-            ast.While: self._while,
-            ast.If: self._if,
-            ast.With: self._with,
-            ast.AsyncWith: self._with,
-            ast.Try: self._try,
-            ast.Raise: self._raise,
-            ast.Return: self._return,
-            ast.Break: self._break,
-            ast.Continue: self._continue,
-            ast.Pass: self._pass,
-            ast.Assert: self._assert,
-            ast.Delete: self._delete,
-            ast.FunctionDef: self._function_def,
-            ast.AsyncFunctionDef: self._function_def,
-            ast.ClassDef: self._class_def,
-            ast.Import: self._import,
-            ast.ImportFrom: self._import_from,
-            ast.Global: self._global,
-            ast.Nonlocal: self._nonlocal,
-            ast.Match: self._match,
-        }
-        # Classes of later Pythons; the names are looked up so that the older ones can run this.
-        for name, lowering in (("TryStar", self._try), ("TypeAlias", self._type_alias)):
-            if hasattr(ast, name):
-                self._statements[getattr(ast, name)] = lowering
-
     def module(self, node: ast.Module, python2: bool) -> ir.Module:
         docstring, body = self._split_docstring(node.body)
         return ir.Module(self.body(body), docstring, python2)
@@ -63,10 +26,10 @@ class StatementLowering(ExpressionLowering):
     def body(self, nodes: list[ast.stmt]) -> list[ir.Stmt]:
         result: list[ir.Stmt] = []
         for node in nodes:
-            lowering = self._statements.get(type(node))
+            lowering = _STATEMENTS.get(type(node))
             if lowering is None:
                 raise SyntaxProblem(node.lineno, node.col_offset + 1, f"{type(node).__name__} is not supported")
-            statement = lowering(node)
+            statement = lowering(self, node)
             if statement is not None:
                 result.append(statement)
         return result
@@ -290,3 +253,39 @@ def _values(keywords: list[ast.keyword]) -> list[ast.expr]:
 
 def _ordered(nodes: list[Any]) -> list[ast.AST]:
     return sorted(nodes, key=lambda node: (node.end_lineno, node.end_col_offset))
+
+
+_STATEMENTS: dict[type[ast.AST], Callable[[StatementLowering, Any], ir.Stmt | None]] = {
+    ast.Expr: StatementLowering._expr_stmt,
+    ast.Assign: StatementLowering._assign,
+    ast.AugAssign: StatementLowering._aug_assign,
+    ast.AnnAssign: StatementLowering._ann_assign,
+    ast.For: StatementLowering._for,
+    ast.AsyncFor: StatementLowering._for,
+    ast.While: StatementLowering._while,
+    ast.If: StatementLowering._if,
+    ast.With: StatementLowering._with,
+    ast.AsyncWith: StatementLowering._with,
+    ast.Try: StatementLowering._try,
+    ast.Raise: StatementLowering._raise,
+    ast.Return: StatementLowering._return,
+    ast.Break: StatementLowering._break,
+    ast.Continue: StatementLowering._continue,
+    ast.Pass: StatementLowering._pass,
+    ast.Assert: StatementLowering._assert,
+    ast.Delete: StatementLowering._delete,
+    ast.FunctionDef: StatementLowering._function_def,
+    ast.AsyncFunctionDef: StatementLowering._function_def,
+    ast.ClassDef: StatementLowering._class_def,
+    ast.Import: StatementLowering._import,
+    ast.ImportFrom: StatementLowering._import_from,
+    ast.Global: StatementLowering._global,
+    ast.Nonlocal: StatementLowering._nonlocal,
+    ast.Match: StatementLowering._match,
+}
+"""A method answers None for what leaves no trace in the IR."""
+
+# Classes of later Pythons; the names are looked up so that the older ones can run this.
+for _name, _lowering in (("TryStar", StatementLowering._try), ("TypeAlias", StatementLowering._type_alias)):
+    if hasattr(ast, _name):
+        _STATEMENTS[getattr(ast, _name)] = _lowering

@@ -46,6 +46,8 @@ class Runtime:
         self.version = version
         self.host = host
         self._graphs = 0
+        self.made_ops: list[Operation] = []
+        """All ops of the graphs that are built, until they are dissolved."""
         self.survived: Path = ()
         """What must hold, besides the path, where a possible error was not raised; while a variable is made."""
         self._unused: dict[int, tuple[Manager, ScopeUnusedEvent]] = {}
@@ -88,6 +90,12 @@ class Runtime:
         journal = self.host.journal
         journal.write(self._now, "graphs", ())
         journal.write(self._now, "base", self.new_graph())
+
+    def dissolve(self) -> None:
+        """Cuts the circles of all ops that were made: nobody asks them for anything any more, and no collector has to find them."""
+        for op in self.made_ops:
+            op.outputs.clear()
+        self.made_ops.clear()
 
     @contextlib.contextmanager
     def aside(self) -> Iterator[None]:

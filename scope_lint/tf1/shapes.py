@@ -139,7 +139,7 @@ class Dimension(Exposed):
 class TensorShape(Exposed):
     """``dims``: a tuple, None (TensorFlow does not know the rank) or an Unknown (the analysis does not)."""
 
-    __slots__ = ("_dims", "_origin")
+    __slots__ = ("_dims", "_part")
 
     exposed: ClassVar[frozenset[str]] = frozenset({
         "as_list", "ndims", "rank", "dims", "with_rank", "with_rank_at_least", "with_rank_at_most", "merge_with", "concatenate",
@@ -149,8 +149,12 @@ class TensorShape(Exposed):
 
     def __init__(self, dims: Any) -> None:
         self._dims = shape_dims(dims)
-        self._origin: tuple[object, int] = (self, 0)
+        self._part: tuple[object, int] | None = None
+
+    @property
+    def _origin(self) -> tuple[object, int]:
         """The shape that it is a part of, from which dimension on."""
+        return (self, 0) if self._part is None else self._part
 
     @property
     def raw(self) -> tuple[DimValue, ...] | None | Unknown:
@@ -281,7 +285,7 @@ class TensorShape(Exposed):
                 return TensorShape(None) if dims is None else TensorShape(Unknown("shape", "shape not known"))
             part = TensorShape(dims[index])
             if index.step in (None, 1):
-                part._origin = (self._origin[0], self._origin[1] + index.indices(len(dims))[0])
+                part._part = (self._origin[0], self._origin[1] + index.indices(len(dims))[0])
             return part
         if isinstance(dims, tuple) and isinstance(index, int):
             return Dimension(dims[index])

@@ -38,6 +38,7 @@ class Operation(Exposed):
         self.extra: dict[Any, Any] = {}
         self.in_control_flow = False
         """Whether it is made in a branch or a loop."""
+        graph.runtime.made_ops.append(self)
 
     def attribute(self, name: str) -> Any:
         """What is outside the model is not known."""

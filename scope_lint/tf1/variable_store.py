@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -75,7 +76,7 @@ class VariableStore:
 
     def __init__(self, runtime: Runtime, graph: Graph) -> None:
         self._runtime = runtime
-        self._graph = graph
+        self._graph: Graph = weakref.proxy(graph)  # the graph has the store: no circle for the collector
         self.entries: SplitTable = SplitTable()
         self.inexact: SplitTable = SplitTable()
         self.partitioned: SplitTable = SplitTable()

@@ -45,19 +45,24 @@ class ArrayV(Instance, NumpyArray):
     A view shares its ``root`` with the array that it was taken of: writing to one makes the others' elements unknown.
     """
 
-    __slots__ = ("shape", "dtype", "content", "root", "version", "seen")
+    __slots__ = ("shape", "dtype", "content", "_root", "version", "seen")
 
     def __init__(self, shape: Dims, dtype: str | None, items: tuple[Value, ...] | None = None, root: ArrayV | None = None, cls: Class = NDARRAY) -> None:
         super().__init__(cls)
         self.shape = shape
         self.dtype = dtype
         self.content = Content(items) if items is not None and len(items) <= MAX_ELEMENTS else None
-        self.root = root if root is not None else self
+        self._root = root
         self.version = 0
         self.seen = self.root.version
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__
+
+    @property
+    def root(self) -> ArrayV:
+        """The array whose memory it is on: itself, if it is no view."""
+        return self if self._root is None else self._root
 
     @property
     def items(self) -> tuple[Value, ...] | None:
