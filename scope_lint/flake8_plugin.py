@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
     from scope_lint.options import Options
-    from scope_lint.program.reach import Reach, Scans
+    from scope_lint.program.reach import FolderReach, Folders
     from scope_lint.single import Singles
 
 Violation = tuple[int, int, str, type]
@@ -71,9 +71,7 @@ class Plugin:
 
     def run(self) -> Iterator[Violation]:
         """The findings in this file. flake8 applies its own select, ignore and noqa on top."""
-        text = "".join(self._lines)
-        path = Path(self._filename)
-        if not _matters(path, text.encode("utf-8", "replace")):
+        if not self._matters():
             return
         from scope_lint import api
         from scope_lint.config import ConfigError
@@ -85,12 +83,21 @@ class Plugin:
             yield 1, 0, f"TFS000 {os.path.relpath(error.path)}:{error.line}: {error.reason}", type(self)
             return
         try:
-            found = api.check_source(text, self._filename, options, _singles())
+            found = api.check_source("".join(self._lines), self._filename, options, _singles())
         except BaselineError as error:
             yield 1, 0, f"TFS000 {error}", type(self)
             return
         for finding in found:
             yield finding.line, finding.column - 1, f"{finding.code} {finding.message}", type(self)
+
+    def _matters(self) -> bool:
+        """Whether the file is to be analysed. The configuration is not looked for where it imports nothing."""
+        path = os.path.abspath(self._filename)
+        scans = _folders().scans
+        said = scans.of(path, None if path in scans else "".join(self._lines).encode("utf-8", "replace"))
+        if isinstance(said, bool):
+            return said
+        return bool(said.near or said.far) and _reach(os.path.dirname(path), self._src).matters(path)
 
     def _options(self) -> Options:
         from dataclasses import replace
@@ -114,45 +121,46 @@ def _singles() -> Singles:
 
 
 @cache
-def _scans() -> Scans:
-    """What the bytes of files say, for the files of all folders."""
-    from scope_lint.program.reach import Scans
+def _folders() -> Folders:
+    """The bytes test for the files of all folders; what they import is looked at once."""
+    from scope_lint.program.reach import Folders
 
-    return Scans()
-
-
-@cache
-def _reach(folder: str) -> Reach:
-    """The bytes test for the files of a folder; what they import is looked at once."""
-    from scope_lint.program.reach import Reach
-    from scope_lint.program.roots import roots_for
-
-    return Reach(roots_for([Path(folder)]), scans=_scans())
+    return Folders()
 
 
 @cache
-def _configured_reach(folder: str) -> Reach | None:
-    """As ``_reach``, with the import roots and stubs of the configuration, where there are any."""
-    from scope_lint.config import ConfigError
-    from scope_lint.program.reach import Reach
+def _reach(folder: str, src: tuple[str, ...]) -> FolderReach:
+    """The bytes test for the files of a folder, with the import roots and stubs of the configuration, where there are any."""
     from scope_lint.program.roots import roots_for
 
-    try:
-        options = _configured(os.path.abspath(folder))
-    except ConfigError:  # said when a file is analysed
-        return None
-    if not options.src and not options.stub_path:
-        return None
-    return Reach([*roots_for([Path(folder)]), *map(Path, options.src)], [Path(stub) for stub in options.stub_path], _scans())
+    stubs: tuple[str, ...] = ()
+    if _may_be_configured(folder):
+        from scope_lint.config import ConfigError
+
+        try:
+            options = _configured(folder)
+        except ConfigError:  # said when a file is analysed
+            pass
+        else:
+            src, stubs = (*options.src, *src), options.stub_path
+    return _folders().of(folder, [*src, *map(str, roots_for([folder]))], stubs)
 
 
-def _matters(path: Path, data: bytes) -> bool:
-    """Whether a file is to be analysed. The configuration is not read for a file that imports nothing."""
-    folder = str(path.parent)
-    if _reach(folder).matters(path, data):
+@cache
+def _may_be_configured(folder: str) -> bool:
+    """Whether there is a configuration file for a folder. Nothing is imported to read those that do not speak of us."""
+    if os.path.isfile(os.path.join(folder, "scope-lint.toml")):
         return True
-    configured = _configured_reach(folder) if b"import" in data else None
-    return configured is not None and configured.matters(path, data)
+    try:
+        with open(os.path.join(folder, "pyproject.toml"), "rb") as file:
+            if b"scope" in file.read().lower():
+                return True
+    except FileNotFoundError:
+        pass
+    except OSError:  # said where it is read
+        return True
+    above = os.path.dirname(folder)
+    return above != folder and _may_be_configured(above)
 
 
 @cache
@@ -164,10 +172,10 @@ def _configured(folder: str) -> Options:
 
 
 def _version(text: str | None) -> str | None:
-    from scope_lint.options import parse_version
-
     if not text:
         return None
+    from scope_lint.options import parse_version
+
     try:
         return parse_version(text)
     except ValueError as error:

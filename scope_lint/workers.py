@@ -127,7 +127,7 @@ class _Floor:
             for place, line in trace.whole().ran.values():
                 outcome.reached.setdefault(place, []).append(line)
         if self._cache is not None:
-            self._cache.put(self._cache.key(path, reached), outcome, trace)
+            self._cache.put(self._cache.key(path, reached), path, outcome, trace)
         return outcome
 
     def _script(self, path: Path) -> Outcome:

@@ -18,37 +18,47 @@ class Finder:
         """The file of a module, the directory of a namespace package, or None."""
         key = (dotted, path if isinstance(path, tuple) else tuple(path))
         if key not in self._found:
-            self._found[key] = self._find(dotted.split("."), path)
+            found = self.locate(dotted, path)
+            self._found[key] = None if found is None else Path(found)
         return self._found[key]
 
-    def _find(self, names: list[str], path: Sequence[str]) -> Path | None:
-        portions = list(path)
+    def locate(self, dotted: str, path: Sequence[str]) -> str | None:
+        """As ``find``, and nothing of the answer is kept."""
+        names = dotted.split(".")
+        portions = path
+        last = len(names) - 1
         for index, name in enumerate(names):
             if not name.isidentifier():
                 return None
-            is_last = index == len(names) - 1
             namespaces: list[str] = []
             for directory in portions:
-                listing = self._listing(directory)
-                below = os.path.join(directory, name)
+                listing = self.listing(directory)
                 if listing.get(name) is True:
-                    if self._listing(below).get("__init__.py") is False:
-                        if is_last:
-                            return Path(below, "__init__.py")
+                    below = os.path.join(directory, name)
+                    if self.listing(below).get("__init__.py") is False:
+                        if index == last:
+                            return os.path.join(below, "__init__.py")
                         portions = [below]
                         break
                     namespaces.append(below)
                 if listing.get(f"{name}.py") is False:
-                    return Path(directory, f"{name}.py") if is_last else None
+                    return os.path.join(directory, f"{name}.py") if index == last else None
             else:
                 if not namespaces:
                     return None
-                if is_last:
-                    return Path(namespaces[0])
+                if index == last:
+                    return namespaces[0]
                 portions = namespaces
         return None
 
-    def _listing(self, directory: str) -> dict[str, bool]:
+    def settles(self, name: str, directory: str) -> bool:
+        """Whether a directory has a module or package of a name, so that none after it on a path is looked at."""
+        listing = self.listing(directory)
+        if listing.get(f"{name}.py") is False:
+            return True
+        return listing.get(name) is True and self.listing(os.path.join(directory, name)).get("__init__.py") is False
+
+    def listing(self, directory: str) -> dict[str, bool]:
         """The names in a directory, each with whether it is one itself."""
         listing = self._listings.get(directory)
         if listing is None:

@@ -94,6 +94,7 @@ class Program:
 
     def texts(self) -> Iterator[str]:
         """The texts of the files that what runs now has read."""
+        self.trace.texts = True
         for path in self.trace.whole().files:
             found = self._loaded.get(path)
             if isinstance(found, LoadedModule):

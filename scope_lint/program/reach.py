@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scope_lint.program.finder import Finder
-from scope_lint.source.file import Overlay, read_bytes
 from scope_lint.source.prefilter import mentions_scopes, written_for_2
-from scope_lint.source.problem import SourceError
 
-_FROM = re.compile(rb"^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+\(?([\w*., \t]+)", re.MULTILINE)
-_IMPORT = re.compile(rb"^[ \t]*import[ \t]+([\w., \t]+)", re.MULTILINE)
+if TYPE_CHECKING:
+    from scope_lint.source.file import Overlay
+
+_FROM = re.compile(r"from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+\(?([\w*., \t]+)", re.ASCII)
+_IMPORT = re.compile(r"import[ \t]+([\w., \t]+)", re.ASCII)
+_NAME = re.compile(r"\w+", re.ASCII)
 _NESTED = 100
 _SUSPECT = re.compile(rb"[(\[{]{%d}" % _NESTED)
 """Brackets of a file that is likely not to parse at all."""
-_SAMPLE = re.compile(rb"[(\[{]{2}")
+_SAMPLE = re.compile(rb"[(\[{]{4}")
 
 
 class Imports(NamedTuple):
-    """The imports of a file, as its bytes have them."""
+    """What a file imports, as its bytes have it; a name may be that of a module or of something in one."""
 
-    froms: list[tuple[int, str, list[str]]]
-    """Dots, module and names."""
-    modules: list[str]
+    near: tuple[str, ...]
+    """With the dots that they begin with."""
+    far: dict[str, tuple[str, ...]]
+    """The others, by their first part."""
+
+
+class Edges(NamedTuple):
+    """Where the imports of a file lead."""
+
+    files: tuple[str, ...]
+    """By relative imports, and by names that the file's own folder (or a stub) settles: the same for any import roots."""
+    beyond: tuple[tuple[str, tuple[str, ...]], ...]
+    """What is left: first parts, with the names."""
 
 
 class Scans:
@@ -35,30 +47,66 @@ class Scans:
     def __init__(self, overlay: Overlay | None = None) -> None:
         self._overlay = overlay
         self._known: dict[str, Imports | bool] = {}
+        self._edges: dict[tuple[str, tuple[str, ...]], Edges] = {}
         self.finder = Finder()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._known
 
     def of(self, key: str, data: bytes | None = None) -> Imports | bool:
         """Of a file by its absolute path: True where it speaks of scopes or may not parse, False where it cannot be read or is for
         TensorFlow 2, else its imports."""
-        if key not in self._known:
-            try:
-                data = read_bytes(Path(key), self._overlay) if data is None else data
-                self._known[key] = not written_for_2(data) and (mentions_scopes(data) or _suspect(data) or _imports(data))
-            except SourceError:
-                self._known[key] = False
-        return self._known[key]
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._said(key) if data is None else _said(data)
+        return found
+
+    def _said(self, key: str) -> Imports | bool:
+        from scope_lint.source.file import read_bytes  # flake8 can do without where no file leads to another
+        from scope_lint.source.problem import SourceError
+
+        try:
+            return _said(read_bytes(Path(key), self._overlay))
+        except SourceError:
+            return False
+
+    def edges(self, key: str, imports: Imports, stubs: tuple[str, ...]) -> Edges:
+        """Where the imports of a file lead; ``stubs``: the folders of stubs."""
+        found = self._edges.get((key, stubs))
+        if found is None:
+            found = self._edges[key, stubs] = self._look_around(os.path.dirname(key), imports, stubs)
+        return found
+
+    def _look_around(self, folder: str, imports: Imports, stubs: tuple[str, ...]) -> Edges:
+        files: list[str | None] = []
+        for name in imports.near:
+            dotted = name.lstrip(".")
+            above = folder
+            for _ in range(len(name) - len(dotted) - 1):
+                above = os.path.dirname(above)
+            files.append(self.finder.locate(dotted, (above,)))
+        beyond = []
+        for first, names in imports.far.items():
+            if self.finder.settles(first, folder):
+                files += [self.finder.locate(name, (*stubs, folder)) for name in names]
+            else:
+                beyond.append((first, names))
+        return Edges(tuple(dict.fromkeys(_modules(files))), tuple(beyond))
 
 
 class Reach:
     """Answers for files of one project; what a file leads to is looked up once."""
 
-    def __init__(self, roots: Sequence[Path], stubs: Sequence[Path] = (), scans: Scans | None = None) -> None:
-        self._roots = [str(r) for r in roots]
-        self._stubs = [str(s) for s in stubs]
+    def __init__(self, roots: Sequence[str | Path], stubs: Sequence[str | Path] = (), scans: Scans | None = None) -> None:
+        self._roots = tuple(os.path.abspath(root) for root in roots)
+        self._stubs = tuple(os.path.abspath(stub) for stub in stubs)
         self._scans = scans or Scans()
         self._answers: dict[str, bool] = {}
+        self._found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.sought: set[str] = set()
+        """First parts of all names so far that the folder of the file that imports them did not settle."""
 
-    def matters(self, path: Path, data: bytes | None = None) -> bool:
+    def matters(self, path: str | Path, data: bytes | None = None) -> bool:
         """Whether a file speaks of scopes or variables, imports one that does, or may not parse; ``data``: its bytes, where they are known."""
         key = os.path.abspath(path)
         if key not in self._answers:
@@ -102,34 +150,114 @@ class Reach:
         return False
 
     def _led_to(self, key: str, imports: Imports) -> Iterator[str]:
-        folder = os.path.dirname(key)
-        search = (*self._stubs, folder, *self._roots)
-        for dots, module, names in imports.froms:
-            where = search
-            if dots:
-                above = folder
-                for _ in range(dots - 1):
-                    above = os.path.dirname(above)
-                where = (above,)
-            wanted = [module] if module else []
-            wanted += [f"{module}.{name}" if module else name for name in names]
-            yield from self._files(wanted, where)
-        yield from self._files(imports.modules, search)
+        files, beyond = self._scans.edges(key, imports, self._stubs)
+        yield from files
+        if beyond:
+            folder = os.path.dirname(key)
+            here = self._scans.finder.listing(folder)
+            for first, names in beyond:
+                self.sought.add(first)
+                if first in here:  # perhaps a part of a package that has others elsewhere
+                    yield from _modules(self._scans.finder.locate(name, (*self._stubs, folder, *self._roots)) for name in names)
+                else:
+                    yield from self._beyond(first, names)
 
-    def _files(self, dotted: list[str], search: tuple[str, ...]) -> Iterator[str]:
-        for name in dotted:
-            found = self._scans.finder.find(name, search)
-            if found is not None and found.suffix == ".py":
-                yield os.path.abspath(found)
+    def _beyond(self, first: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The files that names lead to, all with this first part, which the folder of the file that imports them has not."""
+        found = self._found.get(names)
+        if found is None:
+            path = (*self._stubs, *self._roots)
+            found = self._found[names] = tuple(_modules(self._scans.finder.locate(name, path) for name in names))
+        return found
+
+
+class _WithFolder(Reach):
+    """With one more folder among the roots: only the names that it has can lead elsewhere."""
+
+    def __init__(self, roots: Sequence[str], stubs: Sequence[str], scans: Scans, common: Reach, names: frozenset[str]) -> None:
+        super().__init__(roots, stubs, scans)
+        self._common, self._names = common, names
+
+    def _beyond(self, first: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        if first in self._names:
+            return super()._beyond(first, names)
+        return self._common._beyond(first, names)
+
+
+class FolderReach:
+    """Answers for the files of one folder, which is an import root for all that they lead to."""
+
+    def __init__(self, own: Reach, common: Reach, names: frozenset[str]) -> None:
+        self._own, self._common, self._names = own, common, names
+        self._alone = False
+
+    def matters(self, path: str) -> bool:
+        """As ``Reach.matters``."""
+        if not self._alone:
+            found = self._common.matters(path)
+            self._alone = not self._common.sought.isdisjoint(self._names)
+            if not self._alone:
+                return found
+        return self._own.matters(path)
+
+
+class Folders:
+    """Answers for single files, folder by folder: what does not hang on the folder is looked up once for all that share the other roots."""
+
+    def __init__(self) -> None:
+        self.scans = Scans()
+        self._common: dict[tuple[tuple[str, ...], tuple[str, ...]], Reach] = {}
+
+    def of(self, folder: str, roots: Sequence[str], stubs: Sequence[str]) -> FolderReach:
+        """For the files of a folder, which is one of their import roots."""
+        others = tuple(root for root in roots if root != folder)
+        names: frozenset[str] = frozenset()
+        if others:
+            names = frozenset(name.removesuffix(".py") for name in self.scans.finder.listing(folder))
+        key = (others or (folder,), tuple(stubs))
+        common = self._common.setdefault(key, Reach(*key, self.scans))
+        return FolderReach(_WithFolder(roots, stubs, self.scans, common, names), common, names)
+
+
+def _modules(found: Iterable[str | None]) -> Iterator[str]:
+    return (path for path in found if path is not None and path.endswith(".py"))
+
+
+def _said(data: bytes) -> Imports | bool:
+    return not written_for_2(data) and (mentions_scopes(data) or _suspect(data) or _imports(data))
 
 
 def _suspect(data: bytes) -> bool:
-    """Whether a file likely does not parse. Of so many brackets in a row, a sample has two in a row."""
-    return b"\0" in data or (_SAMPLE.search(data[:: _NESTED // 2]) is not None and _SUSPECT.search(data) is not None)
+    """Whether a file likely does not parse. Of so many brackets in a row, a sample has four in a row."""
+    return b"\0" in data or (_SAMPLE.search(data[:: _NESTED // 4]) is not None and _SUSPECT.search(data) is not None)
 
 
 def _imports(data: bytes) -> Imports:
-    lines = b"\n".join(line for line in data.split(b"\n") if b"import" in line)
-    froms = [(len(dots), module.decode(), re.findall(r"\w+", names.decode())) for dots, module, names in _FROM.findall(lines)]
-    modules = [part.split()[0] for names in _IMPORT.findall(lines) for part in names.decode().split(",") if part.strip()]
-    return Imports(froms, modules)
+    near: dict[str, None] = {}
+    far: dict[str, dict[str, None]] = {}
+    for line in _lines(data):
+        if found := _FROM.match(line):
+            dots, module, names = found.groups()
+            wanted = [module] if module else []
+            wanted += [f"{module}.{name}" if module else name for name in _NAME.findall(names)]
+            if dots:
+                near.update((dots + name, None) for name in wanted)
+                continue
+        elif found := _IMPORT.match(line):
+            wanted = [part.split()[0] for part in found[1].split(",") if part.strip()]
+        else:
+            continue
+        for name in wanted:
+            far.setdefault(name.partition(".")[0], {})[name] = None
+    return Imports(tuple(near), {first: tuple(names) for first, names in far.items()})
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    """The lines that begin as imports do."""
+    at = data.find(b"import")
+    while at >= 0:
+        end = data.find(b"\n", at)
+        line = data[data.rfind(b"\n", 0, at) + 1 : len(data) if end < 0 else end].lstrip(b" \t")
+        if line.startswith((b"from", b"import")):
+            yield line.decode("ascii", "replace")
+        at = data.find(b"import", end) if end >= 0 else -1

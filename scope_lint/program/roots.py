@@ -9,25 +9,23 @@ from pathlib import Path
 _PROJECT_FILES = ("setup.py", "pyproject.toml", "setup.cfg", ".git")
 
 
-def roots_for(paths: Iterable[Path]) -> list[Path]:
+def roots_for(paths: Iterable[str | Path]) -> list[Path]:
     """The import roots of the given files and directories, the nearest first.
 
     For each: its own folder, the folder above the packages it lies in, and the folder of its project (which has a
     setup.py, pyproject.toml, setup.cfg or .git) with its ``src`` before it.
     """
-    roots: dict[Path, None] = {}
+    roots: dict[str, None] = {}
     for path in paths:
-        folder = Path(os.path.abspath(path))
-        if not folder.is_dir():
-            folder = folder.parent
-        candidates = [folder, _above_packages(folder)]
-        if (folder / "src").is_dir():
-            candidates.append(folder / "src")
+        folder = os.path.abspath(path)
+        if not os.path.isdir(folder):
+            folder = os.path.dirname(folder)
+        candidates = [folder, _above_packages(folder), os.path.join(folder, "src")]
         project = _project(folder)
         if project is not None:
-            candidates += [project / "src", project]
-        roots.update((candidate, None) for candidate in candidates if candidate.is_dir())
-    return list(roots)
+            candidates += [os.path.join(project, "src"), project]
+        roots.update((candidate, None) for candidate in candidates if candidate not in roots and os.path.isdir(candidate))
+    return [Path(root) for root in roots]
 
 
 def shared_roots(path: Path) -> list[Path]:
@@ -36,14 +34,17 @@ def shared_roots(path: Path) -> list[Path]:
     return [root for root in roots_for([path]) if root != folder]
 
 
-def _above_packages(folder: Path) -> Path:
-    while (folder / "__init__.py").is_file() and folder.parent != folder:
-        folder = folder.parent
+def _above_packages(folder: str) -> str:
+    while os.path.isfile(os.path.join(folder, "__init__.py")) and os.path.dirname(folder) != folder:
+        folder = os.path.dirname(folder)
     return folder
 
 
-def _project(folder: Path) -> Path | None:
-    for candidate in (folder, *folder.parents):
-        if any((candidate / name).exists() for name in _PROJECT_FILES):
-            return candidate
-    return None
+def _project(folder: str) -> str | None:
+    while True:
+        if any(os.path.exists(os.path.join(folder, name)) for name in _PROJECT_FILES):
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above

@@ -12,7 +12,7 @@ LARGEST = 1_000_000
 class Trace:
     """One run's reads. A module that was imported has a trace of its own, which counts for all that import it."""
 
-    __slots__ = ("files", "finds", "looks", "ran", "inner", "undetermined")
+    __slots__ = ("files", "finds", "looks", "ran", "inner", "undetermined", "texts")
 
     def __init__(self) -> None:
         self.files: set[str] = set()
@@ -27,6 +27,8 @@ class Trace:
         """The traces of imported modules, by identity."""
         self.undetermined = False
         """Whether something that is not known played a part in it."""
+        self.texts = False
+        """Whether the texts of the files played a part, not only what they say to the interpreter."""
 
     def include(self, other: Trace) -> None:
         """What ``other`` hung on, this one hangs on too, also what it has yet to read."""
@@ -42,6 +44,7 @@ class Trace:
             out.finds.update(one.finds)
             out.looks |= one.looks
             out.undetermined |= one.undetermined
+            out.texts |= one.texts
             out.ran.update(one.ran)
             for key, other in one.inner.items():
                 if key not in seen:

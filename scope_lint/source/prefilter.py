@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-# Words that only TF1 code has, whatever it calls the module, then words that mean something in TF1 after ``tf.`` or
-# in an import of it: ``Variable`` alone is as likely PyTorch's.
-_SCOPES = re.compile(
-    rb"variable_scope|variable_op_scope|name_scope|op_scope|get_variable|get_local_variable|make_template|arg_scope"
-    rb"|reuse_variables|AUTO_REUSE|get_tensor_by_name|import_meta_graph|trainable_variables|global_variables"
-    rb"|\b(?:tf|tensorflow)\.(?:[\w.]*\.)?(?:Variable|Graph|layers|contrib|nn|keras|train|get_collection|placeholder)\b"
+_PIECES = (
+    (b"_scope", (b"variable_scope", b"name_scope", b"op_scope", b"arg_scope")),
+    (b"_variable", (b"get_variable", b"get_local_variable", b"reuse_variables", b"trainable_variables", b"global_variables")),
+    (b"make_template", ()),
+    (b"AUTO_REUSE", ()),
+    (b"get_tensor_by_name", ()),
+    (b"import_meta_graph", ()),
+)
+"""Words that only TF1 code has, whatever it calls the module, by a piece that they share: most files have none of the pieces."""
+
+_OF_TF = re.compile(
+    rb"\b(?:tf|tensorflow)\.(?:[\w.]*\.)?(?:Variable|Graph|layers|contrib|nn|keras|train|get_collection|placeholder)\b"
     rb"|\b(?:from|import)\s+tensorflow\.[\w.]*(?:layers|contrib|slim|rnn|nn|keras|python|train|compat)\b"
     rb"|\bfrom\s+tensorflow\s+import\b"
 )
-
-
-_PIECES = (b"tf.", b"tensorflow", b"_variable", b"_scope", b"make_template", b"AUTO_REUSE", b"get_tensor_by_name", b"import_meta_graph")
-"""One of them is in all that the expression finds. Looking for a piece costs a twentieth of looking for the expression."""
+"""Words that mean something in TF1 after ``tf.`` or in an import of it: ``Variable`` alone is as likely PyTorch's."""
 
 
 def mentions_scopes(data: bytes) -> bool:
     """Whether a file may make TF1 variables or open TF1 scopes by its own words."""
-    return any(piece in data for piece in _PIECES) and _SCOPES.search(data) is not None
+    for piece, words in _PIECES:
+        if piece in data and (not words or any(word in data for word in words)):
+            return True
+    return (b"tf." in data or b"tensorflow" in data) and _OF_TF.search(data) is not None
 
 
 def starts_program(path: Path, data: bytes) -> bool:
@@ -42,5 +48,5 @@ _FOR_1 = re.compile(rb"compat\.v1\s+as\s+tf\b|compat\s+import\s+v1\s+as\s+tf\b|t
 
 def written_for_2(data: bytes) -> bool:
     """Whether a file is a program for TensorFlow 2, which builds no graph."""
-    speaks_of_it = any(piece in data for piece in (b"tf.", b"tensorflow", b"TF_USE_LEGACY_KERAS"))
+    speaks_of_it = b"tf." in data or b"tensorflow" in data or b"TF_USE_LEGACY_KERAS" in data
     return speaks_of_it and _FOR_2.search(data) is not None and _FOR_1.search(data) is None

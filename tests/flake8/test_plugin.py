@@ -63,6 +63,29 @@ def test_a_file_that_only_uses_a_stubbed_library_is_analysed(asked, tmp_path):
     assert violations(tmp_path / "n.py", "import kat\nkat.run()\n") == []
 
 
+def test_a_file_that_only_uses_what_lies_in_a_root_of_the_options_is_analysed(asked, tmp_path):
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "kit.py").write_text(SOURCE)
+    (tmp_path / "sub").mkdir()
+    assert violations(tmp_path / "sub" / "m.py", "import kit\nkit.run()\n") == []
+    configure(scope_lint_src=[str(tmp_path / "lib")])
+    assert len(violations(tmp_path / "sub" / "m.py", "import kit\nkit.run()\n")) == 1
+    assert asked[0][2].src == (str(tmp_path / "lib"),)
+
+
+def test_the_nearest_configuration_file_wins(asked, tmp_path):
+    """Also where it is a pyproject.toml of other tools that speaks of us in passing."""
+    (tmp_path / "stubs").mkdir()
+    (tmp_path / "stubs" / "kit.py").write_text(SOURCE)
+    (tmp_path / "scope-lint.toml").write_text('stub-path = ["stubs"]\n')
+    for name in ("sub", "other"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "sub" / "pyproject.toml").write_text("[tool.black]\n# scope-lint\n")
+    (tmp_path / "other" / "pyproject.toml").write_text("[tool.scope-lint]\n")
+    assert len(violations(tmp_path / "sub" / "m.py", "import kit\nkit.run()\n")) == 1
+    assert violations(tmp_path / "other" / "m.py", "import kit\nkit.run()\n") == []
+
+
 def test_a_file_without_scopes_is_not_analysed(asked, tmp_path):
     assert violations(tmp_path / "m.py", "print('hello')\n") == []
     assert asked == []
@@ -108,11 +131,11 @@ def test_an_unknown_version_ends_flake8_in_one_line():
         configure(scope_lint_tf_version="2.0")
 
 
-def test_nothing_heavy_is_imported_for_a_file_without_scopes():
+def test_nothing_heavy_is_imported_for_a_file_without_scopes(tmp_path):
     program = (
         "import ast, sys\nfrom scope_lint.flake8_plugin import Plugin\n"
-        "assert not list(Plugin(ast.parse('x = 1'), 'm.py', ['x = 1\\n']).run())\n"
-        "print(sorted({'libcst', 'msgspec', 'rich', 'fissix', 'tomllib'} & set(sys.modules)))"
+        "assert not list(Plugin(ast.parse('x = 1'), 'm.py', ['import os.path\\n']).run())\n"
+        "print(sorted({'libcst', 'msgspec', 'rich', 'fissix', 'tomllib', 'hashlib', 'dataclasses'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
