@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.events import ErrorEvent, GraphEvent, OpEvent, ScopeEvent, VariableEvent
+from scope_lint.interpreter import import_effects
 from scope_lint.interpreter.attributes import is_whole, of_module
 from scope_lint.interpreter.blocks import run_block
 from scope_lint.interpreter.errors import fault
@@ -40,6 +41,13 @@ INERT = frozenset({
 
 def import_module(m: Machine, dotted: str, importer: Module) -> Value:
     """``import dotted``: the module itself (not its top package)."""
+    module = _imported(m, dotted, importer)
+    if m.loads and m.modules.get(dotted) is module:
+        m.loads[-1].imports[dotted] = module
+    return module
+
+
+def _imported(m: Machine, dotted: str, importer: Module) -> Value:
     found = m.modules.get(dotted, MISSING)
     if found is not MISSING:
         if isinstance(found, Module) and found.trace is not None:
@@ -140,6 +148,9 @@ def load_file(m: Machine, path: Path, name: str, package: str) -> Module:
     elif module.trace is not None:
         m.program.trace.include(module.trace)
     m.journal.write(m.modules, name, module)
+    if m.loads:
+        m.loads[-1].imports[name] = module
+    import_effects.apply(m, module)
     return module
 
 
@@ -151,9 +162,11 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
     assert m.shared is not None
     events, counts = m.events, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts)
     known = set(m.modules)
+    load = import_effects.Load()
 
     def run() -> Module | None:
         m.journal.begin()
+        m.loads.append(load)
         module = None
         try:
             with m.tf.aside():
@@ -161,8 +174,11 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
             if not any(isinstance(e, _TOUCH_GRAPH) for e in m.events):
                 module = loaded
         finally:
+            m.loads.pop()
             if module is not None:
-                m.journal.keep()
+                module.effects = import_effects.effects_of(m, load, m.journal.keep())
+                module.imports = tuple(load.imports.items())
+                m.heap.know(module)
             else:  # what it did to other modules, it does again in each entry
                 m.journal.discard()
         return module
@@ -172,9 +188,8 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
         module: Module | None = m.outside(run)
     finally:
         m.events, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts) = events, counts
-        added = {k: m.modules.pop(k) for k in list(m.modules) if k not in known}
-        for k, x in added.items():
-            m.journal.write(m.modules, k, x)
+        for other in [k for k in m.modules if k not in known]:
+            del m.modules[other]
     if module is not None:
         m.shared[str(path)] = module
     return module

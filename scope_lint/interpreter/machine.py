@@ -15,6 +15,8 @@ from scope_lint.interpreter import expressions, statements, values  # noqa: F401
 from scope_lint.interpreter.builtins import BUILTINS
 from scope_lint.interpreter.errors import HOLDS_ANYWAY, fault, make_exception
 from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.heap import Heap
+from scope_lint.interpreter.import_effects import Load
 from scope_lint.interpreter.intrinsics import intrinsic_module
 from scope_lint.interpreter.joining import join_values
 from scope_lint.interpreter.limits import DEFAULT, Limits
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 _INPUT = re.compile(r"\bargv\b|arg_?parse|optparse|getopt|flags|environ|getenv|\binput\b|\b(?:click|fire|gin|hydra|sacred)\b", re.IGNORECASE)
 """What a program reads its command line, its environment or its settings with."""
+
+_WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
 
 
 class Machine:
@@ -75,6 +79,12 @@ class Machine:
         self.shared: dict[str, Module] | None = None
         """Modules by path that entries share; None where there is one entry only."""
         self.sys_path = ListV([str(root) for root in program.roots])
+        self.heap = Heap()
+        self.heap.know(self.sys_path)
+        self.loads: list[Load] = []
+        """The modules that are being loaded for all entries, one inside the other."""
+        self.standard: dict[str, Module] = {}
+        """The models of modules outside the program by name, which entries share too."""
         self.cwd = os.getcwd()
         self.builtins = BUILTINS
         self.tf: Runtime = Runtime(version, TwinHost(self))
@@ -175,7 +185,9 @@ class Machine:
         """Notes that something here could not be followed."""
         f = self.user_frame()
         path, line = (f.module.path or f.module.name, f.at[0]) if f is not None else self._stub_place()
-        self.incomplete.setdefault((path, line, reason), IncompleteEvent(path, line, reason))
+        key = (path, line, reason.translate(_WITHOUT_DIGITS))  # an index that is out of bounds is not a place for each index
+        if key not in self.incomplete:
+            self.incomplete[key] = IncompleteEvent(path, line, reason)
 
     def _stub_place(self) -> tuple[str, int]:
         """Where a stub is that runs on nobody's behalf: while it is imported."""

@@ -269,6 +269,8 @@ def load_stub(m: Machine, file: Path, name: str, module: Module) -> Module:
     module.package = name if file.name == "__init__.py" else name.rpartition(".")[0]
     module.env.update({"__name__": name, "__file__": str(file), "__package__": module.package})
     run_module(m, module, _stub_ir(file))
+    if m.shared is not None:
+        m.heap.know(module)
     return module
 
 

@@ -84,3 +84,5 @@ def _run(m: Machine, module: Module, path: Path) -> None:
             run_module(m, module, loaded.ir)
 
     m.outside(run)
+    if m.shared is not None:
+        m.heap.know(module)

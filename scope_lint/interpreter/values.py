@@ -186,7 +186,7 @@ class SetV(Instance):
 class Module:
     """A module. ``lookup(name)`` finds what ``env`` does not hold yet (modules whose content is made on demand)."""
 
-    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places", "trace", "code")
+    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places", "trace", "code", "imports", "effects")
 
     def __init__(self, name: str, path: str | None = None, package: str = "", stub: bool = False) -> None:
         self.name = name
@@ -201,6 +201,10 @@ class Module:
         """Of a notebook: the cell of each line, and the line in it."""
         self.trace: Trace | None = None
         """What its import read, for a module of the program."""
+        self.imports: tuple[tuple[str, Value], ...] = ()
+        """Of one that entries share: the modules that its load imports."""
+        self.effects: list[Any] = []
+        """Of one that entries share: see import_effects."""
         self.code: ir.Module | None = None
         """Of the script that is run: its IR."""
         if path is not None:

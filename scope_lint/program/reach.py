@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scope_lint.program.finder import Finder
-from scope_lint.source.prefilter import mentions_scopes, written_for_2
+from scope_lint.source.prefilter import makes_scopes
 
 if TYPE_CHECKING:
     from scope_lint.source.file import Overlay
@@ -18,9 +19,11 @@ _FROM = re.compile(r"from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+\(?([\w*., \t]+)",
 _IMPORT = re.compile(r"import[ \t]+([\w., \t]+)", re.ASCII)
 _NAME = re.compile(r"\w+", re.ASCII)
 _NESTED = 100
-_SUSPECT = re.compile(rb"[(\[{]{%d}" % _NESTED)
+_SUSPECT = rb"[(\[{]{%d}" % _NESTED
 """Brackets of a file that is likely not to parse at all."""
-_SAMPLE = re.compile(rb"[(\[{]{4}")
+_ALIKE = bytes.maketrans(b"[{", b"((")
+_ORDINARY = 1_000_000
+"""Files of more bytes are left to the reader that knows what may be read."""
 
 
 class Imports(NamedTuple):
@@ -62,13 +65,25 @@ class Scans:
         return found
 
     def _said(self, key: str) -> Imports | bool:
-        from scope_lint.source.file import read_bytes  # flake8 can do without where no file leads to another
+        data = self._read(key)
+        return data is not None and _said(data)
+
+    def _read(self, key: str) -> bytes | None:
+        if not self._overlay:
+            try:
+                status = os.stat(key)
+                if stat.S_ISREG(status.st_mode) and status.st_size <= _ORDINARY:
+                    with open(key, "rb") as file:
+                        return file.read()
+            except (OSError, ValueError):
+                return None
+        from scope_lint.source.file import read_bytes  # its import takes longer than many a tree that flake8 is run on
         from scope_lint.source.problem import SourceError
 
         try:
-            return _said(read_bytes(Path(key), self._overlay))
+            return read_bytes(Path(key), self._overlay)
         except SourceError:
-            return False
+            return None
 
     def edges(self, key: str, imports: Imports, stubs: tuple[str, ...]) -> Edges:
         """Where the imports of a file lead; ``stubs``: the folders of stubs."""
@@ -171,36 +186,28 @@ class Reach:
         return found
 
 
-class _WithFolder(Reach):
-    """With one more folder among the roots: only the names that it has can lead elsewhere."""
-
-    def __init__(self, roots: Sequence[str], stubs: Sequence[str], scans: Scans, common: Reach, names: frozenset[str]) -> None:
-        super().__init__(roots, stubs, scans)
-        self._common, self._names = common, names
-
-    def _beyond(self, first: str, names: tuple[str, ...]) -> tuple[str, ...]:
-        if first in self._names:
-            return super()._beyond(first, names)
-        return self._common._beyond(first, names)
-
-
 class FolderReach:
-    """Answers for the files of one folder, which is an import root for all that they lead to."""
+    """Answers for the files of one folder, which is an import root for all that they lead to.
 
-    def __init__(self, own: Reach, common: Reach, names: frozenset[str]) -> None:
-        self._own, self._common, self._names = own, common, names
-        self._alone = False
+    They are those without the folder, unless it has a name that was sought on the way: then more may be led to, or something else.
+    """
+
+    def __init__(self, own: Reach, common: Reach, folder: str, scans: Scans) -> None:
+        """``common``: without the folder."""
+        self._own, self._common, self._folder, self._scans = own, common, folder, scans
+        self._names = frozenset(name.removesuffix(".py") for name in scans.finder.listing(folder))
+        self._met: dict[str, bool] = {}
 
     def matters(self, path: str) -> bool:
         """As ``Reach.matters``."""
-        if not self._alone:
-            found = self._common.matters(path)
-            self._alone = not self._common.sought.isdisjoint(self._names)
-            if not self._alone:
-                return found
+        found = self._common.matters(path)
+        if self._common.sought.keys().isdisjoint(self._names) or (not found and self._leads_nowhere()):
+            return found
         return self._own.matters(path)
 
-
+    def _leads_nowhere(self) -> bool:
+        """Whether no file of the folder that a sought name may mean leads to one that matters, by what is sought on its way either."""
+        
 class Folders:
     """Answers for single files, folder by folder: what does not hang on the folder is looked up once for all that share the other roots."""
 
@@ -224,12 +231,17 @@ def _modules(found: Iterable[str | None]) -> Iterator[str]:
 
 
 def _said(data: bytes) -> Imports | bool:
-    return not written_for_2(data) and (mentions_scopes(data) or _suspect(data) or _imports(data))
+    found = makes_scopes(data)
+    if found is None:
+        return False
+    return found or _suspect(data) or _imports(data)
 
 
 def _suspect(data: bytes) -> bool:
     """Whether a file likely does not parse. Of so many brackets in a row, a sample has four in a row."""
-    return b"\0" in data or (_SAMPLE.search(data[:: _NESTED // 4]) is not None and _SUSPECT.search(data) is not None)
+    if b"\0" in data:
+        return True
+    return b"((((" in data[:: _NESTED // 4].translate(_ALIKE) and re.search(_SUSPECT, data) is not None
 
 
 def _imports(data: bytes) -> Imports:

@@ -25,6 +25,9 @@ class _Missing:
 MISSING: Any = _Missing()
 
 Cell = tuple[Any, Hashable]
+Write = tuple[Any, Hashable, Any]
+"""(holder, key, value before)."""
+
 Changes = dict[tuple[int, Hashable], tuple[Any, Hashable, Any]]
 """(id of holder, key) → (holder, key, value after the branch)."""
 
@@ -48,8 +51,8 @@ class Journal:
     __slots__ = ("_levels", "_log", "join")
 
     def __init__(self, join: Join | None = None) -> None:
-        self._levels: list[list[tuple[Any, Hashable, Any]]] = []
-        self._log: list[tuple[Any, Hashable, Any]] | None = None
+        self._levels: list[list[Write]] = []
+        self._log: list[Write] | None = None
         self.join: Join = join or (lambda atom, yes, no: no if yes is MISSING else yes)
 
     @property
@@ -89,10 +92,15 @@ class Journal:
         self._log = []
         self._levels.append(self._log)
 
-    def keep(self) -> None:
-        """Closes the branch that was opened last, and leaves everything as it is; it must be the only one."""
-        self._levels.pop()
+    @property
+    def length(self) -> int:
+        """How many writes the log of the open branch has."""
+        return 0 if self._log is None else len(self._log)
+
+    def keep(self) -> list[Write]:
+        """Closes the branch that was opened last, leaves everything as it is, and gives its log; it must be the only one."""
         self._log = None
+        return self._levels.pop()
 
     def end(self) -> Changes:
         """Takes back everything since the matching ``begin`` and returns what it had come to."""
@@ -100,7 +108,7 @@ class Journal:
         for holder, key, _ in reversed(self._levels[-1]):
             where = (id(holder), key)
             if where not in changes:
-                changes[where] = (holder, key, _value(holder, key))
+                changes[where] = (holder, key, value_of(holder, key))
         self.discard()
         return changes
 
@@ -109,15 +117,7 @@ class Journal:
         log = self._levels.pop()
         self._log = self._levels[-1] if self._levels else None
         for holder, key, old in reversed(log):
-            if isinstance(holder, dict):
-                if old is MISSING:
-                    holder.pop(key, None)
-                else:
-                    holder[key] = old
-            elif old is not MISSING:
-                setattr(holder, str(key), old)
-            elif hasattr(holder, str(key)):
-                delattr(holder, str(key))
+            restore(holder, key, old)
 
     def apply(self, changes: Changes) -> None:
         """Makes the changes of one branch, as they were."""
@@ -128,7 +128,7 @@ class Journal:
         """Leaves the state as after a branch on ``atom`` whose sides changed ``yes`` and ``no``."""
         for where in [*reversed(yes), *(w for w in reversed(no) if w not in yes)]:
             holder, key, _ = (yes.get(where) or no[where])
-            now = _value(holder, key)
+            now = value_of(holder, key)
             a = yes[where][2] if where in yes else now
             b = no[where][2] if where in no else now
             if a is b:
@@ -152,5 +152,19 @@ class Journal:
             self.set(holder, str(key), value)
 
 
-def _value(holder: Any, key: Hashable) -> Any:
+def restore(holder: Any, key: Hashable, old: Any) -> None:
+    """Takes a write back."""
+    if isinstance(holder, dict):
+        if old is MISSING:
+            holder.pop(key, None)
+        else:
+            holder[key] = old
+    elif old is not MISSING:
+        setattr(holder, str(key), old)
+    elif hasattr(holder, str(key)):
+        delattr(holder, str(key))
+
+
+def value_of(holder: Any, key: Hashable) -> Any:
+    """What is there now."""
     return holder.get(key, MISSING) if isinstance(holder, dict) else getattr(holder, str(key), MISSING)

@@ -88,6 +88,9 @@ class Tensor(Exposed):
         self.complete = complete
         self._public: TensorShape | None = None
 
+    def __repr__(self) -> str:
+        return f"<tf.{self.__class__.__name__} '{self.name}'>"
+
     @property
     def name(self) -> Name:
         """``scope/Add:0``."""

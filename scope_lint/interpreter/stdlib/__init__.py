@@ -58,6 +58,18 @@ def _stub_file(dotted: str) -> Path:
 
 def standard_module(m: Machine, dotted: str) -> Module | None:
     """A modelled module, or None."""
+    shared = m.standard.get(dotted)
+    if shared is not None:
+        m.journal.write(m.modules, dotted, shared)
+        return shared
+    module = _made(m, dotted)
+    if module is not None and m.shared is not None:
+        m.standard[dotted] = module
+        m.heap.know(module)
+    return module
+
+
+def _made(m: Machine, dotted: str) -> Module | None:
     stub = _stub_file(dotted)
     maker = _makers().get(dotted)
     if maker is None and not stub.is_file():

@@ -1,0 +1,100 @@
+"""What an import does to objects that others made: a registration, a flag that is defined, an attribute of a package.
+
+A module that entries share is loaded once. Its own objects stay; what its load wrote to others is taken back at its end, and done again
+in each entry that imports it: a registry holds what a program has registered, not what others have.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scope_lint.interpreter.values import ListV, Module, Value
+from scope_lint.symbolic.journal import MISSING, Write, restore, value_of
+
+if TYPE_CHECKING:
+    from scope_lint.interpreter.machine import Machine
+
+
+class Effect(NamedTuple):
+    """One write to an object of others: ``holder[key] = value``, or for a list what came before and after its items."""
+
+    holder: Any
+    key: Any
+    value: Any
+    before: tuple[Value, ...] | None = None
+    """None: the value takes the place of what was there; else the items put in front, and ``value`` holds those put behind."""
+
+
+class Load:
+    """A module that is being loaded for all entries."""
+
+    def __init__(self) -> None:
+        self.imports: dict[str, Value] = {}
+        """The modules that it imports, by name, in order."""
+        self.inner: list[tuple[int, int]] = []
+        """The parts of its log that are effects of modules that it imports."""
+
+
+def effects_of(m: Machine, load: Load, log: list[Write]) -> list[Effect]:
+    """What a load did to the objects of others, which is taken back."""
+    foreign = [i for i, (holder, _, _) in enumerate(log) if holder in m.heap]
+    if not foreign:
+        return []
+    after: dict[tuple[int, Any], Any] = {}
+    found: list[Effect] = []
+    inner = {i for begin, end in load.inner for i in range(begin, end)}
+    for i in reversed(foreign):
+        holder, key, old = log[i]
+        where = (id(holder), key)
+        new = after[where] if where in after else value_of(holder, key)
+        after[where] = old
+        if i not in inner:
+            found.append(_effect(holder, key, old, new))
+    for i in reversed(foreign):
+        restore(*log[i])
+    found.reverse()
+    return found
+
+
+def apply(m: Machine, module: Module) -> None:
+    """Does again what importing a module, and those that it imports, does to others."""
+    if m.loads:
+        begin = m.journal.length
+    for name, inner in module.imports:
+        if m.modules.get(name) is inner:
+            continue
+        m.journal.write(m.modules, name, inner)
+        above, _, last = name.rpartition(".")
+        package = m.modules.get(above)
+        if isinstance(package, Module) and package.env.get(last) is not inner:
+            m.journal.write(package.env, last, inner)
+        if isinstance(inner, Module):
+            if inner.trace is not None:
+                m.program.trace.include(inner.trace)
+            apply(m, inner)
+    for effect in module.effects:
+        _do(m, effect)
+    if m.loads:
+        m.loads[-1].inner.append((begin, m.journal.length))
+
+
+def _effect(holder: Any, key: Any, old: Any, new: Any) -> Effect:
+    if isinstance(holder, ListV) and key == "items" and isinstance(old, list) and isinstance(new, list):
+        size, more = len(old), len(new) - len(old)
+        if more >= 0 and all(a is b for a, b in zip(old, new)):
+            return Effect(holder, key, tuple(new[size:]), ())
+        if more >= 0 and all(a is b for a, b in zip(old, new[more:])):
+            return Effect(holder, key, (), tuple(new[:more]))
+    return Effect(holder, key, new)
+
+
+def _do(m: Machine, effect: Effect) -> None:
+    holder, key, value, before = effect
+    if before is not None:
+        m.journal.set(holder, "items", [*before, *holder.items, *value])
+    elif not isinstance(holder, dict):
+        m.journal.set(holder, key, value)
+    elif value is not MISSING:
+        m.journal.write(holder, key, value)
+    elif key in holder:
+        m.journal.delete(holder, key)
