@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
     from scope_lint.options import Options
-    from scope_lint.program.reach import FolderReach, Folders
+    from scope_lint.program.reach import FolderReach, Folders, Reach
     from scope_lint.single import Singles
 
 Violation = tuple[int, int, str, type]
@@ -129,7 +129,7 @@ def _folders() -> Folders:
 
 
 @cache
-def _reach(folder: str, src: tuple[str, ...]) -> FolderReach:
+def _reach(folder: str, src: tuple[str, ...]) -> Reach | FolderReach:
     """The bytes test for the files of a folder, with the import roots and stubs of the configuration, where there are any."""
     from scope_lint.program.roots import roots_for
 

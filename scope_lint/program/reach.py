@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -118,8 +119,9 @@ class Reach:
         self._scans = scans or Scans()
         self._answers: dict[str, bool] = {}
         self._found: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self.sought: set[str] = set()
-        """First parts of all names so far that the folder of the file that imports them did not settle."""
+        self.sought: dict[tuple[str, ...], str] = {}
+        """All names so far that the folder of the file that imports them did not settle, with their first part."""
+        self.firsts: set[str] = set()
 
     def matters(self, path: str | Path, data: bytes | None = None) -> bool:
         """Whether a file speaks of scopes or variables, imports one that does, or may not parse; ``data``: its bytes, where they are known."""
@@ -171,7 +173,9 @@ class Reach:
             folder = os.path.dirname(key)
             here = self._scans.finder.listing(folder)
             for first, names in beyond:
-                self.sought.add(first)
+                if names not in self.sought:
+                    self.sought[names] = first
+                    self.firsts.add(first)
                 if first in here:  # perhaps a part of a package that has others elsewhere
                     yield from _modules(self._scans.finder.locate(name, (*self._stubs, folder, *self._roots)) for name in names)
                 else:
@@ -189,25 +193,34 @@ class Reach:
 class FolderReach:
     """Answers for the files of one folder, which is an import root for all that they lead to.
 
-    They are those without the folder, unless it has a name that was sought on the way: then more may be led to, or something else.
+    They are those without that root, unless it has a name that was sought on the way: then it may lead to more, or elsewhere.
     """
 
-    def __init__(self, own: Reach, common: Reach, folder: str, scans: Scans) -> None:
+    def __init__(self, folder: str, own: Reach, common: Reach, finder: Finder) -> None:
         """``common``: without the folder."""
-        self._own, self._common, self._folder, self._scans = own, common, folder, scans
-        self._names = frozenset(name.removesuffix(".py") for name in scans.finder.listing(folder))
-        self._met: dict[str, bool] = {}
+        self._folder, self._own, self._common, self._finder = folder, own, common, finder
+        self._names = frozenset(name.removesuffix(".py") for name in finder.listing(folder))
+        self._seen = 0
+        self._leads = False
 
     def matters(self, path: str) -> bool:
         """As ``Reach.matters``."""
         found = self._common.matters(path)
-        if self._common.sought.keys().isdisjoint(self._names) or (not found and self._leads_nowhere()):
+        if self._common.firsts.isdisjoint(self._names) or (not found and self._leads_nowhere()):
             return found
         return self._own.matters(path)
 
     def _leads_nowhere(self) -> bool:
-        """Whether no file of the folder that a sought name may mean leads to one that matters, by what is sought on its way either."""
-        
+        """Whether none of the files that the folder has by the names sought so far matters, with what is sought from them in turn."""
+        sought = self._common.sought
+        while self._seen < len(sought) and not self._leads:
+            new = [(first, names) for names, first in islice(sought.items(), self._seen, None)]
+            self._seen += len(new)
+            files = _modules(self._finder.locate(name, (self._folder,)) for first, names in new if first in self._names for name in names)
+            self._leads = any(self._common.matters(file) for file in files)
+        return not self._leads
+
+
 class Folders:
     """Answers for single files, folder by folder: what does not hang on the folder is looked up once for all that share the other roots."""
 
@@ -215,15 +228,13 @@ class Folders:
         self.scans = Scans()
         self._common: dict[tuple[tuple[str, ...], tuple[str, ...]], Reach] = {}
 
-    def of(self, folder: str, roots: Sequence[str], stubs: Sequence[str]) -> FolderReach:
+    def of(self, folder: str, roots: Sequence[str], stubs: Sequence[str]) -> Reach | FolderReach:
         """For the files of a folder, which is one of their import roots."""
         others = tuple(root for root in roots if root != folder)
-        names: frozenset[str] = frozenset()
-        if others:
-            names = frozenset(name.removesuffix(".py") for name in self.scans.finder.listing(folder))
-        key = (others or (folder,), tuple(stubs))
-        common = self._common.setdefault(key, Reach(*key, self.scans))
-        return FolderReach(_WithFolder(roots, stubs, self.scans, common, names), common, names)
+        common = self._common.setdefault((others or (folder,), tuple(stubs)), Reach(others or (folder,), stubs, self.scans))
+        if not others:
+            return common
+        return FolderReach(folder, Reach(roots, stubs, self.scans), common, self.scans.finder)
 
 
 def _modules(found: Iterable[str | None]) -> Iterator[str]:
