@@ -176,10 +176,18 @@ def _of_instance(m: Machine, value: Instance, name: str) -> Value:
         return lookup(m, value.payload, name)
     if name in ("__setattr__", "__delattr__", "__getattribute__"):
         return _object_method(name, value)
-    unknown = cls.open or value.attrs.get(OPEN)
+    unknown = cls.open or _unknown_attributes(m, value)
     if unknown is not None:
         return unknown.part(("attribute", id(value), name), name)
     return MISSING
+
+
+def _unknown_attributes(m: Machine, value: Instance) -> Unknown | None:
+    """What attributes that are not known come from, where there are or may be some."""
+    found = m.resolve(value.attrs.get(OPEN))
+    while isinstance(found, Choice):
+        found = found.no if found.yes is MISSING else found.yes
+    return found if found is None or isinstance(found, Unknown) else Unknown("attribute", "an attribute that is not known")
 
 
 def _of_class(m: Machine, cls: Class, name: str) -> Value:
