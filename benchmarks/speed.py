@@ -5,7 +5,8 @@
 TREE (default: 600 files of published TensorFlow 1 code, fetched into the folder by pip). The baseline is ``libcst.parse_module`` over
 the files that the bytes test lets through, in one process. fixit and flake8-async are installed into an environment of their own in the
 folder where they are missing, and run once each, which takes minutes: ``--without-others`` leaves them out. flake8 is run with and
-without the plugin, on TREE and on packages of the standard library, which know no TensorFlow.
+without the plugin, on TREE and on packages of the standard library, which know no TensorFlow: those in pairs of runs that share one
+processor, by processor seconds, as the difference is smaller than what other programs make of one run.
 
 Only the ratios mean something, and those of wall time (the default) only where nothing else runs; ``--cpu`` compares processor seconds.
 """
@@ -18,11 +19,10 @@ import sys
 import sysconfig
 import tempfile
 import venv
-from importlib.metadata import entry_points, version
 from pathlib import Path
 
 from corpus import fetch
-from measure import CHECK, Cost, best, run
+from measure import CHECK, Cost, best, compare, run
 
 PARSE = """
 import sys, libcst
@@ -37,7 +37,8 @@ SMALL = "import tensorflow as tf\n\nwith tf.variable_scope('a'):\n    tf.get_var
 OTHERS = {"fixit": ("fixit==2.2.1", "lint"), "flake8-async": ("flake8-async==26.8.1", "--enable=ASYNC")}
 WITHOUT_TF = ("asyncio", "email", "importlib", "json", "logging", "multiprocessing", "unittest", "urllib", "xml")
 """Packages of the standard library."""
-PLUGIN = "[flake8]\nmax-line-length = 1000\n[flake8:local-plugins]\nextension =\n  TFS = scope_lint.flake8_plugin:Plugin\npaths = {paths}\n"
+FLAKE8 = "flake8>=6"
+PAIRS = 15
 
 
 class Table:
@@ -115,36 +116,30 @@ def start_up(table: Table, scratch: Path) -> None:
 
 
 def flake8(table: Table, tree: str, scratch: Path, cold: Cost) -> None:
-    """flake8 with and without the plugin."""
-    if any(point.name == "TFS" for point in entry_points(group="flake8.extension")):
-        plain = [installed(Path(scratch) / "flake8", "flake8", f"flake8=={version('flake8')}"), "--isolated", "--max-line-length=1000"]
-        with_plugin = [sys.executable, "-m", "flake8", "--isolated", "--max-line-length=1000"]
-    else:
-        (scratch / "flake8.cfg").write_text(PLUGIN.format(paths=Path(__file__).resolve().parents[1]))
-        plain = [sys.executable, "-m", "flake8", "--isolated", "--max-line-length=1000"]
-        with_plugin = [sys.executable, "-m", "flake8", "--config", str(scratch / "flake8.cfg")]
+    """flake8 in an environment with scope-lint, installed as a user would, and in one without."""
+    options = ["--isolated", "--max-line-length=1000"]
+    plain = [installed(scratch / "flake8", "flake8", FLAKE8), *options]
+    with_plugin = [installed(scratch / "flake8-with", "flake8", FLAKE8, str(Path(__file__).resolve().parents[1])), *options]
+    cache = {"SCOPE_LINT_CACHE_DIR": str(scratch / "flake8-cache")}
     library = [os.path.join(sysconfig.get_paths()["stdlib"], package) for package in WITHOUT_TF]
-    for what, paths, times in (("packages without TensorFlow", library, 3), ("the tree", [tree], 1)):
-        cache = {"SCOPE_LINT_CACHE_DIR": str(scratch / "flake8-cache")}
-        without = best([*plain, *paths], times)
-        table.row(f"flake8, {what} (baseline)", without)
-        cost = best([*with_plugin, *paths], times, **cache)
-        table.row("  with the plugin", cost, without, "at most 1.02" if times > 1 else "")
-        if times == 1:
-            added = Cost(cost.wall - without.wall, cost.cpu - without.cpu, cost.memory)
-            table.row("  what the plugin adds, against scope-lint check", added, cold, "at most 1.0")
-            again = run([*with_plugin, *paths], **cache)
-            added = Cost(again.wall - without.wall, again.cpu - without.cpu, again.memory)
-            table.row("  what it adds when nothing has changed", added, cold)
+    compared = compare([*plain, "-j1", *library], [*with_plugin, "-j1", *library], PAIRS, **cache)
+    low, middle, high = compared.ratios
+    print(f"{'flake8 -j1, packages without TensorFlow (CPU s, baseline)':58} {compared.first:8.2f}")
+    print(f"{'  with the plugin, median of ' + str(PAIRS) + ' pairs':58} {'':8} {middle:9.3f}  at most 1.02 (half of them {low:.3f} to {high:.3f})")
+    without = run([*plain, tree])
+    table.row("flake8, the tree (baseline)", without)
+    for what, wanted in (("what the plugin adds, against scope-lint check", "at most 1.0"), ("what it adds when nothing has changed", "")):
+        cost = run([*with_plugin, tree], **cache)
+        table.row(f"  {what}", Cost(cost.wall - without.wall, cost.cpu - without.cpu, cost.memory), cold, wanted)
 
 
-def installed(folder: Path, program: str, requirement: str) -> str:
+def installed(folder: Path, program: str, *requirements: str) -> str:
     """A program in an environment of its own, which is made where it is missing."""
     binaries = folder / ("Scripts" if os.name == "nt" else "bin")
     if not binaries.is_dir():
         venv.create(folder, with_pip=True)
     if not (binaries / program).exists():
-        run([str(binaries / "python"), "-m", "pip", "install", "--quiet", requirement])
+        run([str(binaries / "python"), "-m", "pip", "install", "--quiet", *requirements])
     return str(binaries / program)
 
 
