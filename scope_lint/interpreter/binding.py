@@ -37,7 +37,9 @@ def assign(m: Machine, f: Frame, target: Any, value: Value) -> None:
 
 def bind_name(m: Machine, f: Frame, name: str, value: Value) -> None:
     """``name = value``, in the scope that Python would choose."""
-    if name in f.globals:
+    if f.log is m.journal.log and name not in f.globals and name not in f.nonlocals:
+        f.env[name] = value
+    elif name in f.globals:
         m.journal.write(f.module.env, name, value)
     elif name in f.nonlocals:
         for env in f.closure:

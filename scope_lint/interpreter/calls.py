@@ -52,7 +52,7 @@ OPEN = "**"
 def call(m: Machine, fn: Value, args: list[Value], kwargs: Env) -> Value:
     """``fn(*args, **kwargs)``."""
     kind = fn.__class__
-    if m.tf.waiting:
+    if m.tf.unused:
         for one in (*args, *kwargs.values()):
             m.tf.escaped(one)
     if kind is BoundMethod:
@@ -163,6 +163,7 @@ def run_frame(m: Machine, frame: Frame, body: list[ir.Stmt], ident: int) -> Valu
     m.active[ident] = m.active.get(ident, 0) + 1
     frame.path_mark = len(m.assumptions)
     frame.obtained_mark = len(m.obtained)
+    frame.log = m.journal.log
     try:
         run_block(m, frame, body)
     except Raised as e:

@@ -145,8 +145,15 @@ def bare_instance(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Val
 
 def is_instance(m: Machine, value: Value, classes: Value) -> Value:
     """``isinstance(value, classes)``: a bool or a Choice of bools."""
-    if classes.__class__ is Class and value.__class__ is not Unknown and value.__class__ is not Choice and classes in class_of(value).mro:
-        return True
+    if value.__class__ is not Unknown and value.__class__ is not Choice:
+        mro = class_of(value).mro
+        if classes.__class__ is Class:
+            if classes in mro:
+                return True
+        elif classes.__class__ is tuple:
+            for one in classes:
+                if one.__class__ is Class and one in mro:
+                    return True
     from scope_lint.interpreter.conditions import key_of
     from scope_lint.interpreter.operators import _split, asked
     from scope_lint.symbolic.conditions import Atom

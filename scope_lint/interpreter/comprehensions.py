@@ -49,6 +49,7 @@ def run_comprehension(m: Machine, f: Frame, node: ir.Comprehension) -> Value:
     inner.until = node.at[2:]
     depth = len(m.frames)
     m.frames.append(inner)
+    inner.log = m.journal.log
     try:
         if not _generate(m, inner, f, node.generators, 0, add):
             m.journal.set(made, "open", Unknown("items", "the length of a comprehension") if node.kind == "dict" else True)

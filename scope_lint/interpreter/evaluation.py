@@ -23,13 +23,13 @@ def evaluate(m: Machine, f: Frame, node: Any) -> Value:
 
 def name_value(m: Machine, f: Frame, name: str) -> Value:
     """What a name is bound to, from the inside out; MISSING where it is not."""
-    env = f.env
-    if name in env and name not in f.globals:
-        return env[name]
+    if not f.globals or name not in f.globals:
+        value = f.env.get(name, MISSING)
+        if value is not MISSING:
+            return value
     for env in f.closure:
-        if name in env:
-            return env[name]
-    env = f.module.env
-    if name in env:
-        return env[name]
-    return m.builtins.get(name, MISSING)
+        value = env.get(name, MISSING)
+        if value is not MISSING:
+            return value
+    value = f.module.env.get(name, MISSING)
+    return m.builtins.get(name, MISSING) if value is MISSING else value

@@ -54,12 +54,13 @@ def _number(text: str) -> Value:
 
 
 def _name(m: Machine, f: Frame, node: ir.Name) -> Value:
-    value = f.env.get(node.id, MISSING)
+    name = node.id
+    value = f.env.get(name, MISSING)
     if value is MISSING or f.globals:
-        value = name_value(m, f, node.id)
+        value = name_value(m, f, name)
         if value is MISSING:
             f.at = node.at
-            return m.unbound_name(f, node.id)
+            return m.unbound_name(f, name)
     return m.resolve(value) if value.__class__ is Choice else value
 
 
@@ -130,8 +131,8 @@ def _call(m: Machine, f: Frame, node: ir.Call) -> Value:
 
 
 def _binary(m: Machine, f: Frame, node: ir.BinOp) -> Value:
-    left = evaluate(m, f, node.left)
-    right = evaluate(m, f, node.right)
+    left = EVALUATE[node.left.__class__](m, f, node.left)
+    right = EVALUATE[node.right.__class__](m, f, node.right)
     f.at = node.at
     return operators.binary(m, node.op, left, right)
 
@@ -162,9 +163,9 @@ def _bool_from(m: Machine, f: Frame, op: str, nodes: list[ir.Expr], i: int) -> V
 
 
 def _compare(m: Machine, f: Frame, node: ir.Compare) -> Value:
-    left = evaluate(m, f, node.left)
+    left = EVALUATE[node.left.__class__](m, f, node.left)
     if len(node.ops) == 1:
-        right = evaluate(m, f, node.rights[0])
+        right = EVALUATE[node.rights[0].__class__](m, f, node.rights[0])
         f.at = node.at
         return operators.compare(m, node.ops[0], left, right)
     return _chain(m, f, node, left, 0)
@@ -201,7 +202,7 @@ def _elements(m: Machine, f: Frame, nodes: list[ir.Expr]) -> tuple[list[Value], 
     out: list[Value] = []
     unknown = False
     for n in nodes:
-        if isinstance(n, ir.Starred):
+        if n.__class__ is ir.Starred:
             source = evaluate(m, f, n.value)
             items = items_of(m, source)
             if items is None:
@@ -211,8 +212,9 @@ def _elements(m: Machine, f: Frame, nodes: list[ir.Expr]) -> tuple[list[Value], 
             else:
                 out += items
         else:
-            out.append(evaluate(m, f, n))
-    m.escapes(*out)
+            out.append(EVALUATE[n.__class__](m, f, n))
+    if m.tf.unused:
+        m.escapes(*out)
     return out, unknown
 
 

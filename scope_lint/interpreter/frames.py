@@ -11,6 +11,8 @@ from scope_lint.syntax.ir import Span
 
 NOWHERE: Span = (1, 1, 1, 1)
 
+NEVER = object()
+
 
 class Frame:
     """One activation of a module, class body, function or comprehension."""
@@ -18,7 +20,7 @@ class Frame:
     __slots__ = (
         "env", "closure", "module", "function", "name", "at", "hidden", "returned", "pending", "assumed",
         "globals", "nonlocals", "sent", "receiver", "owner", "path_mark", "rounds", "until", "obtained_mark",
-        "placed", "placed_at", "placed_rounds",
+        "placed", "placed_at", "placed_rounds", "log",
     )  # fmt: skip
 
     def __init__(self, env: Env, closure: tuple[Env, ...], module: Module, name: str, function: Function | None = None) -> None:
@@ -52,3 +54,5 @@ class Frame:
         self.placed_rounds: list[int] = []
         self.path_mark = 0
         """Length of the path condition where the frame began."""
+        self.log: Any = NEVER
+        """The journal's log where the frame began: while that is the innermost one, nothing has to take back what the frame binds."""

@@ -34,6 +34,7 @@ from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.arrays import KnownArray, NumpyArray
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
+from scope_lint.tf1.tensor import Tensor, Variable
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -124,8 +125,13 @@ def unknown_result(m: Machine, name: str, args: list[Value]) -> Unknown:
     return Unknown(name, f"the result of {name}")
 
 
+_AS_THEY_ARE = frozenset({type(None), bool, int, float, str, Unknown, SymStr, Tensor, Variable})
+
+
 def to_twin(m: Machine, value: Value) -> Any:
     """A value as the twin takes it: lists and dicts as host ones, native values of subclasses, the rest as it is."""
+    if value.__class__ in _AS_THEY_ARE:
+        return value
     value = m.resolve(value)
     if isinstance(value, NumpyArray):
         return value.for_twin()
@@ -159,6 +165,8 @@ def to_twin(m: Machine, value: Value) -> Any:
 
 def from_twin(value: Any) -> Value:
     """The twin's result as the program sees it."""
+    if value.__class__ in _AS_THEY_ARE:
+        return value
     if isinstance(value, KnownArray):
         return value.source
     if value.__class__ is list:
@@ -192,13 +200,15 @@ def call_twin(m: Machine, name: str, function: Callable[..., Any], args: list[Va
         return call_twin(m, name, function, args, {**kwargs, k: one})
 
     for i, a in enumerate(args):
-        a = args[i] = m.resolve(a)
-        if isinstance(a, Choice):
-            return each(m, a, partial(with_item, i))
+        if a.__class__ is Choice:
+            a = args[i] = m.resolve(a)
+            if a.__class__ is Choice:
+                return each(m, a, partial(with_item, i))
     for k, a in kwargs.items():
-        a = m.resolve(a)
-        if isinstance(a, Choice):
-            return each(m, a, partial(with_keyword, k))
+        if a.__class__ is Choice:
+            a = m.resolve(a)
+            if a.__class__ is Choice:
+                return each(m, a, partial(with_keyword, k))
     try:
         return from_twin(function(*[to_twin(m, a) for a in args], **{k: to_twin(m, a) for k, a in kwargs.items()}))
     except TFError as e:

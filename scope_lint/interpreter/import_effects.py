@@ -57,7 +57,7 @@ def effects_of(m: Machine, load: Load, log: list[Write]) -> list[Effect]:
 
 
 def apply(m: Machine, module: Module) -> None:
-    """Does again what importing a module, and those that it imports, does to others."""
+    """Does again what importing a module, and those that it imports, does to others; what of them was not followed, is not followed again."""
     if m.loads:
         begin = m.journal.length
     for name, inner in module.imports:
@@ -72,6 +72,7 @@ def apply(m: Machine, module: Module) -> None:
             if inner.trace is not None:
                 m.program.trace.include(inner.trace)
             apply(m, inner)
+    m.incomplete.update(module.incomplete)
     for effect in module.effects:
         _do(m, effect)
     if m.loads:

@@ -160,7 +160,7 @@ _TOUCH_GRAPH = (VariableEvent, ScopeEvent, OpEvent, ErrorEvent, GraphEvent)
 def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | None:
     """Loads a module for all entries; None where its import makes something in the graph, as that is each entry's own."""
     assert m.shared is not None
-    events, counts = m.events, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts)
+    events, incomplete, counts = m.events, m.incomplete, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts)
     known = set(m.modules)
     load = import_effects.Load()
 
@@ -183,11 +183,14 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
                 m.journal.discard()
         return module
 
-    m.events, m.steps, m.changed_at, m.branches = [], 0, 0, 0
+    m.events, m.incomplete, m.steps, m.changed_at, m.branches = [], {}, 0, 0, 0
+    module: Module | None = None
     try:
-        module: Module | None = m.outside(run)
+        module = m.outside(run)
     finally:
-        m.events, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts) = events, counts
+        if module is not None:
+            module.incomplete = m.incomplete
+        m.events, m.incomplete, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts) = events, incomplete, counts
         for other in [k for k in m.modules if k not in known]:
             del m.modules[other]
     if module is not None:

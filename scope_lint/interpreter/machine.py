@@ -246,11 +246,13 @@ class Machine:
 
     def step(self) -> None:
         """Counts a statement."""
-        self.steps += 1 + len(self.assumptions) // 4
-        if self.steps > self.limits.steps:
+        self.steps = steps = self.steps + 1 + len(self.assumptions) // 4
+        limits = self.limits
+        if steps - self.changed_at <= limits.quiet_steps and steps <= limits.steps:
+            return
+        if steps > limits.steps:
             raise values.BudgetExceeded(f"more than {self.limits.steps} statements (limit: steps)")
-        if self.steps - self.changed_at > self.limits.quiet_steps:
-            raise values.BudgetExceeded(f"nothing new in the graph for {self.limits.quiet_steps} statements (limit: quiet_steps)")
+        raise values.BudgetExceeded(f"nothing new in the graph for {self.limits.quiet_steps} statements (limit: quiet_steps)")
 
     def hidden_step(self) -> None:
         """Counts a statement of a stub."""
@@ -298,7 +300,7 @@ class Machine:
 
     def escapes(self, *values: Value) -> None:
         """Notes values that are returned or stored: a scope among them may be entered where the analysis does not see it."""
-        if self.tf.waiting:
+        if self.tf.unused:
             for value in values:
                 self.tf.escaped(self.resolve(value))
 

@@ -40,9 +40,14 @@ _LARGEST = 100_000
 """Strings and sequences that operators make are cut off here."""
 
 
+_CONSTANTS = frozenset({bool, int, float, str})
+_OF_ANY = frozenset({"==", "!="})
+
+
 def binary(m: Machine, op: str, a: Value, b: Value) -> Value:
     """``a op b``."""
-    a, b = m.resolve(a), m.resolve(b)
+    if a.__class__ is Choice or b.__class__ is Choice:
+        a, b = m.resolve(a), m.resolve(b)
     if isinstance(a, _NUMBERS) and isinstance(b, _NUMBERS):
         return _host(m, op, a, b)
     if isinstance(a, Choice):
@@ -208,11 +213,17 @@ def unary(m: Machine, op: str, value: Value) -> Value:
 
 def compare(m: Machine, op: str, a: Value, b: Value) -> Value:
     """``a op b`` for a comparison: a bool, a Choice of bools, or what an overloaded operator gives."""
-    a, b = m.resolve(a), m.resolve(b)
-    if isinstance(a, Choice):
-        return _split(m, a, lambda one: compare(m, op, one, b))
-    if isinstance(b, Choice):
-        return _split(m, b, lambda one: compare(m, op, a, one))
+    if a.__class__ is Choice or b.__class__ is Choice:
+        a, b = m.resolve(a), m.resolve(b)
+        if isinstance(a, Choice):
+            return _split(m, a, lambda one: compare(m, op, one, b))
+        if isinstance(b, Choice):
+            return _split(m, b, lambda one: compare(m, op, a, one))
+    elif a.__class__ in _CONSTANTS and b.__class__ in _CONSTANTS and (a.__class__ is b.__class__ or op in _OF_ANY):
+        if op in HOST:
+            return HOST[op](a, b)
+        if op == "==" or op == "!=":
+            return (a == b) is (op == "==")
     if op in ("is", "is not"):
         same = identical(m, a, b)
         return same if op == "is" else negate(same)

@@ -27,12 +27,13 @@ def user_stub(m: Machine, dotted: str) -> Module | None:
         if path is None or path.is_dir():
             return None
         found = m.user_stubs[dotted] = _made(m, dotted, dotted if path.name == "__init__.py" else dotted.rpartition(".")[0])
-        outer = m.program.trace
+        outer, incomplete, m.incomplete = m.program.trace, m.incomplete, {}
         found.trace = m.program.trace = Trace()
         try:
             _run(m, found, path)
         finally:
-            m.program.trace = outer
+            m.program.trace, m.incomplete, found.incomplete = outer, incomplete, m.incomplete
+    m.incomplete.update(found.incomplete)
     if found.trace is not None:
         m.program.trace.include(found.trace)
     m.journal.write(m.modules, dotted, found)

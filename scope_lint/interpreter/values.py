@@ -186,7 +186,7 @@ class SetV(Instance):
 class Module:
     """A module. ``lookup(name)`` finds what ``env`` does not hold yet (modules whose content is made on demand)."""
 
-    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places", "trace", "code", "imports", "effects")
+    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places", "trace", "code", "imports", "effects", "incomplete")
 
     def __init__(self, name: str, path: str | None = None, package: str = "", stub: bool = False) -> None:
         self.name = name
@@ -205,6 +205,8 @@ class Module:
         """Of one that entries share: the modules that its load imports."""
         self.effects: list[Any] = []
         """Of one that entries share: see import_effects."""
+        self.incomplete: dict[Any, Any] = {}
+        """What could not be followed when it was loaded, as Machine.incomplete."""
         self.code: ir.Module | None = None
         """Of the script that is run: its IR."""
         if path is not None:

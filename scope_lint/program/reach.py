@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +23,7 @@ _NESTED = 100
 _SUSPECT = rb"[(\[{]{%d}" % _NESTED
 """Brackets of a file that is likely not to parse at all."""
 _ALIKE = bytes.maketrans(b"[{", b"((")
+_PACKAGE = os.sep + "__init__.py"
 _ORDINARY = 1_000_000
 """Files of more bytes are left to the reader that knows what may be read."""
 
@@ -94,20 +95,38 @@ class Scans:
         return found
 
     def _look_around(self, folder: str, imports: Imports, stubs: tuple[str, ...]) -> Edges:
-        files: list[str | None] = []
-        for name in imports.near:
-            dotted = name.lstrip(".")
-            above = folder
-            for _ in range(len(name) - len(dotted) - 1):
-                above = os.path.dirname(above)
-            files.append(self.finder.locate(dotted, (above,)))
+        files = list(self.files(imports.near, (folder,)))
         beyond = []
         for first, names in imports.far.items():
             if self.finder.settles(first, folder):
-                files += [self.finder.locate(name, (*stubs, folder)) for name in names]
+                files += self.files(names, (*stubs, folder))
             else:
                 beyond.append((first, names))
-        return Edges(tuple(dict.fromkeys(_modules(files))), tuple(beyond))
+        return Edges(tuple(dict.fromkeys(files)), tuple(beyond))
+
+    def files(self, names: tuple[str, ...], path: tuple[str, ...]) -> Iterator[str]:
+        """The source files that names mean, among directories; dots before a name lead to those above. What a module has is no module."""
+        found: dict[str, str | None] = {}
+        for name in names:
+            above, _, last = name.rpartition(".")
+            package = found.get(above, "")
+            if package == "" or above.endswith("__init__"):
+                file = self._locate(name, path)
+            elif package is None or not package.endswith(".py"):
+                file = package and self._locate(name, path)
+            elif package.endswith(_PACKAGE):
+                file = self.finder.locate(last, (package[: -len(_PACKAGE)],))
+            else:
+                file = None
+            found[name] = file
+            if file is not None and file.endswith(".py"):
+                yield file
+
+    def _locate(self, name: str, path: tuple[str, ...]) -> str | None:
+        dotted = name.lstrip(".")
+        for _ in range(len(name) - len(dotted) - 1):
+            path = tuple(os.path.dirname(folder) for folder in path)
+        return self.finder.locate(dotted, path)
 
 
 class Reach:
@@ -177,7 +196,7 @@ class Reach:
                     self.sought[names] = first
                     self.firsts.add(first)
                 if first in here:  # perhaps a part of a package that has others elsewhere
-                    yield from _modules(self._scans.finder.locate(name, (*self._stubs, folder, *self._roots)) for name in names)
+                    yield from self._scans.files(names, (*self._stubs, folder, *self._roots))
                 else:
                     yield from self._beyond(first, names)
 
@@ -185,8 +204,7 @@ class Reach:
         """The files that names lead to, all with this first part, which the folder of the file that imports them has not."""
         found = self._found.get(names)
         if found is None:
-            path = (*self._stubs, *self._roots)
-            found = self._found[names] = tuple(_modules(self._scans.finder.locate(name, path) for name in names))
+            found = self._found[names] = tuple(self._scans.files(names, (*self._stubs, *self._roots)))
         return found
 
 
@@ -196,10 +214,10 @@ class FolderReach:
     They are those without that root, unless it has a name that was sought on the way: then it may lead to more, or elsewhere.
     """
 
-    def __init__(self, folder: str, own: Reach, common: Reach, finder: Finder) -> None:
+    def __init__(self, folder: str, own: Reach, common: Reach, scans: Scans) -> None:
         """``common``: without the folder."""
-        self._folder, self._own, self._common, self._finder = folder, own, common, finder
-        self._names = frozenset(name.removesuffix(".py") for name in finder.listing(folder))
+        self._folder, self._own, self._common, self._scans = folder, own, common, scans
+        self._names = frozenset(name.removesuffix(".py") for name in scans.finder.listing(folder))
         self._seen = 0
         self._leads = False
 
@@ -214,10 +232,10 @@ class FolderReach:
         """Whether none of the files that the folder has by the names sought so far matters, with what is sought from them in turn."""
         sought = self._common.sought
         while self._seen < len(sought) and not self._leads:
-            new = [(first, names) for names, first in islice(sought.items(), self._seen, None)]
+            new = list(islice(sought.items(), self._seen, None))
             self._seen += len(new)
-            files = _modules(self._finder.locate(name, (self._folder,)) for first, names in new if first in self._names for name in names)
-            self._leads = any(self._common.matters(file) for file in files)
+            had = (file for names, first in new if first in self._names for file in self._scans.files(names, (self._folder,)))
+            self._leads = any(self._common.matters(file) for file in had)
         return not self._leads
 
 
@@ -234,11 +252,7 @@ class Folders:
         common = self._common.setdefault((others or (folder,), tuple(stubs)), Reach(others or (folder,), stubs, self.scans))
         if not others:
             return common
-        return FolderReach(folder, Reach(roots, stubs, self.scans), common, self.scans.finder)
-
-
-def _modules(found: Iterable[str | None]) -> Iterator[str]:
-    return (path for path in found if path is not None and path.endswith(".py"))
+        return FolderReach(folder, Reach(roots, stubs, self.scans), common, self.scans)
 
 
 def _said(data: bytes) -> Imports | bool:

@@ -48,58 +48,59 @@ class Table(dict[Any, Any]):
 class Journal:
     """The log of changes; one for each interpreter. ``join`` merges values of dicts and attributes that are no Table."""
 
-    __slots__ = ("_levels", "_log", "join")
+    __slots__ = ("_levels", "log", "join")
 
     def __init__(self, join: Join | None = None) -> None:
         self._levels: list[list[Write]] = []
-        self._log: list[Write] | None = None
+        self.log: list[Write] | None = None
+        """Of the innermost branch."""
         self.join: Join = join or (lambda atom, yes, no: no if yes is MISSING else yes)
 
     @property
     def open(self) -> bool:
         """Whether a branch is being run."""
-        return self._log is not None
+        return self.log is not None
 
     def write(self, table: dict[Any, Any], key: Hashable, value: Any) -> None:
         """``table[key] = value``."""
-        if self._log is not None:
-            self._log.append((table, key, table.get(key, MISSING)))
+        if self.log is not None:
+            self.log.append((table, key, table.get(key, MISSING)))
         table[key] = value
 
     def delete(self, table: dict[Any, Any], key: Hashable) -> None:
         """``del table[key]`` (KeyError where it is not there)."""
-        if self._log is not None:
-            self._log.append((table, key, table[key]))
+        if self.log is not None:
+            self.log.append((table, key, table[key]))
         del table[key]
 
     def set(self, holder: Any, attribute: str, value: Any) -> None:
         """``holder.attribute = value`` for a host object that is no dict."""
-        if self._log is not None:
-            self._log.append((holder, attribute, getattr(holder, attribute, MISSING)))
+        if self.log is not None:
+            self.log.append((holder, attribute, getattr(holder, attribute, MISSING)))
         setattr(holder, attribute, value)
 
     def suspended(self, run: Callable[[], Any]) -> Any:
         """Runs something whose changes no branch takes back (the loading of a model of TensorFlow)."""
-        levels, log = self._levels, self._log
-        self._levels, self._log = [], None
+        levels, log = self._levels, self.log
+        self._levels, self.log = [], None
         try:
             return run()
         finally:
-            self._levels, self._log = levels, log
+            self._levels, self.log = levels, log
 
     def begin(self) -> None:
         """Opens a branch: changes from here on can be taken back."""
-        self._log = []
-        self._levels.append(self._log)
+        self.log = []
+        self._levels.append(self.log)
 
     @property
     def length(self) -> int:
         """How many writes the log of the open branch has."""
-        return 0 if self._log is None else len(self._log)
+        return 0 if self.log is None else len(self.log)
 
     def keep(self) -> list[Write]:
         """Closes the branch that was opened last, leaves everything as it is, and gives its log; it must be the only one."""
-        self._log = None
+        self.log = None
         return self._levels.pop()
 
     def end(self) -> Changes:
@@ -115,7 +116,7 @@ class Journal:
     def discard(self) -> None:
         """Takes back everything since the matching ``begin``, where nobody asks what it had come to."""
         log = self._levels.pop()
-        self._log = self._levels[-1] if self._levels else None
+        self.log = self._levels[-1] if self._levels else None
         for holder, key, old in reversed(log):
             restore(holder, key, old)
 

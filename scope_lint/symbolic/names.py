@@ -35,8 +35,10 @@ Name = str | SymStr
 
 def join(*pieces: Name | Unknown) -> Name:
     """Concatenates strings, strings with holes and unknown strings."""
-    if all(piece.__class__ is str for piece in pieces):
+    try:
         return "".join(pieces)  # type: ignore[arg-type]
+    except TypeError:  # not all of them are known
+        pass
     parts: list[str | Unknown] = []
     for piece in pieces:
         for part in piece.parts if isinstance(piece, SymStr) else (piece,):

@@ -14,24 +14,20 @@ _FIRST = re.compile(r"[A-Za-z0-9.]")
 
 def valid_scope_name(name: Name) -> bool:
     """Whether Graph.name_scope takes the name inside another scope; what a hole holds is taken to be valid."""
-    return all(isinstance(p, Unknown) or _CHARACTERS.match(p) for p in _parts(name))
+    if isinstance(name, str):
+        return _CHARACTERS.match(name) is not None
+    return all(isinstance(p, Unknown) or _CHARACTERS.match(p) for p in name.parts)
 
 
 def valid_op_name(name: Name) -> bool:
     """Whether a name can be an op's (or a scope's at the root)."""
-    parts = _parts(name)
-    if not parts:
-        return False
-    return valid_scope_name(name) and (isinstance(parts[0], Unknown) or _FIRST.match(parts[0]) is not None)
-
-
-def _parts(name: Name) -> tuple[str | Unknown, ...]:
-    return name.parts if isinstance(name, SymStr) else ((name,) if name else ())
+    first = name if isinstance(name, str) else name.parts[0]
+    return (isinstance(first, Unknown) or _FIRST.match(first) is not None) and valid_scope_name(name)
 
 
 def as_name(value: Any) -> Name | None:
     """A name argument: a str, bytes or a string with holes as they are, an unknown value as one hole; else None."""
-    if isinstance(value, (str, SymStr)):
+    if value.__class__ is str or isinstance(value, (str, SymStr)):
         return value
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")

@@ -50,7 +50,8 @@ class Runtime:
         """All ops of the graphs that are built, until they are dissolved."""
         self.survived: Path = ()
         """What must hold, besides the path, where a possible error was not raised; while a variable is made."""
-        self._unused: dict[int, tuple[Manager, ScopeUnusedEvent]] = {}
+        self.unused: dict[int, tuple[Manager, ScopeUnusedEvent]] = {}
+        """The scopes that were made, but not entered so far."""
         self.variables = VariableGetter(self)
         self.global_step = GlobalStep(self)
         self._now: Table = Table(graphs=(), base=self.new_graph())
@@ -148,37 +149,32 @@ class Runtime:
         """Notes a scope that user code made, until it is entered."""
         if self.host.by_user():
             event = ScopeUnusedEvent(graph=self.graph.number, kind=kind, api=api, requested=requested, **self.host.place())
-            self._unused[id(manager)] = (manager, event)
+            self.unused[id(manager)] = (manager, event)
 
     def used(self, manager: Manager) -> None:
         """The scope was entered."""
-        self._unused.pop(id(manager), None)
+        self.unused.pop(id(manager), None)
 
     def not_entered(self) -> set[int]:
         """Stands for the scopes that were made, but not entered so far."""
-        return set(self._unused)
+        return set(self.unused)
 
     def all_entered(self, but: set[int]) -> None:
         """What was made since ``but`` is entered, on some path at least: it stands in a ``with``."""
-        for key in self._unused.keys() - but:
-            del self._unused[key]
-
-    @property
-    def waiting(self) -> bool:
-        """Whether some scope was made, but not entered so far."""
-        return bool(self._unused)
+        for key in self.unused.keys() - but:
+            del self.unused[key]
 
     def escaped(self, manager: object) -> None:
         """The scope was returned, stored or handed over: it may be entered where the analysis does not see it."""
-        found = self._unused.get(id(manager))
+        found = self.unused.get(id(manager))
         if found is not None:
             found[1].escaped = True
 
     def finish(self) -> None:
         """The program has ended: reports the scopes that were never entered."""
-        for _, event in self._unused.values():
+        for _, event in self.unused.values():
             self.host.record(event)
-        self._unused.clear()
+        self.unused.clear()
 
     # Values
 
