@@ -138,10 +138,12 @@ def call_function(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> V
     if len(m.frames) > m.limits.call_depth or depth >= (m.limits.unknown_recursion if m.assumptions else m.limits.recursion):
         m.bounded(f"{fn.qualname} calls itself too deeply (limits: call_depth, recursion)")
         return Unknown(f"{fn.name}()", "a call nested too deeply")
-    if ident not in m.ran and not fn.module.stub:
-        m.ran[ident] = fn
-        place = m.program.trace.ran[ident] = (fn.module.path or "", code.at[0])
-        m.reached.add(place)
+    m.note_ran(ident, fn)
+    key = m.memo.key(m, fn, args, kwargs) if m.memo.on and not depth and not code.is_generator else None
+    if key is not None:
+        known = m.memo.recall(m, key)
+        if known is not MISSING:
+            return known
     env = bind(m, fn, args, kwargs)
     frame = Frame(env, fn.closure, fn.module, fn.qualname, fn)
     frame.globals, frame.nonlocals = code.globals, code.nonlocals
@@ -153,6 +155,8 @@ def call_function(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> V
         from scope_lint.interpreter.generators import run_generator
 
         return Iterator(run_generator(m, frame, code.body), name=fn.name)
+    if key is not None:
+        return m.memo.watch(m, key, lambda: run_frame(m, frame, code.body, ident))
     return run_frame(m, frame, code.body, ident)
 
 

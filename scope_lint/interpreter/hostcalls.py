@@ -199,6 +199,7 @@ def call_twin(m: Machine, name: str, function: Callable[..., Any], args: list[Va
     def with_keyword(k: str, one: Value) -> Value:
         return call_twin(m, name, function, args, {**kwargs, k: one})
 
+    m.asked += 1
     for i, a in enumerate(args):
         if a.__class__ is Choice:
             a = args[i] = m.resolve(a)

@@ -144,6 +144,7 @@ def load_file(m: Machine, path: Path, name: str, package: str) -> Module:
     if module is None:
         module = _load_shared(m, path, name, package)
         if module is None:
+            m.memo.on = False
             return _load(m, path, name, package)
     elif module.trace is not None:
         m.program.trace.include(module.trace)

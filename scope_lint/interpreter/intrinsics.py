@@ -337,6 +337,7 @@ def intrinsic_module(m: Machine) -> Module:
 
 def _adapted(impl: Any) -> Any:
     def run(m: Machine, args: list[Value], kwargs: Env) -> Value:
+        m.asked += 1
         return impl(m, *args, **kwargs)
 
     return run

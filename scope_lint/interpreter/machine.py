@@ -20,6 +20,7 @@ from scope_lint.interpreter.import_effects import Load
 from scope_lint.interpreter.intrinsics import intrinsic_module
 from scope_lint.interpreter.joining import join_values
 from scope_lint.interpreter.limits import DEFAULT, Limits
+from scope_lint.interpreter.memo import Memo
 from scope_lint.interpreter.tensorflow import TensorFlow
 from scope_lint.interpreter.twin_host import TwinHost
 from scope_lint.interpreter.values import Choice, Function, Instance, ListV, Module, Raised, Value
@@ -79,6 +80,9 @@ class Machine:
         self.shared: dict[str, Module] | None = None
         """Modules by path that entries share; None where there is one entry only."""
         self.sys_path = ListV([str(root) for root in program.roots])
+        self.memo = Memo()
+        self.asked = 0
+        """How often TensorFlow or an iterator was asked for something: what comes of it hangs on more than values."""
         self.heap = Heap()
         self.heap.know(self.sys_path)
         self.loads: list[Load] = []
@@ -126,6 +130,13 @@ class Machine:
         self.cut_short = self.one_sided = False
         self.doubts = ()
         self.again = 0
+
+    def note_ran(self, ident: int, fn: Function) -> None:
+        """Notes that a function of the user's ran; ``ident``: the identity of its code."""
+        if ident not in self.ran and not fn.module.stub:
+            self.ran[ident] = fn
+            place = self.program.trace.ran[ident] = (fn.module.path or "", fn.code.at[0])
+            self.reached.add(place)
 
     # ------------------------------------------------------------ places
 

@@ -100,6 +100,7 @@ class Session:
     def _run_function(self, target: str, run: Callable[[], Value]) -> EntryResult:
         m = self.machine
         m.restart()
+        m.memo.next_entry()
         m.limits, m.lists_ops = LIBRARY, False  # what surely is not there is not asked of a graph with an unknown beginning
         m.journal.begin()
         try:
@@ -140,6 +141,7 @@ class _Entry:
     def __enter__(self) -> None:
         m = self._m
         m.restart()
+        m.memo.begin(True)
         m.journal.begin()
         m.tf.start_fresh()
         folder = os.path.dirname(os.path.abspath(self._path))

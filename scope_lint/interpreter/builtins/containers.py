@@ -130,6 +130,7 @@ def _open_length(value: Any, least: int) -> Unknown:
 
 
 def _send(m: Machine, self: Iterator, value: Value = None) -> Value:
+    m.asked += 1
     item = next_item(m, self, value)
     return fault(m, "StopIteration", "") if item is MISSING else item
 

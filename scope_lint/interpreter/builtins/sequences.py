@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 @builtin("next")
 def _next(m: Machine, source: Value, *default: Value) -> Value:
+    m.asked += 1
     source = m.resolve(source)
     if isinstance(source, Instance):
         name = "__next__" if source.cls.find("__next__") is not MISSING else "next"
