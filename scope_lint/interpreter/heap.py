@@ -41,6 +41,8 @@ class Heap:
                 if id(value) not in known:
                     known[id(value)] = value
                     todo += value.values()
+            elif value.__class__ is Module and value.state == "running":
+                continue
             elif value.__class__ in _HELD and id(value) not in known:
                 known[id(value)] = value
                 todo += _held(value)
@@ -54,7 +56,7 @@ _HELD = frozenset({Module, Class, Function, BoundMethod, Partial, StaticMethod, 
 
 def _held(value: Value) -> tuple[Value, ...]:
     if isinstance(value, Module):
-        return () if value.state == "running" else (value.env,)
+        return (value.env,)
     if isinstance(value, Class):
         return (value.attrs, value.bases, value.metaclass)
     if isinstance(value, Function):

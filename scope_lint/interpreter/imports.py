@@ -137,10 +137,10 @@ def _from_disk(m: Machine, dotted: str, importer: Module) -> Module | None:
 
 def load_file(m: Machine, path: Path, name: str, package: str) -> Module:
     """Loads and runs a file as a module of that name, or takes the module that other entries share."""
+    path = Path(os.path.abspath(path))  # however it was given: a file is one module
     if m.shared is None:
         return _load(m, path, name, package)
-    key = str(path)
-    module = m.shared.get(key)
+    module = m.shared.get(str(path))
     if module is None:
         module = _load_shared(m, path, name, package)
         if module is None:
@@ -159,7 +159,8 @@ _TOUCH_GRAPH = (VariableEvent, ScopeEvent, OpEvent, ErrorEvent, GraphEvent)
 
 
 def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | None:
-    """Loads a module for all entries; None where its import makes something in the graph, as that is each entry's own."""
+    """Loads a module for all entries; None where its import makes something in the graph, which is each entry's own, or fails, as the
+    entry may be the reason."""
     assert m.shared is not None
     events, incomplete, counts = m.events, m.incomplete, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts)
     known = set(m.modules)
@@ -172,7 +173,7 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
         try:
             with m.tf.aside():
                 loaded = _load(m, path, name, package)
-            if not any(isinstance(e, _TOUCH_GRAPH) for e in m.events):
+            if loaded.state != "failed" and not any(isinstance(e, _TOUCH_GRAPH) for e in m.events):
                 module = loaded
         finally:
             m.loads.pop()
@@ -238,9 +239,10 @@ def run_module(m: Machine, module: Module, code: ir.Module) -> None:
     frame = Frame(module.env, (), module, "<module>")
     depth = len(m.frames)
     m.frames.append(frame)
-    module.state = "running"
+    module.state, ended = "running", "failed"
     try:
         run_block(m, frame, code.body)
+        ended = "done"
     except Raised as e:
         if module.stub:
             m.events = [event for event in m.events if event is not e.event]
@@ -251,7 +253,7 @@ def run_module(m: Machine, module: Module, code: ir.Module) -> None:
         del m.frames[depth:]
         for atom, holds in reversed(frame.assumed):
             m.forget(atom, holds)
-        module.state = "done"
+        module.state = ended
 
 
 def _builtin(m: Machine, dotted: str) -> Value:
