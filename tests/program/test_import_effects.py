@@ -127,3 +127,12 @@ def test_together_as_alone(order: list[str]) -> None:
         ("act.py", 6), ("act_again.py", 6), ("evaluate.py", 10), ("first.py", 15), ("registry.py", 23), ("second.py", 15), ("train.py", 9),
         ("uses.py", 7), ("uses_again.py", 7),
     ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("project")
+def test_a_file_is_one_module_however_it_is_named() -> None:
+    """A script imports it by its absolute path, its functions are run by the path that was given: it does not register twice."""
+    Path("third.py").write_text(FIRST.replace("first", "third") + "\n\ndef alone():\n    tf.Variable(1.0, name='a b')\n")
+    Path("uses_third.py").write_text("import third\nthird.registry.build_all()\n")
+    found = api.check(["third.py", "uses_third.py"], Options(no_cache=True)).findings
+    assert [(f.path, f.line, f.code) for f in found] == [("third.py", 15, "TFS301"), ("third.py", 19, "TFS108")]
