@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from importlib.metadata import entry_points
 from itertools import cycle
 from pathlib import Path
 
@@ -52,8 +53,9 @@ def project(tmp_path: Path) -> Path:
     (folder / "layers.py").write_text(LAYERS)
     for number in range(6):
         (folder / f"twice{number}.py").write_text(TWICE.format(number, number // 2 * 2))
-    plugin = f"extension =\n  TFS = scope_lint.flake8_plugin:Plugin\npaths = {ROOT}\n"
-    (tmp_path / "flake8.cfg").write_text(f"[flake8]\nselect = TFS\n[flake8:local-plugins]\n{plugin}")
+    installed = any(point.name == "TFS" for point in entry_points(group="flake8.extension"))
+    plugin = "" if installed else f"[flake8:local-plugins]\nextension =\n  TFS = scope_lint.flake8_plugin:Plugin\npaths = {ROOT}\n"
+    (tmp_path / "flake8.cfg").write_text(f"[flake8]\nselect = TFS\n{plugin}")
     return folder
 
 
