@@ -144,9 +144,9 @@ class Files:
         """Whether the functions of a file are run on their own where no script reaches them."""
         return path in self._functions
 
-    def heavy_first(self, run: Path) -> tuple[bool, int]:
+    def heavy_first(self, path: Path) -> tuple[bool, int]:
         """The order to run files in: what takes long comes first, so that no process is still at it when the others have nothing left."""
-        program, size = self._weights[run]
+        program, size = self._weights[path]
         return not program, -size
 
     def running(self, options: Options) -> Runs:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scope_lint.interpreter.values import ListV, Module, Value
-from scope_lint.symbolic.journal import MISSING, Write, restore, value_of
+from scope_lint.symbolic.journal import Write, restore, value_of
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -58,8 +58,7 @@ def effects_of(m: Machine, load: Load, log: list[Write]) -> list[Effect]:
 
 def apply(m: Machine, module: Module) -> None:
     """Does again what importing a module, and those that it imports, does to others; what of them was not followed, is not followed again."""
-    if m.loads:
-        begin = m.journal.length
+    begin = m.journal.length
     for name, inner in module.imports:
         if m.modules.get(name) is inner:
             continue
@@ -93,9 +92,5 @@ def _do(m: Machine, effect: Effect) -> None:
     holder, key, value, before = effect
     if before is not None:
         m.journal.set(holder, "items", [*before, *holder.items, *value])
-    elif not isinstance(holder, dict):
-        m.journal.set(holder, key, value)
-    elif value is not MISSING:
-        m.journal.write(holder, key, value)
-    elif key in holder:
-        m.journal.delete(holder, key)
+    else:
+        m.journal.put(holder, key, value)

@@ -50,10 +50,10 @@ class Memo:
         self._base = 0
         """The number of the base; not 0 where it is another one than that of the file's entries."""
 
-    def begin(self, on: bool) -> None:
+    def begin(self) -> None:
         """The entries of another file begin."""
         self._kept.clear()
-        self.on, self._seen, self._base = on, 0, 0
+        self.on, self._seen, self._base = True, 0, 0
 
     def next_entry(self) -> None:
         """Another entry of the file begins, where the first one did."""

@@ -222,7 +222,7 @@ def compare(m: Machine, op: str, a: Value, b: Value) -> Value:
     elif a.__class__ in _CONSTANTS and b.__class__ in _CONSTANTS and (a.__class__ is b.__class__ or op in _OF_ANY):
         if op in HOST:
             return HOST[op](a, b)
-        if op == "==" or op == "!=":
+        if op in _OF_ANY:
             return (a == b) is (op == "==")
     if op in ("is", "is not"):
         same = identical(m, a, b)

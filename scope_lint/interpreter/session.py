@@ -141,7 +141,7 @@ class _Entry:
     def __enter__(self) -> None:
         m = self._m
         m.restart()
-        m.memo.begin(True)
+        m.memo.begin()
         m.journal.begin()
         m.tf.start_fresh()
         folder = os.path.dirname(os.path.abspath(self._path))

@@ -123,7 +123,7 @@ class Journal:
     def apply(self, changes: Changes) -> None:
         """Makes the changes of one branch, as they were."""
         for holder, key, value in reversed(changes.values()):
-            self._put(holder, key, value)
+            self.put(holder, key, value)
 
     def merge(self, atom: Atom, yes: Changes, no: Changes) -> None:
         """Leaves the state as after a branch on ``atom`` whose sides changed ``yes`` and ``no``."""
@@ -141,9 +141,10 @@ class Journal:
             else:
                 value = self.join(atom, a, b)
             if value is not now:
-                self._put(holder, key, value)
+                self.put(holder, key, value)
 
-    def _put(self, holder: Any, key: Hashable, value: Any) -> None:
+    def put(self, holder: Any, key: Hashable, value: Any) -> None:
+        """Writes to a dict or a host object; MISSING deletes a key."""
         if isinstance(holder, dict):
             if value is not MISSING:
                 self.write(holder, key, value)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scope_lint import analysis, api
+from scope_lint import api
 from scope_lint.options import Options
 
 NETS = 'import tensorflow as tf\n\n\ndef net(name):\n    with tf.variable_scope(name):\n        return tf.get_variable("w", [1])\n'
@@ -24,21 +24,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "train.py").write_text(TRAIN)
     (folder / "other.py").write_text(OTHER)
     return folder
-
-
-@pytest.fixture
-def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The jobs that were run, not taken from the cache."""
-    jobs: list[str] = []
-    real = analysis.Runs._run
-
-    def noted(self: analysis.Runs, todo: list[analysis.Job]) -> object:
-        jobs.extend(("" if reached is None else "functions of ") + path.name for _, path, reached in todo)
-        return real(self, todo)
-
-    monkeypatch.setattr(analysis.Runs, "_run", noted)
-    return jobs
-
 
 
 def run(ran: list[str], **options: object) -> list[tuple[str, int, str]]:

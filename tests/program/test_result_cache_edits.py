@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scope_lint import analysis, api
+from scope_lint import api
 from scope_lint.findings import Finding, Incomplete
 from scope_lint.options import Options
 
@@ -94,9 +94,9 @@ Block("a", reuse=True)(x)
 FILES = {"layers.py": LAYERS, "model.py": MODEL, "train.py": TRAIN, "evaluate.py": EVALUATE}
 
 
-@pytest.fixture
-def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """In a project with all files, whose results are kept: the jobs that are run from here on, not taken from the cache."""
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files, whose results are kept."""
     folder = tmp_path / "project"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -104,15 +104,6 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for name, text in FILES.items():
         (folder / name).write_text(text)
     assert {finding.path for finding in check()[0]} == {"train.py"}
-    jobs: list[str] = []
-    real = analysis.Runs._run
-
-    def noted(self: analysis.Runs, todo: list[analysis.Job]) -> object:
-        jobs.extend(("" if reached is None else "functions of ") + path.name for _, path, reached in todo)
-        return real(self, todo)
-
-    monkeypatch.setattr(analysis.Runs, "_run", noted)
-    return jobs
 
 
 def check(**options: bool) -> tuple[list[Finding], list[Incomplete]]:
@@ -179,7 +170,7 @@ EDITS = st.tuples(st.sampled_from(sorted(FILES)), st.integers(0, 60), st.sampled
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(EDITS, min_size=1, max_size=3))
-def test_any_edits(ran: list[str], edits: list[tuple[str, int, str]]) -> None:
+def test_any_edits(edits: list[tuple[str, int, str]]) -> None:
     """Lines left out, doubled, indented or put in, one edit after the other: what is found is what is found without a cache."""
     for name, text in FILES.items():
         Path(name).write_text(text)
