@@ -21,12 +21,8 @@ def evaluate(m: Machine, f: Frame, node: Any) -> Value:
     return EVALUATE[node.__class__](m, f, node)
 
 
-def name_value(m: Machine, f: Frame, name: str) -> Value:
-    """What a name is bound to, from the inside out; MISSING where it is not."""
-    if not f.globals or name not in f.globals:
-        value = f.env.get(name, MISSING)
-        if value is not MISSING:
-            return value
+def outer_value(m: Machine, f: Frame, name: str) -> Value:
+    """What a name is bound to outside of the frame's own names, from the inside out; MISSING where it is not."""
     for env in f.closure:
         value = env.get(name, MISSING)
         if value is not MISSING:

@@ -14,7 +14,7 @@ from scope_lint.interpreter.classes import fill_dict
 from scope_lint.interpreter.comprehensions import run_comprehension
 from scope_lint.interpreter.conditions import branch, condition
 from scope_lint.interpreter.errors import fault
-from scope_lint.interpreter.evaluation import EVALUATE, evaluate, name_value
+from scope_lint.interpreter.evaluation import EVALUATE, evaluate, outer_value
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import items_of, mapping_of
 from scope_lint.interpreter.subscripts import get_item
@@ -55,9 +55,9 @@ def _number(text: str) -> Value:
 
 def _name(m: Machine, f: Frame, node: ir.Name) -> Value:
     name = node.id
-    value = f.env.get(name, MISSING)
-    if value is MISSING or f.globals:
-        value = name_value(m, f, name)
+    value = MISSING if f.globals and name in f.globals else f.env.get(name, MISSING)
+    if value is MISSING:
+        value = outer_value(m, f, name)
         if value is MISSING:
             f.at = node.at
             return m.unbound_name(f, name)
