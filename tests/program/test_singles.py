@@ -81,3 +81,38 @@ def test_a_process_that_holds_too_much_begins_anew(project: Path, monkeypatch: p
         runner.run(Job(0, Path(name), None))
     assert runner.run(Job(0, Path("second.py"), None)) == first
     assert held() is None
+
+
+@pytest.mark.parametrize("collects", [True, False], ids=["on", "off"])
+def test_the_collector_rests_while_a_file_is_run(project: Path, monkeypatch: pytest.MonkeyPatch, collects: bool) -> None:
+    import gc
+
+    from scope_lint import workers
+
+    meanwhile: list[bool] = []
+
+    def judge(*args: object) -> object:
+        meanwhile.append(gc.isenabled())
+        return judged(*args)
+
+    judged = workers.judge
+    monkeypatch.setattr(workers, "judge", judge)
+    before = gc.isenabled()
+    (gc.enable if collects else gc.disable)()
+    try:
+        found("clash.py", FILES["clash.py"], Options(no_cache=True), Singles())
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert meanwhile and not any(meanwhile)
+
+
+def test_what_entries_leave_behind_is_collected_between_them(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import gc
+
+    from scope_lint import workers
+
+    monkeypatch.setattr(workers, "GARBAGE", 0)
+    before = gc.get_stats()[2]["collections"]
+    found("function.py", FILES["function.py"], Options(no_cache=True), Singles())
+    assert gc.get_stats()[2]["collections"] >= before + 2  # one after the script, one after its function
