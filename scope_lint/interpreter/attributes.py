@@ -79,6 +79,14 @@ def get_attribute(m: Machine, value: Value, name: str) -> Value:
     return m.resolve(found) if found.__class__ is Choice else found
 
 
+def attribute_by_name(m: Machine, value: Value, name: str) -> Value:
+    """``value.name`` where the program's text does not have the name."""
+    value = m.resolve(value)
+    if isinstance(value, Module):
+        m.note_asked(value, name)
+    return get_attribute(m, value, name)
+
+
 def is_whole(module: Module) -> bool:
     """Whether all names of a module are known: a file of the program that was run to its end."""
     return module.path is not None and module.state == "done" and module.lookup is None and OPEN not in module.env
@@ -320,11 +328,14 @@ def _of_function(m: Machine, value: Any, name: str) -> Value:
         return v.DictV(value.attrs)
     if isinstance(value, Function):
         if name == "__doc__":
+            m.note_described(value)
             return value.code.docstring
         if name == "__module__":
             return value.module.env.get("__name__", value.module.name)
         if name in ("__defaults__", "func_defaults"):
             return tuple(value.defaults[p.name] for p in value.code.params if p.name in value.defaults) or None
+        if name in ("__code__", "func_code"):
+            m.note_described(value)
         if name in ("__code__", "func_code", "__globals__", "__closure__", "__annotations__", "__kwdefaults__"):
             return _code_object(value) if name in ("__code__", "func_code") else Unknown(name, f"a function's {name}")
         if name == "__get__":
@@ -373,7 +384,9 @@ def of_module(m: Machine, module: Module, name: str) -> Value:
         if found is not MISSING:
             module.env[name] = found
             return found
+    m.note_asked(module, name)
     if name == "__dict__":
+        m.note_asked(module)
         return v.DictV(module.env)
     getter = module.env.get("__getattr__", MISSING)
     if getter is not MISSING and not name.startswith("__"):
@@ -409,6 +422,7 @@ def set_attribute(m: Machine, value: Value, name: str, new: Value) -> None:
             return
         m.journal.write(value.attrs, name, new)
     elif isinstance(value, Module):
+        m.note_asked(value, name)
         m.journal.write(value.env, name, new)
     elif isinstance(value, (Class, Function, HostFunction, Partial)):
         m.journal.write(value.attrs, name, new)
@@ -440,6 +454,8 @@ def delete_attribute(m: Machine, value: Value, name: str) -> None:
     """``del value.name``."""
     value = m.resolve(value)
     table = value.env if isinstance(value, Module) else getattr(value, "attrs", None)
+    if isinstance(value, Module):
+        m.note_asked(value, name)
     if isinstance(table, dict) and name in table:
         m.journal.delete(table, name)
 
@@ -453,6 +469,8 @@ def has_attribute(m: Machine, value: Value, name: str) -> Value:
     value = m.resolve(value)
     if isinstance(value, Choice):
         return each(m, value, lambda one: has_attribute(m, one, name))
+    if isinstance(value, Module):
+        m.note_asked(value, name)
     unknown = isinstance(value, Unknown) and ("attribute", name) not in value.parts
     if not unknown and isinstance(value, Instance) and (value.cls.open is not None or OPEN in value.attrs):
         unknown = name not in value.attrs and value.cls.find(name) is MISSING

@@ -18,6 +18,8 @@ Signal = Any
 
 BREAK, CONTINUE, RETURN = "break", "continue", "return"
 
+FUNCTION = ir.FunctionDef
+
 RUN: dict[type, Callable[[Machine, Frame, Any], Signal]] = {}
 """How each kind of statement is run; statements.py fills it."""
 
@@ -26,7 +28,8 @@ def run_block(m: Machine, f: Frame, body: list[ir.Stmt]) -> Signal:
     """Runs statements in order; the first signal ends the block."""
     step = m.hidden_step if f.hidden else m.step
     for statement in body:
-        step()
+        if statement.__class__ is not FUNCTION:  # one more function in a module changes nothing for those who do not call it
+            step()
         f.at = statement.at
         signal = RUN[statement.__class__](m, f, statement)
         if signal is not None:

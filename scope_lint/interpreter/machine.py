@@ -24,6 +24,7 @@ from scope_lint.interpreter.memo import Memo
 from scope_lint.interpreter.tensorflow import TensorFlow
 from scope_lint.interpreter.twin_host import TwinHost
 from scope_lint.interpreter.values import Choice, Function, Instance, ListV, Module, Raised, Value
+from scope_lint.program.trace import ALL
 from scope_lint.source.problem import SourceError
 from scope_lint.source.shown import shown
 from scope_lint.symbolic.conditions import Above, Atom, differ
@@ -137,6 +138,21 @@ class Machine:
             self.ran[ident] = fn
             place = self.program.trace.ran[ident] = (fn.module.path or "", fn.code.at[0])
             self.reached.add(place)
+
+    def note_asked(self, module: Module, name: str = ALL) -> None:
+        """Notes that a name which a module does not have was asked for, or is written to; without a name: all that it has."""
+        if module.path is not None:
+            self.program.trace.asked.add((module.path, name))
+
+    def note_text(self, module: Module) -> None:
+        """Notes that a text which stands in no file's code is run in a module: it may ask any module for anything."""
+        self.note_asked(module)
+        self.program.trace.asked.add(("", ALL))
+
+    def note_described(self, fn: Function) -> None:
+        """Notes that something of a function was asked that hangs on more than its header, without a call."""
+        if not fn.module.stub:
+            self.program.trace.described.add((fn.module.path or "", fn.code.at[0]))
 
     # ------------------------------------------------------------ places
 
@@ -413,6 +429,7 @@ class Machine:
 
     def unbound_name(self, f: Frame, name: str) -> Value:
         """A name that nothing binds, as far as is known."""
+        self.note_asked(f.module, name)
         if name in ("__file__", "__name__"):
             return Unknown(name, f"{name} here")
         raised = Raised(make_exception("NameError", f"name '{name}' is not defined"))

@@ -202,7 +202,7 @@ def format_value(m: Machine, value: Value, spec: Value, conversion: str = "") ->
 
 def str_format(m: Machine, template: str, args: list[Value], lookup: Callable[[str], Value]) -> Value:
     """``template.format(*args, **kwargs)``; ``lookup`` finds a keyword."""
-    from scope_lint.interpreter.attributes import get_attribute
+    from scope_lint.interpreter.attributes import attribute_by_name
     from scope_lint.interpreter.subscripts import get_item
 
     pieces: list[Any] = []
@@ -224,7 +224,7 @@ def str_format(m: Machine, template: str, args: list[Value], lookup: Callable[[s
             value = lookup(first)
         for attribute, index in re.findall(r"\.([^.\[]+)|\[([^\]]+)\]", rest):
             value = m.resolve(value)
-            value = get_attribute(m, value, attribute) if attribute else get_item(m, value, int(index) if index.isdigit() else index)
+            value = attribute_by_name(m, value, attribute) if attribute else get_item(m, value, int(index) if index.isdigit() else index)
         if spec and "{" in spec:
             spec = str_format(m, spec, args, lookup)
         pieces.append(format_value(m, value, spec or "", conversion or ""))

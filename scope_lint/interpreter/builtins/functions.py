@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scope_lint.interpreter import classes, files, operators, strings
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.attributes import (
+    attribute_by_name,
     delete_attribute,
     get_attribute,
     has_attribute,
@@ -83,7 +84,7 @@ def _getattr(m: Machine, value: Value, name: Value, default: Value = MISSING) ->
     if not isinstance(name, str):
         return Unknown("attribute", "an attribute whose name is not known", opaque_code=True)
     if default is MISSING:
-        return get_attribute(m, value, name)
+        return attribute_by_name(m, value, name)
     here = has_attribute(m, value, name)
     if here is True:
         return get_attribute(m, value, name)
@@ -138,6 +139,7 @@ def _vars(m: Machine, value: Value = MISSING) -> Value:
 def _dir(m: Machine, value: Value = MISSING) -> Value:
     value = m.resolve(value)
     if isinstance(value, Module) and value.lookup is None:
+        m.note_asked(value)
         return ListV(sorted(value.env))
     if isinstance(value, Module) and value.name.startswith("tensorflow"):
         return ListV(m.tensorflow.members(value.name))
@@ -155,6 +157,7 @@ def _user(m: Machine) -> Any:
 @builtin("globals")
 def _globals(m: Machine) -> Value:
     table = DictV({})
+    m.note_asked(_user(m).module)
     table.items = _user(m).module.env
     return table
 

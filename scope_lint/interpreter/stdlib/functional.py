@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import operators
 from scope_lint.interpreter import values as v
-from scope_lint.interpreter.attributes import get_attribute
+from scope_lint.interpreter.attributes import attribute_by_name, get_attribute
 from scope_lint.interpreter.builtins import BUILTINS
-from scope_lint.interpreter.calls import call, call_method
+from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.classes import is_instance
 from scope_lint.interpreter.conditions import condition
 from scope_lint.interpreter.errors import fault
@@ -240,8 +240,8 @@ def _operator(m: Machine) -> Env:
     for name, op in (("lt", "<"), ("le", "<="), ("gt", ">"), ("ge", ">="), ("eq", "=="), ("ne", "!="), ("contains", "in")):
         out[name] = function(name, lambda m, a, b, op=op: operators.compare(m, op, *((b, a) if op == "in" else (a, b))))
     out["itemgetter"] = function("itemgetter", lambda m, *keys: function("itemgetter", lambda m, x: get_item(m, x, keys[0]) if len(keys) == 1 else tuple(get_item(m, x, k) for k in keys)))
-    out["attrgetter"] = function("attrgetter", lambda m, name: function("attrgetter", lambda m, x: get_attribute(m, x, name)))
-    out["methodcaller"] = function("methodcaller", lambda m, name, *args, **kwargs: function("methodcaller", lambda m, x: call_method(m, x, name, list(args), kwargs)))
+    out["attrgetter"] = function("attrgetter", lambda m, name: function("attrgetter", lambda m, x: attribute_by_name(m, x, name)))
+    out["methodcaller"] = function("methodcaller", lambda m, name, *args, **kwargs: function("methodcaller", lambda m, x: call(m, attribute_by_name(m, x, name), list(args), kwargs)))
     out["getitem"] = function("getitem", lambda m, a, i: get_item(m, a, i))
     out["setitem"] = function("setitem", lambda m, a, i, x: set_item(m, a, i, x))
     out["not_"] = function("not_", lambda m, a: operators.unary(m, "not", a))
