@@ -7,22 +7,26 @@ hangs on what an import of a file runs and on the bodies of the functions that i
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
+from unicodedata import normalize
 
 import msgspec
 
 from scope_lint import __version__
 from scope_lint.options import Options
 from scope_lint.outcome import Lines, Outcome
-from scope_lint.program.program import LoadedModule, Program
+from scope_lint.program.program import Program
 from scope_lint.program.store import Store
-from scope_lint.program.trace import Trace, fingerprint
-from scope_lint.source.file import Overlay, digest, read_bytes
+from scope_lint.program.trace import ALL, Trace, fingerprint
+from scope_lint.source.file import Overlay, digest, read, read_bytes
 from scope_lint.source.problem import SourceError
 from scope_lint.source.shown import shown
-from scope_lint.syntax.outline import Body, Outline, outline_of
+from scope_lint.syntax.difference import Difference, difference
 from scope_lint.syntax.problem import SyntaxProblem
 
 
@@ -33,12 +37,17 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     """Without ``reached``."""
     path: str
     """The entry's own file."""
-    reached: dict[str, list[int]]
+    script: bool
+    whole: bool
+    """Whether it hangs on all that stands in the files."""
     files: dict[str, str]
-    """Source files that were read, by absolute path: a digest of the bytes, then, unless the entry hangs on all of the file, those of its
-    outline, with a space between them. The first is empty where the file could not be read."""
-    ran: msgspec.Raw
-    """The bodies that it ran, by file."""
+    """Source files that were read, by absolute path, with a digest of their bytes; empty where a file could not be read."""
+    ran: dict[str, list[int]]
+    """The user's functions that ran, by file (as results show it) and line."""
+    described: dict[str, list[int]]
+    """Those of which something was asked without a call, likewise."""
+    asked: msgspec.Raw
+    """By file (as results show it), names that it did not have when they were asked for, or that others bound in it."""
     looks: dict[str, str]
     """Other files and folders that were looked at, with their fingerprints."""
     searches: list[tuple[str, ...]]
@@ -46,7 +55,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     """A module, the search path (its number), and what was found."""
 
 
-Ran = dict[str, list[Body]]
+T = TypeVar("T", int, str)
 
 
 class Prints:
@@ -56,7 +65,8 @@ class Prints:
         self._overlay = overlay
         self._looks: dict[str, str] = {}
         self._sources: dict[str, str] = {}
-        self._outlines: dict[str, Outline | None] = {}
+        self._differences: dict[tuple[str, str], Difference | None] = {}
+        self._said: dict[str, dict[str, bool]] = {}
 
     def know(self, sources: dict[str, str]) -> None:
         """Digests of sources that were read anyway, by absolute path."""
@@ -80,27 +90,43 @@ class Prints:
             self._sources[path] = found
         return found
 
+    def said(self, name: str, paths: Iterable[str]) -> bool:
+        """Whether one of these source files, or what stands for the libraries, has a name anywhere in its text."""
+        if name not in self._said:
+            self._said[name] = {}
+        known = self._said[name]
+        for path in ("", *paths):
+            if path not in known:
+                known[path] = self._says(path, name)
+            if known[path]:
+                return True
+        return False
 
-    def outline(self, path: str, program: Program) -> Outline | None:
-        """The outline of a source file as it is now; None where there is none."""
-        if path not in self._outlines:
-            try:
-                self._outlines[path] = _outline(program.load(Path(path)))
-            except (SourceError, SyntaxProblem):
-                self._outlines[path] = None
-        return self._outlines[path]
+    def _says(self, path: str, name: str) -> bool:
+        if not path:
+            return _tool_says(name)
+        try:
+            text = read(Path(path), self._overlay).text
+        except SourceError:
+            return False
+        return name in (text if text.isascii() else normalize("NFKC", text))
+
+    def difference(self, path: str, before: str, program: Program) -> Difference | None:
+        """What has changed in a source file since it had a digest; None where nothing is known of that, or too much has changed."""
+        if (path, before) not in self._differences:
+            self._differences[path, before] = _difference(path, before, program)
+        return self._differences[path, before]
 
 
-def _outline(loaded: LoadedModule) -> Outline | None:
-    """None for a text that is not what was lowered, line by line."""
-    if loaded.ir.python2 or loaded.source.places is not None:
+def _difference(path: str, before: str, program: Program) -> Difference | None:
+    old = None if program.cache is None else program.cache.known(bytes.fromhex(before))
+    if old is None:
         return None
-    return outline_of(loaded.ir, loaded.source.text)
-
-
-def _moved(line: int, bodies: list[tuple[Body, Body | None]]) -> int | None:
-    """Where the function of a line is now; None where no body tells."""
-    return next((line - old.first + now.first for old, now in bodies if now is not None and old.first <= line <= old.last), None)
+    try:
+        now = program.load(Path(path))
+    except (SourceError, SyntaxProblem):
+        return None
+    return None if now.source.places is not None else difference(old, now.ir)
 
 
 class ResultCache:
@@ -148,7 +174,8 @@ class ResultCache:
             return None
         if now is not found:
             self._store.put(key, ".run", self._encoder.encode(now))
-        outcome.reached = now.reached
+        if now.script:
+            outcome.reached = now.ran
         return outcome
 
     def put(self, key: str, path: Path, outcome: Outcome, trace: Trace) -> None:
@@ -157,32 +184,18 @@ class ResultCache:
         searches: dict[tuple[str, ...], int] = {}
         finds = [(dotted, searches.setdefault(path, len(searches)), found) for (dotted, path), found in whole.finds.items()]
         looks = {path: self._prints.look(path) for path in whole.looks}
+        files = {path: self._program.digest(path) for path in whole.files}
         bare = Outcome(outcome.entries, {}, outcome.plan, outcome.results)
+        encode = self._encoder.encode
         try:
-            raw = msgspec.Raw(self._encoder.encode(bare))
-            files, ran = self._seen(whole)
-            kept = Kept(raw, os.path.abspath(path), outcome.reached, files, msgspec.Raw(self._encoder.encode(ran)), looks, list(searches), finds)
-            payload = self._encoder.encode(kept)
+            raw, asked = msgspec.Raw(encode(bare)), msgspec.Raw(encode(_by_path(whole.asked)))
+            ran, described = _by_path(set(whole.ran.values())), _by_path(whole.described)
+            payload = encode(
+                Kept(raw, os.path.abspath(path), outcome.reached != {}, whole.texts, files, ran, described, asked, looks, list(searches), finds)
+            )
         except UnicodeError:
             return
         self._store.put(key, ".run", payload)
-
-    def _seen(self, whole: Trace) -> tuple[dict[str, str], Ran]:
-        """The files that an entry read, and the bodies of theirs that it ran."""
-        lines: dict[str, set[int]] = {}
-        for place, line in whole.ran.values():
-            lines.setdefault(place, set()).add(line)
-        files: dict[str, str] = {}
-        ran: Ran = {}
-        for path in whole.files:
-            files[path] = digest = self._program.digest(path)
-            outline = None if not digest or whole.texts or path.startswith(self._stubs) else self._prints.outline(path, self._program)
-            if outline is None:
-                continue
-            files[path] = f"{digest} {outline.outside} {outline.layout}"
-            if bodies := {body for line in lines.get(self._shown(path), ()) if (body := outline.body_at(line)) is not None}:
-                ran[path] = sorted(bodies)
-        return files, ran
 
     def _as_of_now(self, entry: Kept) -> Kept | None:
         """An entry with what it hangs on as it is now; None where that has changed for it."""
@@ -191,33 +204,39 @@ class ResultCache:
         paths = [self._searches.setdefault(path, path) for path in entry.searches]
         if not all(self._find(dotted, paths[number]) == found for dotted, number, found in entry.finds):
             return None
-        changed = [path for path, print in entry.files.items() if self._prints.source(path) != print.partition(" ")[0]]
+        changed = [path for path, known in entry.files.items() if self._prints.source(path) != known]
         return entry if not changed else self._followed(entry, changed)
 
     def _followed(self, entry: Kept, changed: list[str]) -> Kept | None:
-        """An entry for which nothing has changed but where some functions stand in these files, with their new lines; None for another."""
-        files, reached, ran = dict(entry.files), dict(entry.reached), msgspec.msgpack.decode(entry.ran, type=Ran)
+        """An entry that does not notice what has changed in these files, with the new lines of their functions; None for another."""
+        if entry.whole or any(path.startswith(self._stubs) for path in changed):
+            return None
+        files, ran, described = dict(entry.files), dict(entry.ran), dict(entry.described)
         for path in changed:
-            _, *prints = files[path].split(" ")
-            outline = self._prints.outline(path, self._program) if prints else None
-            if outline is None or outline.outside != prints[0]:
+            found = self._prints.difference(path, files[path], self._program)
+            if found is None or self._notices(entry, path, found):
                 return None
-            bodies = [(body, outline.named(body.name)) for body in ran.get(path, ())]
-            if any(now is None or now.text != body.text for body, now in bodies):
-                return None
-            name = self._shown(path)
-            if outline.layout != prints[1]:
-                if path == entry.path or os.fsencode(name) in bytes(entry.outcome):
-                    return None
-                lines = [_moved(line, bodies) for line in reached.get(name, ())]
-                if None in lines:
-                    return None
-                if name in reached:
-                    reached[name] = sorted(line for line in lines if line is not None)
-            files[path] = f"{self._prints.source(path)} {outline.outside} {outline.layout}"
-            if bodies:
-                ran[path] = [now for _, now in bodies if now is not None]
-        return msgspec.structs.replace(entry, files=files, reached=reached, ran=msgspec.Raw(self._encoder.encode(ran)))
+            files[path] = self._prints.source(path)
+            for places in (ran, described):
+                if found.moved and (name := self._shown(path)) in places:
+                    places[name] = sorted({found.lines[line] for line in places[name]})
+        return msgspec.structs.replace(entry, files=files, ran=ran, described=described)
+
+    def _notices(self, entry: Kept, path: str, found: Difference) -> bool:
+        """Whether what has changed in a file plays a part in an entry."""
+        name = self._shown(path)
+        ran, described = entry.ran.get(name, ()), entry.described.get(name, ())
+        if not (found.changed.isdisjoint(ran) and found.described.isdisjoint(described)):
+            return True
+        if found.moved and (path == entry.path or os.fsencode(name) in bytes(entry.outcome) or not found.lines.keys() >= {*ran, *described}):
+            return True
+        if not found.added and not found.removed:
+            return False
+        asked = msgspec.msgpack.decode(entry.asked, type=dict[str, list[str]])
+        here = asked.get(name, [])
+        if path == entry.path or ALL in here or not (found.added | found.removed).isdisjoint(here):
+            return True
+        return any("" in asked or self._prints.said(gone, entry.files) for gone in found.removed)
 
     def _find(self, dotted: str, path: tuple[str, ...]) -> str | None:
         key = (dotted, id(path))
@@ -225,6 +244,20 @@ class ResultCache:
             found = self._program.find_in(dotted, path)
             self._sought[key] = None if found is None else os.fspath(found)
         return self._sought[key]
+
+
+def _by_path(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    out: dict[str, list[T]] = {}
+    for path, one in sorted(pairs):
+        out.setdefault(path, []).append(one)
+    return out
+
+
+def _tool_says(name: str) -> bool:
+    """Whether the models of libraries, or the interpreter, ask for a name."""
+    asks = re.compile(rf"""[."']{re.escape(name)}\b""".encode("utf-8", "surrogatepass"))
+    folder = Path(__file__).parent
+    return any(asks.search(file.read_bytes()) for part in ("interpreter", "stubs") for file in (folder / part).rglob("*.py"))
 
 
 @cache

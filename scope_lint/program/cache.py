@@ -53,13 +53,12 @@ class IRCache:
 
     def get(self, source: SourceFile) -> ir.Module | Failure | None:
         """What was made of this content before; None where nothing is known, or the entry is not sound."""
-        payload = self.store.get(_key(source), ".ir")
-        if payload is None:
-            return None
-        try:
-            return self._decoder.decode(payload).outcome
-        except (msgspec.MsgspecError, ValueError, RecursionError):
-            return None
+        return self._read(_key(source.digest, source.places is not None))
+
+    def known(self, digest: bytes) -> ir.Module | None:
+        """What was made of a file, no notebook, that had these bytes, as far as is still known."""
+        found = self._read(_key(digest, False))
+        return found if isinstance(found, ir.Module) else None
 
     def put(self, source: SourceFile, outcome: ir.Module | Failure) -> None:
         """Keeps an outcome."""
@@ -67,10 +66,19 @@ class IRCache:
             payload = self._encoder.encode(_Entry(outcome))
         except (RecursionError, ValueError):
             return  # too deep for the format
-        self.store.put(_key(source), ".ir", payload)
+        self.store.put(_key(source.digest, source.places is not None), ".ir", payload)
+
+    def _read(self, key: str) -> ir.Module | Failure | None:
+        payload = self.store.get(key, ".ir")
+        if payload is None:
+            return None
+        try:
+            return self._decoder.decode(payload).outcome
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            return None
 
 
-def _key(source: SourceFile) -> str:
-    kind = "module" if source.places is None else "notebook"
+def _key(digest: bytes, notebook: bool) -> str:
+    kind = "notebook" if notebook else "module"
     made_by = f"{ir.VERSION} {__version__} {sys.version_info[0]}.{sys.version_info[1]} {kind}"
-    return blake2b(source.digest + made_by.encode(), digest_size=20).hexdigest()
+    return blake2b(digest + made_by.encode(), digest_size=20).hexdigest()

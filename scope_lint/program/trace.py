@@ -9,10 +9,14 @@ LARGEST = 1_000_000
 """Bytes up to which a data file is known by its content; a larger one by its size and time."""
 
 
+ALL = "*"
+"""In place of a name: all that a module has was looked at, or anything may have been written to it."""
+
+
 class Trace:
     """One run's reads. A module that was imported has a trace of its own, which counts for all that import it."""
 
-    __slots__ = ("files", "finds", "looks", "ran", "inner", "undetermined", "texts")
+    __slots__ = ("files", "finds", "looks", "ran", "described", "asked", "inner", "undetermined", "texts")
 
     def __init__(self) -> None:
         self.files: set[str] = set()
@@ -23,6 +27,11 @@ class Trace:
         """Other files and folders that were looked at."""
         self.ran: dict[int, tuple[str, int]] = {}
         """The user's functions that ran: path and line, by the identity of their code."""
+        self.described: set[tuple[str, int]] = set()
+        """The user's functions whose docstring or code object was looked at: path and line."""
+        self.asked: set[tuple[str, str]] = set()
+        """Names that were asked for in a module of the program, by its path, where it did not have them or the text that asks does not have
+        the name; and those that others bound in it. ALL: any. Without a path: in any module."""
         self.inner: dict[int, Trace] = {}
         """The traces of imported modules, by identity."""
         self.undetermined = False
@@ -46,6 +55,8 @@ class Trace:
             out.undetermined |= one.undetermined
             out.texts |= one.texts
             out.ran.update(one.ran)
+            out.described |= one.described
+            out.asked |= one.asked
             for key, other in one.inner.items():
                 if key not in seen:
                     seen.add(key)
