@@ -25,8 +25,8 @@ from scope_lint.interpreter.values import (
     Super,
     Value,
 )  # fmt: skip
-from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ def get_attribute(m: Machine, value: Value, name: str) -> Value:
 def attribute_by_name(m: Machine, value: Value, name: str) -> Value:
     """``value.name`` where the program's text does not have the name."""
     value = m.resolve(value)
-    if isinstance(value, Module):
-        m.note_asked(value, name)
+    m.note_by_name(value, name)
     return get_attribute(m, value, name)
 
 
@@ -223,6 +222,7 @@ def _of_class(m: Machine, cls: Class, name: str) -> Value:
     if name == "__doc__":
         return cls.doc
     if name == "__dict__":
+        m.note_listed()
         return v.DictV(cls.attrs)
     if name == "__class__":
         return cls.metaclass or v.TYPE
@@ -289,7 +289,7 @@ def _object_method(name: str, receiver: Value) -> HostFunction:
             m.journal.delete(receiver.attrs, args[0])
         elif name == "__getattribute__":
             found = receiver.attrs.get(args[0], MISSING)
-            return found if found is not MISSING else get_attribute(m, receiver, args[0])
+            return found if found is not MISSING else attribute_by_name(m, receiver, args[0])
         elif name == "__new__":
             from scope_lint.interpreter.classes import bare_instance
 
@@ -469,8 +469,7 @@ def has_attribute(m: Machine, value: Value, name: str) -> Value:
     value = m.resolve(value)
     if isinstance(value, Choice):
         return each(m, value, lambda one: has_attribute(m, one, name))
-    if isinstance(value, Module):
-        m.note_asked(value, name)
+    m.note_by_name(value, name)
     unknown = isinstance(value, Unknown) and ("attribute", name) not in value.parts
     if not unknown and isinstance(value, Instance) and (value.cls.open is not None or OPEN in value.attrs):
         unknown = name not in value.attrs and value.cls.find(name) is MISSING

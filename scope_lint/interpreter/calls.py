@@ -26,7 +26,7 @@ from scope_lint.interpreter.values import (
     StaticMethod,
     Value,
 )  # fmt: skip
-from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 from scope_lint.tf1.errors import TFError
@@ -108,8 +108,8 @@ def _call_host(m: Machine, fn: HostFunction, args: list[Value], kwargs: Env) -> 
             return Unknown(fn.name, source.reason)
     try:
         return fn.impl(m, args, kwargs)
-    except TFError as e:
-        raise tf_error(m, e) from None
+    except TFError as error:
+        raise tf_error(m, error) from None
     except (AttributeError, TypeError, KeyError, IndexError, ValueError, AssertionError, NotImplementedError) as e:
         if os.environ.get("SCOPE_LINT_DEBUG"):
             raise

@@ -26,7 +26,7 @@ from scope_lint.interpreter.values import (
     StaticMethod,
     Value,
 )  # fmt: skip
-from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Tensor
 
@@ -56,6 +56,7 @@ def make_class(m: Machine, name: str, bases: list[Value], env: Env, module: Modu
     new = new.func if isinstance(new, StaticMethod) else new
     if not isinstance(new, Function):
         return _finished(m, _bare_class(name, bases_used, env, module, unknown, meta), env, keywords)
+    m.note_listed()
     env.setdefault("__module__", module.env.get("__name__", module.name))
     options = {k: x for k, x in keywords.items() if k != "metaclass"}
     made = call(m, new, [meta, name, bases_used, DictV(env)], options)
@@ -92,6 +93,7 @@ def _finished(m: Machine, cls: Class, env: Env, keywords: Env) -> Class:
 
             call_method(m, value, "__set_name__", [cls, attr])
     if cls.metaclass is not None and cls.metaclass.find("__init__").__class__ is Function:
+        m.note_listed()
         call(m, cls.metaclass.find("__init__"), [cls, cls.name, tuple(cls.bases), DictV(env)], {})
     for base in cls.mro[1:]:
         hook = base.attrs.get("__init_subclass__")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.values import Choice, DictV, HostObject, Instance, ListV, SetV, Value
 from scope_lint.symbolic.conditions import Atom
-from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.tensor import Tensor

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def run_function(m: Machine, f: Frame, node: ir.FunctionDef) -> None:
     """Runs a ``def``: makes the function, decorates and binds it."""
-    decorators = [evaluate(m, f, d) for d in node.decorators]
+    decorators: list[Value] = [evaluate(m, f, d) for d in node.decorators]
     value: Value = make_function(m, f, node.code)
     for d, expr in zip(reversed(decorators), reversed(node.decorators)):
         f.at = expr.at
@@ -47,7 +47,7 @@ def decorate(m: Machine, decorator: Value, value: Value) -> Value:
 
 def run_class(m: Machine, f: Frame, node: ir.ClassDef) -> None:
     """Runs a ``class`` statement: its body, then the class is made, decorated and bound."""
-    decorators = [evaluate(m, f, d) for d in node.decorators]
+    decorators: list[Value] = [evaluate(m, f, d) for d in node.decorators]
     bases, keywords = arguments(m, f, node.bases, node.keywords)
     env: dict[str, Value] = {"__doc__": node.docstring}
     if node.annotated:  # what they say is not evaluated

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 from scope_lint.events import EntryResult, ErrorEvent
 from scope_lint.interpreter.attributes import lookup
 from scope_lint.interpreter.calls import OPEN, OpenArguments, call
+from scope_lint.interpreter.deep_stack import with_deep_stack
 from scope_lint.interpreter.imports import load_file, run_module
 from scope_lint.interpreter.limits import DEFAULT, Limits
 from scope_lint.interpreter.machine import Machine, text_of
@@ -28,53 +27,8 @@ from scope_lint.interpreter.values import (
     Value,
 )
 from scope_lint.program.program import Program
-from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
-
-STACK = 512 * 1024 * 1024
-"""Bytes of host stack for the thread that interprets: analysed programs call deeply."""
-
-
-FRAMES = 1 << 20
-"""Slots of 8 bytes that the frames of a deep stack have at least. CPython (3.11 on) keeps frames in chunks of 16 kB, and maps and
-unmaps a chunk at every call that crosses a chunk's end: a fifth of the time of an interpreter that recurses. A first frame that
-says to need this much gets a chunk of the next power of two, whose other half then holds the frames above it."""
-
-
-def _in_one_chunk(run: Callable[[], Any]) -> Any:
-    return run()
-
-
-_in_one_chunk.__code__ = _in_one_chunk.__code__.replace(co_stacksize=FRAMES)
-
-_LOCAL = threading.local()
-
-
-def with_deep_stack(run: Callable[[], Any]) -> Any:
-    """Runs something in a thread whose stack allows deep recursion."""
-    if getattr(_LOCAL, "deep", False):
-        return run()
-    outcome: dict[str, Any] = {}
-
-    def target() -> None:
-        _LOCAL.deep = True
-        try:
-            outcome["value"] = _in_one_chunk(run)
-        except BaseException as e:  # handed over to the calling thread
-            outcome["error"] = e
-
-    before, limit = threading.stack_size(STACK), sys.getrecursionlimit()
-    try:
-        sys.setrecursionlimit(400_000)
-        thread = threading.Thread(target=target)
-        thread.start()
-        thread.join()
-    finally:
-        threading.stack_size(before)
-        sys.setrecursionlimit(limit)
-    if "error" in outcome:
-        raise outcome["error"]
-    return outcome.get("value")
 
 
 def main_module(m: Machine, path: Path, code: Any = None) -> tuple[Module, Any]:
@@ -206,14 +160,14 @@ def run(m: Machine, target: str, kind: Any, body: Callable[[], Any], known: bool
                 place = e.place[-1] if e.place else None
                 said = text_of(e.value)
                 m.unfollowed(f"the program ends with {e.value.cls.name}" + (f": {said[:100]}" if said else "") + (f" raised at {place.path}:{place.line}" if place else ""))
-        except BudgetExceeded as e:
-            m.unfollowed(e.reason)
+        except BudgetExceeded as bound:
+            m.unfollowed(bound.reason)
         except RecursionError:
             m.unfollowed("expressions nested too deeply to be followed")
-        except Exception as e:
+        except Exception as defect:
             if os.environ.get("SCOPE_LINT_DEBUG"):
                 raise
-            m.unfollowed(f"the analysis itself failed here ({type(e).__name__}: {e}); please report it")
+            m.unfollowed(f"the analysis itself failed here ({type(defect).__name__}: {defect}); please report it")
         m.tf.finish()
 
     with_deep_stack(guarded)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import Value
-from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.table import MISSING
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine

@@ -18,7 +18,7 @@ from scope_lint.interpreter.iteration import element_of, items_of, iterator_of, 
 from scope_lint.interpreter.try_blocks import catches, handler_classes
 from scope_lint.interpreter.values import Choice, Iterator, ListV, Raised, Value
 from scope_lint.interpreter.with_blocks import context, enter
-from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.table import MISSING
 from scope_lint.syntax import ir
 
 if TYPE_CHECKING:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import types
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,8 +26,8 @@ from scope_lint.interpreter.values import (
     Value,
 )  # fmt: skip
 from scope_lint.symbolic.conditions import Under
-from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.arrays import KnownArray, NumpyArray
 from scope_lint.tf1.errors import TFError
@@ -111,7 +109,7 @@ def host_function(name: str, function: Callable[..., Any]) -> HostFunction:
     return HostFunction(name, impl)
 
 
-def unknown_result(m: Machine, name: str, args: list[Value]) -> Unknown:
+def unknown_result(m: Machine, name: str, args: list[Value]) -> Value:
     """What a pure function gives for arguments that are not known: the same for the same unknown."""
     from scope_lint.interpreter.conditions import key_of
 
@@ -180,7 +178,7 @@ def from_twin(value: Any) -> Value:
         for atom, holds in reversed(value.path):
             found = Choice(atom, found, MISSING) if holds else Choice(atom, MISSING, found)
         return found
-    if isinstance(value, (types.FunctionType, types.MethodType, functools.partial)):
+    if callable(value) and not is_value(value) and not isinstance(value, type):
         return twin_method(getattr(value, "__name__", "function"), value)
     return value
 
@@ -212,10 +210,10 @@ def call_twin(m: Machine, name: str, function: Callable[..., Any], args: list[Va
                 return each(m, a, partial(with_keyword, k))
     try:
         return from_twin(function(*[to_twin(m, a) for a in args], **{k: to_twin(m, a) for k, a in kwargs.items()}))
-    except TFError as e:
-        raised = tf_error(m, e)
+    except TFError as error:
+        raised = tf_error(m, error)
         if raised.event is None and not m.would_catch(raised):
-            m.doubt(f"{e.type}: {e.message}")
+            m.doubt(f"{error.type}: {error.message}")
             return Unknown(name, f"the result of {name}, which would raise as far as is known")
         raise raised from None
     except TypeError as e:

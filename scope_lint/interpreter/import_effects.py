@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scope_lint.events import GraphEvent, OpEvent, ScopeEvent, VariableEvent
 from scope_lint.interpreter.values import ListV, Module, Value
 from scope_lint.symbolic.journal import Write, restore, value_of
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
+
+TOUCH_GRAPH = (VariableEvent, ScopeEvent, OpEvent, GraphEvent)
+"""What no import for all entries may do."""
 
 
 class Effect(NamedTuple):

@@ -7,17 +7,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scope_lint.events import ErrorEvent, GraphEvent, OpEvent, ScopeEvent, VariableEvent
+from scope_lint.events import ErrorEvent
 from scope_lint.interpreter import import_effects
 from scope_lint.interpreter.attributes import is_whole, of_module
 from scope_lint.interpreter.blocks import run_block
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.user_stubs import stub_package, user_stub
-from scope_lint.interpreter.values import Class, Function, HostFunction, ListV, Module, Raised, Value
+from scope_lint.interpreter.values import Class, Function, HostFunction, ListV, Module, NotShared, Raised, Value
 from scope_lint.program.trace import Trace
 from scope_lint.source.problem import SourceError
-from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 from scope_lint.syntax.problem import SyntaxProblem
@@ -156,13 +156,11 @@ def load_file(m: Machine, path: Path, name: str, package: str) -> Module:
     return module
 
 
-_TOUCH_GRAPH = (VariableEvent, ScopeEvent, OpEvent, ErrorEvent, GraphEvent)
-
-
 def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | None:
-    """Loads a module for all entries; None where its import makes something in the graph, which is each entry's own, or fails, as the
-    entry may be the reason."""
+    """Loads a module for all entries; None where its import makes something in the graph, which is each entry's own (it is left there),
+    or fails, as the entry may be the reason."""
     assert m.shared is not None
+    unused = dict(m.tf.unused)
     events, incomplete, counts = m.events, m.incomplete, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts)
     known = set(m.modules)
     load = import_effects.Load()
@@ -174,8 +172,11 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
         try:
             with m.tf.aside():
                 loaded = _load(m, path, name, package)
-            if loaded.state != "failed" and not any(isinstance(e, _TOUCH_GRAPH) for e in m.events):
+            if loaded.state != "failed" and not any(isinstance(e, (*import_effects.TOUCH_GRAPH, ErrorEvent)) for e in m.events):
                 module = loaded
+        except NotShared:
+            if len(m.loads) > 1:  # so does what imports it
+                raise
         finally:
             m.loads.pop()
             if module is not None:
@@ -184,6 +185,7 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
                 m.heap.know(module)
             else:  # what it did to other modules, it does again in each entry
                 m.journal.discard()
+                m.tf.unused = unused
         return module
 
     m.events, m.incomplete, m.steps, m.changed_at, m.branches = [], {}, 0, 0, 0

@@ -23,8 +23,8 @@ from scope_lint.interpreter.values import (
     Partial,
     Value,
 )  # fmt: skip
-from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.api.parameters import OPAQUE, Parameter
 from scope_lint.tf1.control_flow import ControlFlow

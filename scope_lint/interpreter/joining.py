@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.values import Choice, Value
 from scope_lint.symbolic.conditions import Atom
-from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Operation, Tensor, Variable, merge_shapes
 
@@ -30,6 +30,8 @@ def join_values(m: Machine, atom: Atom, yes: Value, no: Value) -> Value:
             return yes
         if kind is list:
             return _join_lists(m, atom, yes, no)
+        if kind is dict:  # the members of a set: all that may be there
+            return {key: join_values(m, atom, yes.get(key, MISSING), no.get(key, MISSING)) for key in {**no, **yes}}
         if kind is tuple and len(yes) == len(no):
             return tuple(join_values(m, atom, a, b) for a, b in zip(yes, no))
     if isinstance(yes, Tensor) and isinstance(no, Tensor) and not (isinstance(yes, Variable) or isinstance(no, Variable)):

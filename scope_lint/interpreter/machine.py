@@ -16,7 +16,7 @@ from scope_lint.interpreter.builtins import BUILTINS
 from scope_lint.interpreter.errors import HOLDS_ANYWAY, fault, make_exception
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.heap import Heap
-from scope_lint.interpreter.import_effects import Load
+from scope_lint.interpreter.import_effects import TOUCH_GRAPH, Load
 from scope_lint.interpreter.intrinsics import intrinsic_module
 from scope_lint.interpreter.joining import join_values
 from scope_lint.interpreter.limits import DEFAULT, Limits
@@ -24,7 +24,7 @@ from scope_lint.interpreter.memo import Memo
 from scope_lint.interpreter.tensorflow import TensorFlow
 from scope_lint.interpreter.twin_host import TwinHost
 from scope_lint.interpreter.values import Choice, Function, Instance, ListV, Module, Raised, Value
-from scope_lint.program.trace import ALL
+from scope_lint.program.trace import ALL, ANY_MODULE, OBJECTS
 from scope_lint.source.problem import SourceError
 from scope_lint.source.shown import shown
 from scope_lint.symbolic.conditions import Above, Atom, differ
@@ -144,10 +144,21 @@ class Machine:
         if module.path is not None:
             self.program.trace.asked.add((module.path, name))
 
+    def note_by_name(self, value: Value, name: str) -> None:
+        """Notes that an attribute was asked for, or is written, whose name the program's text need not have."""
+        if isinstance(value, Module):
+            self.note_asked(value, name)
+        else:
+            self.program.trace.asked.add((OBJECTS, name))
+
+    def note_listed(self) -> None:
+        """Notes that what a class has was listed."""
+        self.program.trace.asked.add((OBJECTS, ALL))
+
     def note_text(self, module: Module) -> None:
-        """Notes that a text which stands in no file's code is run in a module: it may ask any module for anything."""
+        """Notes that a text which stands in no file's code is run in a module: it may ask anything for anything."""
         self.note_asked(module)
-        self.program.trace.asked.add(("", ALL))
+        self.program.trace.asked |= {(ANY_MODULE, ALL), (OBJECTS, ALL)}
 
     def note_described(self, fn: Function) -> None:
         """Notes that something of a function was asked that hangs on more than its header, without a call."""
@@ -205,6 +216,8 @@ class Machine:
                 return
             event.caught = event.caught or any(None in classes for classes in self.handlers)
         self.events.append(event)
+        if self.loads and isinstance(event, TOUCH_GRAPH) and self.frames and not self.frames[0].module.stub:
+            raise values.NotShared
         if len(self.events) > self.limits.events:
             raise values.BudgetExceeded(f"more than {self.limits.events} scopes, variables and calls (limit: events)")
 
@@ -459,6 +472,10 @@ class Machine:
         )
         self.record(event)
         raised.event = event
+
+    def join_attribute(self, name: str, yes: Any, no: Any) -> Any:
+        """For the journal. A folder that was entered on one path only counts as entered."""
+        return yes
 
     def shown_path(self, path: Path) -> str:
         """A path as results show it."""

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scope_lint.interpreter.values import Class, DictV, Function, HostFunction, Instance, ListV, Module, SetV, Value
-from scope_lint.symbolic.journal import MISSING, Write
+from scope_lint.symbolic.journal import Write
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:

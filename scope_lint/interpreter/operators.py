@@ -13,8 +13,8 @@ from scope_lint.interpreter.identities import Identity
 from scope_lint.interpreter.tensor_operators import tensor_operator, tensor_unary
 from scope_lint.interpreter.values import Choice, Class, DictV, HostObject, Instance, Iterator, ListV, SetV, Value
 from scope_lint.symbolic.conditions import Above, Atom
-from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr, join, may_equal
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed

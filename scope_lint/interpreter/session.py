@@ -31,7 +31,11 @@ from scope_lint.interpreter.values import (
     Value,
 )
 from scope_lint.program.program import Program
+from scope_lint.source.problem import SourceError
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.syntax import ir
+from scope_lint.syntax.codes import all_codes, defined
+from scope_lint.syntax.problem import SyntaxProblem
 
 _CALLER_DECIDES = frozenset({"exists", "missing", "shape", "dtype"})
 """Kinds of errors that hang on what the caller of a function did before, or on the scope that it is called in."""
@@ -60,6 +64,8 @@ class Session:
         """
         m = self.machine
         shown = m.shown_path(path)
+        if not self._may_have_unreached(path, shown):
+            return
         with _Entry(m, path):
             loaded: dict[str, Module] = {}
             entries.run(m, shown, "script", lambda: loaded.update(one=load_file(m, path, entries.dotted_name(path), entries.package_of(path))), True)
@@ -71,6 +77,19 @@ class Session:
                     yield line, None
                 else:
                     yield line, self._run_function(f"{shown}::{name.replace('.', '::')}", run)
+
+    def _may_have_unreached(self, path: Path, shown: str) -> bool:
+        """Whether a file may define functions that nothing reached: else it need not run once more to bring them forth."""
+        program = self.machine.program
+        try:
+            body = program.load(path).ir.body
+        except (SourceError, SyntaxProblem):
+            return False
+        for find in (defined, all_codes):  # the second takes longer, and one that the first finds is enough
+            if any((shown, code.at[0]) not in self.reached for code in find(body) if _runs_alone(code)):
+                return True
+        program.trace.texts = True  # all of them play a part
+        return False
 
     def ran_in(self, path: Path) -> list[int]:
         """The functions of a file that the last entry ran, by line."""
@@ -85,7 +104,7 @@ class Session:
             plain = fn.func if isinstance(fn, (StaticMethod, ClassMethod)) else fn
             if not isinstance(plain, Function) or plain.module is not module or (shown, plain.code.at[0]) in self.reached:
                 return
-            if plain.name.startswith("__") and plain.name not in ("__init__", "__call__"):
+            if not _runs_alone(plain.code):
                 return
             out.append((name, plain, lambda: self._call_unknown(fn, owner)))
 
@@ -129,6 +148,11 @@ class Session:
             _forget_none(m, target.receiver, 3)
         args, kwargs = entries.unknown_arguments(target, defaults=False)
         return call(m, target, args, kwargs)
+
+
+def _runs_alone(code: ir.Code) -> bool:
+    """Whether a function is one that is run by itself where nothing calls it."""
+    return not code.name.startswith("__") or code.name in ("__init__", "__call__")
 
 
 class _Entry:

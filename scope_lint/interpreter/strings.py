@@ -22,8 +22,8 @@ from scope_lint.interpreter.values import (
     SetV,
     Value,
 )  # fmt: skip
-from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr, join
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.shapes import Dimension, TensorShape
@@ -83,7 +83,7 @@ def to_repr(m: Machine, value: Value) -> Value:
     if isinstance(value, (Dimension, TensorShape)):
         return _shape_text(value)
     text = class_of(value).name
-    if isinstance(value, Exposed) and "__str__" in value.__class__.__dict__:
+    if isinstance(value, Exposed) and "__str__" in vars(type(value)):
         return str(value)
     return SymStr((Unknown(text, f"the text of a {text}"),))
 

@@ -17,7 +17,7 @@ from scope_lint.interpreter.user_stubs import user_stub
 from scope_lint.interpreter.values import Class, Env, HostFunction, Module, Value
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
-from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 from scope_lint.tf1.api import RECORDED, ApiTable

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.conditions import Atom
-from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.table import MISSING
 
 if TYPE_CHECKING:
     from scope_lint.program.trace import Trace
@@ -142,10 +142,7 @@ class ListV(Instance):
     def __init__(self, items: list[Value], cls: Class | None = None, open: bool = False) -> None:
         super().__init__(cls or LIST)
         self.items = items
-        self.open = open
-
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
+        self.open: Value = open
 
 
 class DictV(Instance):
@@ -158,9 +155,6 @@ class DictV(Instance):
         self.items = items
         self.open = open
         self.default: Value = None
-
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
 
 
 class AttributesV(DictV):
@@ -177,10 +171,7 @@ class SetV(Instance):
     def __init__(self, items: dict[Value, None], cls: Class | None = None, open: bool = False) -> None:
         super().__init__(cls or SET)
         self.items = items
-        self.open = open
-
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
+        self.open: Value = open
 
 
 class Module:
@@ -323,7 +314,7 @@ class Iterator:
         self.source = source
         self.peeked: list[Value] = []
         self.done = False
-        self.open = open
+        self.open: Value = open
         self.name = name
 
 
@@ -395,6 +386,10 @@ class Raised(Exception):
         """Lets go of the host's frames, which would keep each other, and all that they hold, alive until a collection."""
         self.__traceback__ = self.__context__ = self.__cause__ = None
         return self
+
+
+class NotShared(Exception):
+    """A module that is being loaded for all entries makes something in the graph, which is each entry's own."""
 
 
 class BudgetExceeded(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def implies(a: Path, b: Path) -> bool:
 class Under:
     """A value that is there only where some literals hold (an item of a collection that one branch added to)."""
 
-    value: object
+    value: Any
     path: Path
 
 

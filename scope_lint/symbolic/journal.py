@@ -11,18 +11,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from scope_lint.symbolic.conditions import Atom
-
-
-class _Missing:
-    """Stands for "no such key" in the log."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "MISSING"
-
-
-MISSING: Any = _Missing()
+from scope_lint.symbolic.table import MISSING, Table
 
 Cell = tuple[Any, Hashable]
 Write = tuple[Any, Hashable, Any]
@@ -33,16 +22,6 @@ Changes = dict[tuple[int, Hashable], tuple[Any, Hashable, Any]]
 
 Join = Callable[[Atom, Any, Any], Any]
 """(condition, value if it holds, value if not) → the one value that stands for both; either may be MISSING."""
-
-
-class Table(dict[Any, Any]):
-    """A dict of the model's own state that knows how to join two branches' values of a key."""
-
-    __slots__ = ()
-
-    def join(self, atom: Atom, yes: Any, no: Any) -> Any:
-        """The value for a key after two branches (default: whichever is there)."""
-        return no if yes is MISSING else yes
 
 
 class Journal:

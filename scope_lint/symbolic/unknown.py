@@ -31,8 +31,8 @@ class Unknown:
         self.given = False
         self.above: int | None = None
 
-    def part(self, key: Hashable, label: str) -> Unknown:
-        """The unknown that is derived from this one by ``key`` (the same object each time)."""
+    def part(self, key: Hashable, label: str) -> Any:
+        """What is derived from this one by ``key``: the same object each time, an unknown unless the program put something else there."""
         found = self.parts.get(key)
         if found is None:
             found = self.parts[key] = Unknown(label, self.reason, self.opaque_code)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from scope_lint.events import CollectionEvent
 from scope_lint.symbolic.conditions import Atom, Path, Under, beyond, compatible, implies
-from scope_lint.symbolic.journal import MISSING, Table
 from scope_lint.symbolic.names import Name, SymStr, join
+from scope_lint.symbolic.table import MISSING, Table
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.names import as_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scope_lint.events import GraphEvent, OpenScope
-from scope_lint.symbolic.journal import MISSING, Table
 from scope_lint.symbolic.names import Name, join
+from scope_lint.symbolic.table import MISSING, Table
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import messages
 from scope_lint.tf1.collections import Collections
@@ -19,7 +19,7 @@ from scope_lint.tf1.names import as_name, child, ends_with_slash, lower, valid_o
 from scope_lint.tf1.scope_store import ScopeStore
 from scope_lint.tf1.splits import UNSURE, CountTable, SplitTable, View, explore, resolve
 from scope_lint.tf1.tensor import Operation
-from scope_lint.tf1.variable_store import VariableStore
+from scope_lint.tf1.variable_store import Stored, VariableStore
 
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
@@ -38,8 +38,8 @@ class Graph(Exposed):
     def __init__(self, runtime: Runtime, number: int) -> None:
         self.runtime = runtime
         self.number = number
-        self.tainted = False
-        self.outer: Unknown | None = None
+        self.tainted: Any = False
+        self.outer: Any = None
         """The name of the variable scope that an unknown caller is in; None where the program begins at the root."""
         self.now: Table = Table(name_stack="", open_scopes=(), seed=None, finalized=False, more_ops=False, control_flow=False)
         self.names_in_use = CountTable()
@@ -48,7 +48,12 @@ class Graph(Exposed):
         self.operations = SplitTable()
         self.content = Collections(runtime)
         self.scopes = ScopeStore(runtime)
-        self.variables = VariableStore(runtime, self)
+        self.stored = Stored()
+
+    @property
+    def variables(self) -> VariableStore:
+        """The store that ``get_variable`` asks."""
+        return VariableStore(self.runtime, self)
 
     @property
     def name_stack(self) -> Name:
@@ -284,7 +289,10 @@ class Graph(Exposed):
     def version(self) -> Unknown:
         return Unknown("version", "number of ops in a graph")
 
-    building_function = False
+    @property
+    def building_function(self) -> bool:
+        """Whether this is the graph of a function: none of ours is."""
+        return False
 
     def as_graph_def(self, from_version: Any = None, add_shapes: bool = False) -> Unknown:
         """A GraphDef is outside the model."""
@@ -298,12 +306,15 @@ class Graph(Exposed):
         """All tensors are."""
         return True
 
-    is_fetchable = is_feedable
+    def is_fetchable(self, element: Any) -> bool:
+        """All are."""
+        return True
 
     def prevent_feeding(self, tensor: Any) -> None:
         """Has no influence on names."""
 
-    prevent_fetching = prevent_feeding
+    def prevent_fetching(self, operation: Any) -> None:
+        """Has no influence on names."""
 
 
 CASE_INSENSITIVE = (1, 9)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from scope_lint.events import ErrorEvent, GraphEvent, OpenScope, OpEvent, ScopeUnusedEvent
 from scope_lint.symbolic.conditions import Path
-from scope_lint.symbolic.journal import Table
 from scope_lint.symbolic.names import Name
+from scope_lint.symbolic.table import Table
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.core import core_functions
 from scope_lint.tf1.dtypes import DType, dtype_name
@@ -37,7 +37,7 @@ class Runtime:
     (``AUTO_REUSE``, dtypes, ``GraphKeys.…``). ``classes`` are those that a program may name in ``isinstance``.
     """
 
-    classes: dict[str, type] = {
+    classes: ClassVar[dict[str, type]] = {
         "Graph": Graph, "Tensor": Tensor, "Variable": Variable, "Operation": Operation, "VariableScope": VariableScope,
         "TensorShape": TensorShape, "Dimension": Dimension, "DType": DType,
     }  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
-from scope_lint.symbolic.journal import Table
 from scope_lint.symbolic.names import Name, join
+from scope_lint.symbolic.table import Table
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.names import child, starts_with
 from scope_lint.tf1.splits import UNSURE, CountTable, View, explore, map_leaves

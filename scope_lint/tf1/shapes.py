@@ -127,7 +127,8 @@ class Dimension(Exposed):
             return self.value
         raise TypeError("__int__ returned non-int (type NoneType)")
 
-    __index__ = __int__
+    def __index__(self) -> int:
+        return int(self)
 
     def __str__(self) -> str:
         return str(self.value) if isinstance(self.value, int) else "?"
@@ -174,7 +175,9 @@ class TensorShape(Exposed):
     def ndims(self) -> int | None | Unknown:
         return len(self._dims) if isinstance(self._dims, tuple) else self._dims
 
-    rank = ndims
+    @property
+    def rank(self) -> int | None | Unknown:
+        return self.ndims
 
     def as_list(self) -> list[DimValue] | Unknown:
         """The dimensions as a list."""
@@ -293,7 +296,8 @@ class TensorShape(Exposed):
             return Dimension(None)
         return Dimension(dims.part(("dim", index), dims.label) if isinstance(dims, Unknown) else Unknown("dim", "index not known"))
 
-    __getitem__ = item
+    def __getitem__(self, index: Any) -> Any:
+        return self.item(index)
 
     def __iter__(self) -> Iterator[Dimension]:
         if isinstance(self._dims, Unknown):

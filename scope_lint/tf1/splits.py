@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scope_lint.symbolic.conditions import Atom, Path, differ, possible
-from scope_lint.symbolic.journal import MISSING, Table
+from scope_lint.symbolic.table import MISSING, Table
 
 MAX_DEPTH = 5
 """Conditions that one value may depend on before it counts as not known."""
@@ -93,21 +93,27 @@ def map_leaves(value: Any, change: Callable[[Any], Any]) -> Any:
 
 
 class SplitTable(Table):
-    """A table whose values become Splits when branches differ; ``default`` stands for a missing key."""
+    """A table whose values become Splits when branches differ."""
 
     __slots__ = ()
-    default: Any = MISSING
+
+    def missing(self) -> Any:
+        """What stands for a missing key."""
+        return MISSING
 
     def join(self, atom: Atom, yes: Any, no: Any) -> Any:
         """Keeps both values under the condition."""
-        return split(atom, self.default if yes is MISSING else yes, self.default if no is MISSING else no)
+        return split(atom, self.missing() if yes is MISSING else yes, self.missing() if no is MISSING else no)
 
 
 class CountTable(SplitTable):
     """Counters: a missing key counts 0."""
 
     __slots__ = ()
-    default = 0
+
+    def missing(self) -> Any:
+        """None were counted."""
+        return 0
 
 
 class _Undecided(Exception):

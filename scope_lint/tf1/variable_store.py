@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scope_lint.events import VariableEvent
 from scope_lint.symbolic.conditions import Path, compatible, implies
-from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import Name, may_equal
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import messages
 from scope_lint.tf1.dtypes import COMPLEX, FLOATING
@@ -71,15 +70,28 @@ class Found(NamedTuple):
 NOTHING = Found(False, ())
 
 
-class VariableStore:
-    """The variables of one graph by their full names."""
+class Stored:
+    """The tables of a graph's variable store, by full name."""
 
-    def __init__(self, runtime: Runtime, graph: Graph) -> None:
-        self._runtime = runtime
-        self._graph: Graph = weakref.proxy(graph)  # the graph has the store: no circle for the collector
+    __slots__ = ("entries", "inexact", "partitioned")
+
+    def __init__(self) -> None:
         self.entries: SplitTable = SplitTable()
         self.inexact: SplitTable = SplitTable()
         self.partitioned: SplitTable = SplitTable()
+
+
+class VariableStore:
+    """The variables of one graph by their full names. The graph has the tables, not this: no circle for the collector to find."""
+
+    __slots__ = ("_runtime", "_graph", "entries", "inexact", "partitioned")
+
+    def __init__(self, runtime: Runtime, graph: Graph) -> None:
+        self._runtime = runtime
+        self._graph = graph
+        self.entries = graph.stored.entries
+        self.inexact = graph.stored.inexact
+        self.partitioned = graph.stored.partitioned
 
     def find(self, name: Any, table: SplitTable | None = None) -> Found:
         """What is stored under a name, as seen from the current path."""

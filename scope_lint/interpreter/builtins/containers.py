@@ -25,8 +25,8 @@ from scope_lint.interpreter.values import (
     SetV,
     Value,
 )
-from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.exposed import Exposed
 
@@ -112,7 +112,7 @@ def _length_of(m: Machine, value: Any) -> Value:
     return _with_conditional(m, value, sure, simple, value.open or len(simple) < len(asked))
 
 
-def _with_conditional(m: Machine, value: Any, sure: int, asked: list[Choice], more: bool) -> Value:
+def _with_conditional(m: Machine, value: Any, sure: int, asked: list[Choice], more: Value) -> Value:
     if not asked:
         return _open_length(value, sure) if more else sure
     first, *rest = asked

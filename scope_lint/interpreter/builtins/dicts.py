@@ -15,8 +15,8 @@ from scope_lint.interpreter.operators import contains
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.subscripts import get_item
 from scope_lint.interpreter.values import DictV, Env, HostFunction, ListV, Value
-from scope_lint.symbolic.journal import MISSING
 from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ from scope_lint.interpreter.values import (
     Value,
 )  # fmt: skip
 from scope_lint.symbolic.conditions import Atom
-from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.tensor import Tensor
@@ -97,6 +97,7 @@ def _getattr(m: Machine, value: Value, name: Value, default: Value = MISSING) ->
 def _setattr(m: Machine, value: Value, name: Value, new: Value) -> Value:
     name = strings.native(m.resolve(name))
     if isinstance(name, str):
+        m.note_by_name(value, name)
         set_attribute(m, value, name, new)
     elif isinstance(name, Unknown):
         set_unknown_attribute(m, value, name)
@@ -143,6 +144,7 @@ def _dir(m: Machine, value: Value = MISSING) -> Value:
         return ListV(sorted(value.env))
     if isinstance(value, Module) and value.name.startswith("tensorflow"):
         return ListV(m.tensorflow.members(value.name))
+    m.note_listed()
     if isinstance(value, Instance) and value.cls.open is None:
         return ListV(sorted({*value.attrs, *(name for cls in value.cls.mro for name in cls.attrs)}))
     if isinstance(value, Class) and value.open is None:

@@ -19,7 +19,7 @@ from scope_lint.interpreter.stdlib.base import function, host_members
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.subscripts import get_item, set_item
 from scope_lint.interpreter.values import Class, Env, Function, HostFunction, Instance, ListV, Partial, Value
-from scope_lint.symbolic.journal import MISSING
+from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.unknown import Unknown
@@ -86,11 +87,8 @@ def _with_shape(tensor: Any, shape: sh.Shape) -> Any:
     return tensor
 
 
-def _filled(public: str, number: Any) -> None:
-    def function(rt: Runtime, shape: Any, dtype: Any = "float32", name: Any = None) -> Any:
-        return filled(rt, public, number, shape, dtype_name(dtype), name)
-
-    op(public)(function)
+def _filled(public: str, number: Any, rt: Runtime, shape: Any, dtype: Any = "float32", name: Any = None) -> Any:
+    return filled(rt, public, number, shape, dtype_name(dtype), name)
 
 
 def filled(rt: Runtime, default: str, number: Any, shape: Any, dtype: str | None, name: Any) -> Any:
@@ -127,8 +125,8 @@ def _times(a: Any, b: Any) -> Any:
     return a * b if isinstance(a, int) and isinstance(b, int) else Unknown("size", "a size that is not known")
 
 
-_filled("zeros", 0)
-_filled("ones", 1)
+op("zeros")(functools.partial(_filled, "zeros", 0))
+op("ones")(functools.partial(_filled, "ones", 1))
 
 
 @op("zeros_like")

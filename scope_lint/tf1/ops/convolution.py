@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.unknown import Unknown
@@ -76,21 +77,19 @@ def conv1d(
         return make(rt, "Squeeze", None, input=made, squeeze_dims=[where])
 
 
-def _transposed(public: str, scope_name: str, type: str) -> None:
-    def function(
-        rt: Runtime, value: Any = None, filter: Any = None, output_shape: Any = None, strides: Any = None, padding: Any = "SAME",
-        data_format: Any = None, name: Any = None, input: Any = None, filters: Any = None,
-    ) -> Any:  # fmt: skip
-        value, kernel = input if value is None else value, filters if filter is None else filter
-        with name_scope(rt, name, scope_name) as scope:
-            sizes = {"input_sizes": output_shape}
-            return make(rt, type, scope, **sizes, filter=kernel, out_backprop=value, strides=strides, padding=padding)
-
-    op(public)(function)
+def _transposed(
+    scope_name: str, type: str, rt: Runtime, value: Any = None, filter: Any = None, output_shape: Any = None,
+    strides: Any = None, padding: Any = "SAME", data_format: Any = None, name: Any = None, input: Any = None,
+    filters: Any = None,
+) -> Any:  # fmt: skip
+    value, kernel = input if value is None else value, filters if filter is None else filter
+    with name_scope(rt, name, scope_name) as scope:
+        sizes = {"input_sizes": output_shape}
+        return make(rt, type, scope, **sizes, filter=kernel, out_backprop=value, strides=strides, padding=padding)
 
 
-_transposed("nn.conv2d_transpose", "conv2d_transpose", "Conv2DBackpropInput")
-_transposed("nn.conv3d_transpose", "conv3d_transpose", "Conv3DBackpropInputV2")
+op("nn.conv2d_transpose")(functools.partial(_transposed, "conv2d_transpose", "Conv2DBackpropInput"))
+op("nn.conv3d_transpose")(functools.partial(_transposed, "conv3d_transpose", "Conv3DBackpropInputV2"))
 
 
 @op("nn.depthwise_conv2d")
@@ -188,29 +187,26 @@ def atrous_conv2d(rt: Runtime, value: Any, filters: Any, rate: Any, padding: Any
     return convolution(rt, value, filters, padding, dilation_rate=[rate, rate], name=scope)
 
 
-def _pooling(public: str, type: str) -> None:
-    def function(
-        rt: Runtime, value: Any = None, ksize: Any = None, strides: Any = None, padding: Any = None, data_format: Any = None,
-        name: Any = None, input: Any = None,
-    ) -> Any:  # fmt: skip
-        value = input if value is None else value
-        spatial = 3 if type.endswith("3D") else 2
-        with name_scope(rt, name, type) as scope:
-            value = to_tensor(rt, value, "input")
-            source = {"input" if spatial == 3 or type == "MaxPool" else "value": value}
-            return make(
-                rt, type, scope, **source, ksize=per_dimension(ksize, data_format, spatial), padding=padding,
-                strides=per_dimension(strides, data_format, spatial), data_format=data_format,
-            )  # fmt: skip
-
-    op(public)(function)
+def _pooling(
+    type: str, rt: Runtime, value: Any = None, ksize: Any = None, strides: Any = None, padding: Any = None,
+    data_format: Any = None, name: Any = None, input: Any = None,
+) -> Any:  # fmt: skip
+    value = input if value is None else value
+    spatial = 3 if type.endswith("3D") else 2
+    with name_scope(rt, name, type) as scope:
+        value = to_tensor(rt, value, "input")
+        source = {"input" if spatial == 3 or type == "MaxPool" else "value": value}
+        return make(
+            rt, type, scope, **source, ksize=per_dimension(ksize, data_format, spatial), padding=padding,
+            strides=per_dimension(strides, data_format, spatial), data_format=data_format,
+        )  # fmt: skip
 
 
-_pooling("nn.max_pool", "MaxPool")
-_pooling("nn.avg_pool", "AvgPool")
-_pooling("nn.max_pool2d", "MaxPool")
-_pooling("nn.max_pool3d", "MaxPool3D")
-_pooling("nn.avg_pool3d", "AvgPool3D")
+op("nn.max_pool")(functools.partial(_pooling, "MaxPool"))
+op("nn.avg_pool")(functools.partial(_pooling, "AvgPool"))
+op("nn.max_pool2d")(functools.partial(_pooling, "MaxPool"))
+op("nn.max_pool3d")(functools.partial(_pooling, "MaxPool3D"))
+op("nn.avg_pool3d")(functools.partial(_pooling, "AvgPool3D"))
 
 
 @op("nn.max_pool_with_argmax")

@@ -174,17 +174,14 @@ def _images(given: dict[str, Any]) -> Any:
     return shape[:-3] if isinstance(shape, tuple) else shape
 
 
-def _colours(name: str) -> None:
-    def function(rt: Runtime, images: Any) -> Any:
-        """A product with a 3 by 3 kernel."""
-        kernel = constant(rt, [[0.0] * 3] * 3, "kernel", images.dtype if isinstance(images, Tensor) else None)
-        return tensordot(rt, images, kernel, 1)
-
-    op(f"image.{name}")(function)
+def _colours(rt: Runtime, images: Any) -> Any:
+    """A product with a 3 by 3 kernel."""
+    kernel = constant(rt, [[0.0] * 3] * 3, "kernel", images.dtype if isinstance(images, Tensor) else None)
+    return tensordot(rt, images, kernel, 1)
 
 
 for _name in ("rgb_to_yuv", "yuv_to_rgb", "rgb_to_yiq", "yiq_to_rgb"):
-    _colours(_name)
+    op(f"image.{_name}")(_colours)
 
 
 @op("image.transpose_image")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -39,18 +40,13 @@ def add_type(rt: Runtime) -> str:
     return "AddV2" if rt.version >= ADD_V2_SINCE else "Add"
 
 
-def _arg(type: str) -> Callable[..., Any]:
-    def function(
-        rt: Runtime, input: Any, axis: Any = None, name: Any = None, dimension: Any = None, output_type: Any = "int64"
-    ) -> Any:
-        axis = dimension if axis is None else axis
-        return make(rt, type, name, input=input, dimension=0 if axis is None else axis, output_type=output_type)
-
-    return function
+def _arg(type: str, rt: Runtime, input: Any, axis: Any = None, name: Any = None, dimension: Any = None, output_type: Any = "int64") -> Any:
+    axis = dimension if axis is None else axis
+    return make(rt, type, name, input=input, dimension=0 if axis is None else axis, output_type=output_type)
 
 
-op("argmax")(_arg("ArgMax"))
-op("argmin")(_arg("ArgMin"))
+op("argmax")(functools.partial(_arg, "ArgMax"))
+op("argmin")(functools.partial(_arg, "ArgMin"))
 
 
 def _operator(rt: Runtime, name: Any, default: str, x: Any, y: Any, then: Callable[[Any, Any, Any], Any]) -> Any:
@@ -180,19 +176,15 @@ def snapshot(x: Tensor) -> Tensor:
     return x
 
 
-def _cast_to(name: str, default: str, dtype: str) -> None:
-    def function(rt: Runtime, x: Any, name: Any = default) -> Any:
-        return cast(rt, x, dtype, name)
-
-    op(name)(function)
+def _cast_to(dtype: str, rt: Runtime, x: Any, name: Any) -> Any:
+    return cast(rt, x, dtype, name)
 
 
-for _name, _default, _dtype in (
-    ("to_float", "ToFloat", "float32"), ("to_double", "ToDouble", "float64"), ("to_int32", "ToInt32", "int32"),
-    ("to_int64", "ToInt64", "int64"), ("to_bfloat16", "ToBFloat16", "bfloat16"), ("to_complex64", "ToComplex64", "complex64"),
-    ("to_complex128", "ToComplex128", "complex128"),
+for _name, _dtype in (
+    ("to_float", "float32"), ("to_double", "float64"), ("to_int32", "int32"), ("to_int64", "int64"), ("to_bfloat16", "bfloat16"),
+    ("to_complex64", "complex64"), ("to_complex128", "complex128"),
 ):  # fmt: skip
-    _cast_to(_name, _default, _dtype)
+    op(_name)(functools.partial(_cast_to, _dtype))
 
 
 @op("saturate_cast")

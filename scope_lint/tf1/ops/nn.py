@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.unknown import Unknown
@@ -62,19 +63,16 @@ def log_sigmoid(rt: Runtime, x: Any, name: Any = None) -> Any:
         return make(rt, "Neg", scope, x=make(rt, "Softplus", None, features=make(rt, "Neg", None, x=x)))
 
 
-def _softmax(public: str, type: str) -> None:
-    def function(rt: Runtime, logits: Any, axis: Any = None, name: Any = None, dim: Any = None) -> Any:
-        axis = dim if axis is None else axis
-        logits = to_tensor(rt, logits)
-        shape = shape_of(logits)
-        last = axis in (None, -1) or (isinstance(shape, tuple) and axis == len(shape) - 1)
-        if last or not isinstance(axis, int) or not isinstance(shape, tuple):
-            if isinstance(shape, tuple) and len(shape) > 2 and rt.version < ANY_RANK_SINCE:
-                return _softmax_of_matrix(rt, type, logits, name)
-            return make(rt, type, name, logits=logits)
-        return _softmax_along(rt, type, logits, axis, name)
-
-    op(public)(function)
+def _softmax(type: str, rt: Runtime, logits: Any, axis: Any = None, name: Any = None, dim: Any = None) -> Any:
+    axis = dim if axis is None else axis
+    logits = to_tensor(rt, logits)
+    shape = shape_of(logits)
+    last = axis in (None, -1) or (isinstance(shape, tuple) and axis == len(shape) - 1)
+    if last or not isinstance(axis, int) or not isinstance(shape, tuple):
+        if isinstance(shape, tuple) and len(shape) > 2 and rt.version < ANY_RANK_SINCE:
+            return _softmax_of_matrix(rt, type, logits, name)
+        return make(rt, type, name, logits=logits)
+    return _softmax_along(rt, type, logits, axis, name)
 
 
 def _softmax_along(rt: Runtime, type: str, logits: Any, axis: int, name: Any) -> Any:
@@ -130,8 +128,8 @@ def _subtract(rt: Runtime, x: Any, y: Any) -> Any:
     return make(rt, "Sub", None, x=x, y=y)
 
 
-_softmax("nn.softmax", "Softmax")
-_softmax("nn.log_softmax", "LogSoftmax")
+op("nn.softmax")(functools.partial(_softmax, "Softmax"))
+op("nn.log_softmax")(functools.partial(_softmax, "LogSoftmax"))
 
 
 @op("nn.bias_add")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.tf1.dtypes import dtype_name
@@ -16,29 +17,27 @@ if TYPE_CHECKING:
 direct("random_shuffle", "RandomShuffle")
 
 
-def _normal(public: str, scope_name: str, type: str, seeded: bool = False) -> None:
-    def function(
-        rt: Runtime, shape: Any, seed: Any = None, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = "float32", name: Any = None
-    ) -> Any:
-        kind = dtype_name(dtype)
-        with name_scope(rt, name, scope_name) as scope:
-            shape = to_tensor(rt, shape, "shape", _shape_type(shape))
-            mean, stddev = to_tensor(rt, mean, "mean", kind), to_tensor(rt, stddev, "stddev", kind)
-            extra = {"seed": seed} if seeded else {}
-            noise = make(rt, type, None, shape=shape, dtype=kind, **extra)
-            return make(rt, "Add", scope, x=make(rt, "Mul", "mul", x=noise, y=stddev), y=mean)
-
-    op(public)(function)
+def _normal(
+    scope_name: str, type: str, seeded: bool, rt: Runtime, shape: Any, seed: Any = None, mean: Any = 0.0, stddev: Any = 1.0,
+    dtype: Any = "float32", name: Any = None,
+) -> Any:  # fmt: skip
+    kind = dtype_name(dtype)
+    with name_scope(rt, name, scope_name) as scope:
+        shape = to_tensor(rt, shape, "shape", _shape_type(shape))
+        mean, stddev = to_tensor(rt, mean, "mean", kind), to_tensor(rt, stddev, "stddev", kind)
+        extra = {"seed": seed} if seeded else {}
+        noise = make(rt, type, None, shape=shape, dtype=kind, **extra)
+        return make(rt, "Add", scope, x=make(rt, "Mul", "mul", x=noise, y=stddev), y=mean)
 
 
 def _shape_type(shape: Any) -> str | None:
     return "int32" if isinstance(shape, (list, tuple)) else None
 
 
-_normal("random_normal", "random_normal", "RandomStandardNormal")
-_normal("truncated_normal", "truncated_normal", "TruncatedNormal")
-_normal("random.stateless_normal", "stateless_random_normal", "StatelessRandomNormal", True)
-_normal("random.stateless_truncated_normal", "stateless_truncated_normal", "StatelessTruncatedNormal", True)
+op("random_normal")(functools.partial(_normal, "random_normal", "RandomStandardNormal", False))
+op("truncated_normal")(functools.partial(_normal, "truncated_normal", "TruncatedNormal", False))
+op("random.stateless_normal")(functools.partial(_normal, "stateless_random_normal", "StatelessRandomNormal", True))
+op("random.stateless_truncated_normal")(functools.partial(_normal, "stateless_truncated_normal", "StatelessTruncatedNormal", True))
 
 
 @op("random_uniform")
@@ -73,17 +72,17 @@ def stateless_uniform(
         return make(rt, "Add", scope, x=make(rt, "Mul", "mul", x=noise, y=span), y=low)
 
 
-def _samples(public: str, scope_name: str) -> None:
-    def function(rt: Runtime, logits: Any, num_samples: Any, dtype: Any = None, name: Any = None, output_dtype: Any = None) -> Any:
-        wanted = output_dtype if dtype is None else dtype
-        with name_scope(rt, name, scope_name):
-            return make(rt, "Multinomial", None, logits=logits, num_samples=num_samples, output_dtype=wanted)
+def _samples(
+    scope_name: str, rt: Runtime, logits: Any, num_samples: Any, dtype: Any = None, name: Any = None,
+    output_dtype: Any = None,
+) -> Any:  # fmt: skip
+    wanted = output_dtype if dtype is None else dtype
+    with name_scope(rt, name, scope_name):
+        return make(rt, "Multinomial", None, logits=logits, num_samples=num_samples, output_dtype=wanted)
 
-    op(public)(function)
 
-
-_samples("multinomial", "multinomial")
-_samples("random.categorical", "categorical")
+op("multinomial")(functools.partial(_samples, "multinomial"))
+op("random.categorical")(functools.partial(_samples, "categorical"))
 
 
 @op("random_poisson")

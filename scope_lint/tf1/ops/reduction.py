@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.unknown import Unknown
@@ -47,22 +48,19 @@ def reduce(rt: Runtime, type: str, x: Any, axis: Any, keep: Any, name: Any) -> A
     return made
 
 
-def _reduction(public: str, type: str) -> None:
-    def function(
-        rt: Runtime, input_tensor: Any, axis: Any = None, keepdims: Any = None, name: Any = None, reduction_indices: Any = None,
-        keep_dims: Any = None,
-    ) -> Any:  # fmt: skip
-        axis = reduction_indices if axis is None else axis
-        return reduce(rt, type, input_tensor, axis, keep_dims if keepdims is None else keepdims, name)
-
-    op(public)(function)
+def _reduction(
+    type: str, rt: Runtime, input_tensor: Any, axis: Any = None, keepdims: Any = None, name: Any = None,
+    reduction_indices: Any = None, keep_dims: Any = None,
+) -> Any:  # fmt: skip
+    axis = reduction_indices if axis is None else axis
+    return reduce(rt, type, input_tensor, axis, keep_dims if keepdims is None else keepdims, name)
 
 
 for _public, _type in {
     "reduce_sum": "Sum", "reduce_mean": "Mean", "reduce_max": "Max", "reduce_min": "Min", "reduce_prod": "Prod", "reduce_all": "All",
     "reduce_any": "Any", "math.reduce_euclidean_norm": "EuclideanNorm",
 }.items():  # fmt: skip
-    _reduction(_public, _type)
+    op(_public)(functools.partial(_reduction, _type))
 
 
 @op("reduce_logsumexp")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.unknown import Unknown
@@ -22,7 +22,8 @@ Implementation = Callable[..., Any]
 class OpFunction:
     """One public function: takes arguments as the given TensorFlow version declares them, hands them on by keyword.
 
-    The implementation gets those that it has parameters for; the rest (seeds, devices, flags) do not matter.
+    The implementation gets those that it has parameters for; the rest (seeds, devices, flags) do not matter. It is a function of
+    a module (or a partial of one), or one that takes all there are: compiled code cannot be asked for a nested function's parameters.
     """
 
     __slots__ = ("name", "_implementation", "_accepts")
@@ -35,11 +36,9 @@ class OpFunction:
     def __call__(self, rt: Runtime, /, *args: Any, **kwargs: Any) -> Any:
         bound = bind(self.name, declared(self.name, rt.version[:2]) or self._own(), args, kwargs)
         if self._accepts is None:
-            parameters = list(inspect.signature(self._implementation).parameters.values())[1:]
-            if any(p.kind == p.VAR_KEYWORD for p in parameters):
-                self._accepts = frozenset()
-            else:
-                self._accepts = frozenset(p.name for p in parameters)
+            parameters = self._parameters()
+            takes_all = any(p.kind == p.VAR_KEYWORD for p in parameters)
+            self._accepts = frozenset() if takes_all else frozenset(p.name for p in parameters)
         if self._accepts:
             bound = {k: v for k, v in bound.items() if k in self._accepts}
         result = self._implementation(rt, **bound)
@@ -51,8 +50,14 @@ class OpFunction:
         return result
 
     def _own(self) -> tuple[Parameter, ...]:
-        parameters = list(inspect.signature(self._implementation).parameters.values())[1:]
-        return tuple(Parameter(p.name, "plain", None if p.default is p.empty else repr(p.default)) for p in parameters)
+        return tuple(Parameter(p.name, "plain", None if p.default is p.empty else repr(p.default)) for p in self._parameters())
+
+    def _parameters(self) -> list[inspect.Parameter]:
+        """Without the runtime. None are told of a nested function that is compiled: it takes all there are."""
+        try:
+            return list(inspect.signature(self._implementation).parameters.values())[1:]
+        except ValueError:
+            return []
 
 
 def _tensors(value: Any) -> list[Any]:
@@ -101,24 +106,31 @@ def bind(name: str, parameters: tuple[Parameter, ...], args: tuple[Any, ...], kw
     return bound
 
 
-class OpTable(dict[str, OpFunction]):
+class OpTable:
     """Functions by canonical name: the hand-written ones, and on demand those that ``fallback`` makes."""
 
-    fallback: Callable[[str], OpFunction | None]
+    def __init__(self) -> None:
+        self._functions: dict[str, OpFunction] = {}
+        self.fallback: Callable[[str], OpFunction | None] = self._functions.get
 
-    def __missing__(self, name: str) -> OpFunction:
-        found = self.fallback(name)
+    def __setitem__(self, name: str, function: OpFunction) -> None:
+        self._functions[name] = function
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._functions)
+
+    def __getitem__(self, name: str) -> OpFunction:
+        found = self.get(name)
         if found is None:
             raise KeyError(name)
-        self[name] = found
         return found
 
-    def get(self, name: str, default: Any = None) -> Any:
-        """The function, or the default."""
-        try:
-            return self[name]
-        except KeyError:
-            return default
+    def get(self, name: str) -> OpFunction | None:
+        """The function; None where there is none of that name."""
+        found = self._functions.get(name)
+        if found is None and (found := self.fallback(name)) is not None:
+            self._functions[name] = found
+        return found
 
 
 OPS = OpTable()

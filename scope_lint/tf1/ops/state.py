@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.unknown import Unknown
@@ -54,21 +55,18 @@ def tuple_(rt: Runtime, tensors: Any, name: Any = None) -> Any:
         _no_op(rt, "group_deps")
         if not isinstance(tensors, (list, tuple)):
             return Unknown("list", "tensors not known")
-        return [t if t is None else make(rt, "Identity", "control_dependency", input=t) for t in tensors]
+        return [make(rt, "Identity", "control_dependency", input=t) if t is not None else None for t in tensors]
 
 
-def _initializer(public: str, default: str) -> None:
-    def function(rt: Runtime, name: Any = None) -> Operation:
-        return _no_op(rt, default if name is None else name)
-
-    op(public)(function)
+def _initializer(default: str, rt: Runtime, name: Any = None) -> Operation:
+    return _no_op(rt, default if name is None else name)
 
 
 for _name in ("global_variables_initializer", "local_variables_initializer", "variables_initializer", "initialize_all_variables",
               "initialize_local_variables", "initialize_variables"):  # fmt: skip
-    _initializer(_name, "init")
-_initializer("tables_initializer", "init_all_tables")
-_initializer("initialize_all_tables", "init_all_tables")
+    op(_name)(functools.partial(_initializer, "init"))
+op("tables_initializer")(functools.partial(_initializer, "init_all_tables"))
+op("initialize_all_tables")(functools.partial(_initializer, "init_all_tables"))
 
 
 @op("nn.ctc_loss")
@@ -82,19 +80,16 @@ def ctc_loss(rt: Runtime, labels: Any, inputs: Any = None, sequence_length: Any 
 # Summaries of 0.12 (for later versions there is a stub)
 
 
-def _old_summary(public: str, type: str) -> None:
-    def function(rt: Runtime, name: Any = None, collections: Any = None) -> Any:
-        made = rt.op(type, name, shape=(), dtype="string", complete=True)
-        for key in collections if isinstance(collections, (list, tuple)) else [SUMMARIES]:
-            rt.graph.add_to_collection(key, made)
-        return made
-
-    op(public)(function)
+def _old_summary(type: str, rt: Runtime, name: Any = None, collections: Any = None) -> Any:
+    made = rt.op(type, name, shape=(), dtype="string", complete=True)
+    for key in collections if isinstance(collections, (list, tuple)) else [SUMMARIES]:
+        rt.graph.add_to_collection(key, made)
+    return made
 
 
 for _public, _type in (("scalar_summary", "ScalarSummary"), ("histogram_summary", "HistogramSummary"), ("image_summary", "ImageSummary"),
                        ("audio_summary", "AudioSummaryV2")):  # fmt: skip
-    _old_summary(_public, _type)
+    op(_public)(functools.partial(_old_summary, _type))
 
 
 @op("merge_summary")

@@ -49,15 +49,13 @@ class ArrayV(Instance, NumpyArray):
 
     def __init__(self, shape: Dims, dtype: str | None, items: tuple[Value, ...] | None = None, root: ArrayV | None = None, cls: Class = NDARRAY) -> None:
         super().__init__(cls)
-        self.shape = shape
+        self.shape: Any = shape
         self.dtype = dtype
-        self.content = Content(items) if items is not None and len(items) <= MAX_ELEMENTS else None
+        self.content: Any = Content(items) if items is not None and len(items) <= MAX_ELEMENTS else None
         self._root = root
-        self.version = 0
-        self.seen = self.root.version
-
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
+        self.version: Any = None
+        """Of its memory: another object for each write."""
+        self.seen: Any = self.root.version
 
     @property
     def root(self) -> ArrayV:
@@ -67,7 +65,7 @@ class ArrayV(Instance, NumpyArray):
     @property
     def items(self) -> tuple[Value, ...] | None:
         """The elements in C order, where they are known."""
-        if self.content.__class__ is not Content or self.root.version != self.seen:
+        if self.content.__class__ is not Content or self.root.version is not self.seen:
             return None
         found: tuple[Value, ...] = self.content.items
         return found
@@ -83,7 +81,7 @@ class ArrayV(Instance, NumpyArray):
     def write(self, m: Machine, items: tuple[Value, ...] | None) -> None:
         """Replaces the elements; other arrays on the same memory are not known any more."""
         root = self.root
-        m.journal.set(root, "version", root.version + 1)
+        m.journal.set(root, "version", object())
         if root is not self:
             m.journal.set(root, "content", None)
         m.journal.set(self, "seen", root.version)

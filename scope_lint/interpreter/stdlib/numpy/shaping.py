@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import operator
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -349,8 +350,16 @@ def _triangle(m: Machine, value: Value, k: Value, keep: Any) -> Value:
     return array(a.shape, a.dtype, [x if keep(j - i, k) else 0 for x, (i, j) in zip(a.items, at)])
 
 
-numpy_function("tril")(lambda m, value, k=0: _triangle(m, value, k, lambda d, k: d <= k))
-numpy_function("triu")(lambda m, value, k=0: _triangle(m, value, k, lambda d, k: d >= k))
+@numpy_function("tril")
+def lower_triangle(m: Machine, value: Value, k: Value = 0) -> Value:
+    """``np.tril``."""
+    return _triangle(m, value, k, operator.le)
+
+
+@numpy_function("triu")
+def upper_triangle(m: Machine, value: Value, k: Value = 0) -> Value:
+    """``np.triu``."""
+    return _triangle(m, value, k, operator.ge)
 
 
 @numpy_function("shape")
