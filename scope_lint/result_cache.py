@@ -6,6 +6,7 @@ hangs on what an import of a file runs and on the bodies of the functions that i
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from collections.abc import Iterable
@@ -22,7 +23,7 @@ from scope_lint.options import Options
 from scope_lint.outcome import Lines, Outcome
 from scope_lint.program.program import Program
 from scope_lint.program.store import Store
-from scope_lint.program.trace import ALL, Trace, fingerprint
+from scope_lint.program.trace import ALL, ANY_MODULE, OBJECTS, Trace, fingerprint
 from scope_lint.source.file import Overlay, digest, read, read_bytes
 from scope_lint.source.problem import SourceError
 from scope_lint.source.shown import shown
@@ -91,7 +92,7 @@ class Prints:
         return found
 
     def said(self, name: str, paths: Iterable[str]) -> bool:
-        """Whether one of these source files, or what stands for the libraries, has a name anywhere in its text."""
+        """Whether one of these source files, or this tool itself, has a name anywhere in its text."""
         if name not in self._said:
             self._said[name] = {}
         known = self._said[name]
@@ -109,7 +110,7 @@ class Prints:
             text = read(Path(path), self._overlay).text
         except SourceError:
             return False
-        return name in (text if text.isascii() else normalize("NFKC", text))
+        return _has(text if text.isascii() else normalize("NFKC", text), name)
 
     def difference(self, path: str, before: str, program: Program) -> Difference | None:
         """What has changed in a source file since it had a digest; None where nothing is known of that, or too much has changed."""
@@ -230,13 +231,17 @@ class ResultCache:
             return True
         if found.moved and (path == entry.path or os.fsencode(name) in bytes(entry.outcome) or not found.lines.keys() >= {*ran, *described}):
             return True
-        if not found.added and not found.removed:
+        if not (found.added or found.removed or found.methods):
             return False
         asked = msgspec.msgpack.decode(entry.asked, type=dict[str, list[str]])
         here = asked.get(name, [])
         if path == entry.path or ALL in here or not (found.added | found.removed).isdisjoint(here):
             return True
-        return any("" in asked or self._prints.said(gone, entry.files) for gone in found.removed)
+        if (found.removed and ANY_MODULE in asked) or any(self._prints.said(name, entry.files) for name in found.removed):
+            return True
+        objects = asked.get(OBJECTS, []) if found.methods else []
+        others = entry.files.keys() - {path}
+        return ALL in objects or any(name in objects or self._prints.said(name, others) for name in found.methods)
 
     def _find(self, dotted: str, path: tuple[str, ...]) -> str | None:
         key = (dotted, id(path))
@@ -253,11 +258,22 @@ def _by_path(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     return out
 
 
+def _has(text: str, name: str) -> bool:
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
 def _tool_says(name: str) -> bool:
-    """Whether the models of libraries, or the interpreter, ask for a name."""
-    asks = re.compile(rf"""[."']{re.escape(name)}\b""".encode("utf-8", "surrogatepass"))
-    folder = Path(__file__).parent
-    return any(asks.search(file.read_bytes()) for part in ("interpreter", "stubs") for file in (folder / part).rglob("*.py"))
+    """Whether the models of libraries, or the interpreter, may ask for an attribute, or have it."""
+    texts = (file.read_text("utf-8") for file in Path(__file__).parent.rglob("*.py"))
+    return any(_has(text, name) and any(_asks(node, name) for node in ast.walk(ast.parse(text))) for text in texts)
+
+
+def _asks(node: ast.AST, name: str) -> bool:
+    if isinstance(node, ast.Attribute):
+        return node.attr == name
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return node.name == name
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value and _has(node.value, name)
 
 
 @cache

@@ -11,6 +11,8 @@ LARGEST = 1_000_000
 
 ALL = "*"
 """In place of a name: all that a module has was looked at, or anything may have been written to it."""
+ANY_MODULE, OBJECTS = "", "."
+"""In place of a path."""
 
 
 class Trace:
@@ -31,7 +33,7 @@ class Trace:
         """The user's functions whose docstring or code object was looked at: path and line."""
         self.asked: set[tuple[str, str]] = set()
         """Names that were asked for in a module of the program, by its path, where it did not have them or the text that asks does not have
-        the name; and those that others bound in it. ALL: any. Without a path: in any module."""
+        the name; and those that others bound in it. For OBJECTS: the attributes of all else that such texts asked for."""
         self.inner: dict[int, Trace] = {}
         """The traces of imported modules, by identity."""
         self.undetermined = False

@@ -32,6 +32,8 @@ class Difference(NamedTuple):
     """Functions of the module that an import makes now, and nothing else: names that the old version bound nowhere."""
     removed: frozenset[str]
     """Functions of the old version of which the new one does not speak anywhere."""
+    methods: frozenset[str]
+    """Methods that are new or gone, of which neither version speaks otherwise."""
     moved: bool
     """Whether anything that is as it was stands elsewhere."""
     lines: dict[int, int]
@@ -50,18 +52,18 @@ def difference(old: ir.Module, new: ir.Module) -> Difference | None:
     compared = _Comparison()
     if not all(map(compared.statement, kept_old, kept_new)):
         return None
+    if compared.methods and not compared.methods.isdisjoint(_all_attributes([*kept_old, *kept_new], compared.left_out)):
+        return None
     if added or removed:
         if _imports_all(kept_new) or not added.isdisjoint(_names_of_import(kept_new)) or not removed.isdisjoint(_all_names(new.body)):
             return None
         for name in removed:
-            gone = [line for statement in before[name] for line in _codes(statement)]
-            compared.changed.update(gone)
-            compared.described.update(gone)
+            compared.gone(before[name])
     if not compared.settle():
         return None
     moved = any(there != here for here, there in compared.lines.items())
     changed, described = frozenset(compared.changed), frozenset(compared.described)
-    return Difference(changed, described, frozenset(added), frozenset(removed), moved, compared.lines)
+    return Difference(changed, described, frozenset(added), frozenset(removed), frozenset(compared.methods), moved, compared.lines)
 
 
 class _Comparison:
@@ -70,6 +72,9 @@ class _Comparison:
     def __init__(self) -> None:
         self.changed: set[int] = set()
         self.described: set[int] = set()
+        self.methods: set[str] = set()
+        self.left_out: set[int] = set()
+        """The methods that are new or gone, by identity."""
         self.lines: dict[int, int] = {}
         self._pairs: set[tuple[int, int]] = set()
         """Lines of something in the old version, and of the same in the new one."""
@@ -79,6 +84,8 @@ class _Comparison:
         if msgspec.msgpack.encode(old) == msgspec.msgpack.encode(new):
             self._pairs.update((line, line) for line in {old.at[0], old.at[2], *_codes(old)})
             return True
+        if isinstance(old, ir.ClassDef) and isinstance(new, ir.ClassDef):
+            old, new = self._without_methods(old, new)
         bodies: list[tuple[ir.Code, ir.Code]] = []
         pairs = _alike(old, new, bodies)
         if pairs is None:
@@ -93,6 +100,25 @@ class _Comparison:
             if one.docstring != other.docstring or one.locals != other.locals:
                 self.described.add(one.at[0])
         return True
+
+    def gone(self, functions: Sequence[ir.FunctionDef]) -> None:
+        """Notes functions that are in the old version only."""
+        lines = [line for function in functions for line in _codes(function)]
+        self.changed.update(lines)
+        self.described.update(lines)
+
+    def _without_methods(self, old: ir.ClassDef, new: ir.ClassDef) -> tuple[ir.ClassDef, ir.ClassDef]:
+        """Two versions of a class without the methods that are new or gone."""
+        before, after = _plain(old.body), _plain(new.body)
+        added, removed = after.keys() - before.keys(), before.keys() - after.keys()
+        if any(name.startswith("__") for name in added | removed):
+            return old, new
+        self.methods |= added | removed
+        for name in removed:
+            self.gone(before[name])
+        self.left_out.update(id(method) for plain, names in ((before, removed), (after, added)) for name in names for method in plain[name])
+        replace = msgspec.structs.replace
+        return replace(old, body=_without(old.body, before, removed)), replace(new, body=_without(new.body, after, added))
 
     def settle(self) -> bool:
         """Whether what stood on one line still does, and nothing else with it."""
@@ -215,6 +241,23 @@ def _names_of_import(body: Sequence[ir.Stmt]) -> set[str]:
 def _all_names(body: Sequence[ir.Stmt]) -> set[str]:
     """All names that a module speaks of, but for those of attributes."""
     return {name for node in _nodes(list(body), True) for name in _said(node)}
+
+
+def _all_attributes(body: Sequence[ir.Stmt], left_out: set[int]) -> set[str]:
+    """All names that a module speaks of, those of attributes and methods too, but in these methods."""
+    names = _all_names(body)
+    todo: list[Any] = list(body)
+    while todo:
+        one = todo.pop()
+        if isinstance(one, list):
+            todo += one
+        elif isinstance(one, ir.Node) and id(one) not in left_out:
+            if isinstance(one, ir.Attribute):
+                names.add(one.attr)
+            elif isinstance(one, ir.FunctionDef):
+                names.add(one.code.name)
+            todo += [x for field in one.__struct_fields__ if isinstance(x := getattr(one, field), (list, ir.Node))]
+    return names
 
 
 def _said(node: Any) -> Iterator[str]:

@@ -117,6 +117,19 @@ NOTICED = {
         "lib.py": LIB + "\n\nALL = []\n\n\ndef register(fn):\n    ALL.append(fn)\n    return fn\n", "use.py": use("if lib.ALL:\n    SEEN\n"),
         "add": HELPER.replace("None", "register(1)"),
     },
+    "a name of a method that is put together": {
+        "lib.py": LIB + "\n\nclass Thing(object):\n    pass\n", "use.py": use('if hasattr(lib.Thing(), "hel" + "per"):\n    SEEN\n'),
+        "add": "\n    def helper(self):\n        return 2\n",
+    },
+    "a decorator of classes": {
+        "lib.py": LIB + "\n\ndef count(cls):\n    cls.has = 'hel' + 'per' in vars(cls)\n    return cls\n\n\n@count\nclass Thing(object):\n    pass\n",
+        "use.py": use("if lib.Thing.has:\n    SEEN\n"), "add": "\n    def helper(self):\n        return 2\n",
+    },
+    "a metaclass": {
+        "lib.py": LIB + "\n\nclass Meta(type):\n    def __new__(cls, name, bases, attrs):\n        made = type.__new__(cls, name, bases, attrs)\n"
+        "        made.has = 'helper' in attrs\n        return made\n\n\nclass Thing(object, metaclass=Meta):\n    pass\n",
+        "use.py": use("if lib.Thing.has:\n    SEEN\n"), "add": "\n    def helper(self):\n        return 2\n",
+    },
     "a class that has a method more": {
         "lib.py": LIB + "\n\nclass Thing(object):\n    pass\n", "use.py": use('if hasattr(lib.Thing(), "helper"):\n    SEEN\n'),
         "add": "\n    def helper(self):\n        return 2\n",
@@ -184,7 +197,7 @@ NAMES = use('lib.net("a")\n')
 
 def edited(old: str, new: str, ran: list[str]) -> set[str]:
     """What runs after an edit of lib.py, and after it was taken back."""
-    make({"use.py": USE, "names.py": NAMES, "apart.py": use("print(lib.WIDTH, hasattr(lib, 'another'))\n")})
+    make({"use.py": USE, "names.py": NAMES, "apart.py": use("print(lib.WIDTH, hasattr(lib, 'auxiliary'))\n")})
     text = Path("lib.py").read_text()
     assert old in text
     assert check() == check(no_cache=True)
@@ -229,8 +242,47 @@ def test_a_function_that_a_text_speaks_of(ran: list[str]) -> None:
     assert jobs == [set(), {"use.py"}]
 
 
+THING = LIB + "\n\nclass Thing(object):\n    def first(self):\n        return 1\n\n\nclass Other(Thing):\n    def first(self):\n        return 2\n"
+METHOD = "\n    def assistant(self, x=None):\n        return 2\n"
+
+
+def edited_class(text: str, ran: list[str], use_it: str = "lib.Other().first()\n") -> set[str]:
+    """What runs where Thing gets something more, and where it is taken out again."""
+    make({"lib.py": THING, "use.py": use(use_it)})
+    check()
+    jobs = set()
+    for now in (THING.replace("        return 1\n", "        return 1\n" + text), THING):
+        Path("lib.py").write_text(now)
+        ran.clear()
+        found = check()
+        jobs |= set(ran) - {"lib.py", "functions of lib.py"}
+        assert check(no_cache=True) == found
+    return jobs
+
+
+def test_a_method(ran: list[str]) -> None:
+    assert edited_class(METHOD, ran) == set()
+    assert edited_class(METHOD, ran, "print(getattr(lib.Thing, 'fir' + 'st'), hasattr(lib, 'assist' + 'ants'))\n") == set()
+
+
+def test_a_method_that_others_speak_of(ran: list[str]) -> None:
+    assert edited_class(METHOD, ran, "# assistant\n") == {"use.py"}
+
+
+def test_methods_that_have_a_meaning(ran: list[str]) -> None:
+    for text in ("    __enter__ = 1\n", METHOD.replace("assistant", "__len__"), METHOD.replace("assistant", "__private"), METHOD.replace("assistant", "build"),
+                 METHOD.replace("assistant", "first"), METHOD.replace("    def", "    @staticmethod\n    def")):  # fmt: skip
+        assert edited_class(text, ran) == {"use.py"}
+
+
+def test_a_class_that_is_looked_at_as_a_whole(ran: list[str]) -> None:
+    for text in ("dir(lib.Other)\n", "dir(lib.Other())\n", "vars(lib.Thing)\n", "lib.Thing.__dict__\n", "getattr(lib.Other(), 'assist' + 'ant', 1)\n",
+                 "import six\n\n\nclass Meta(type):\n    pass\n\n\nsix.add_metaclass(Meta)(lib.Thing)\n", "exec('x = 1')\n"):  # fmt: skip
+        assert edited_class(METHOD, ran, text) == {"use.py"}
+
+
 def test_a_function_that_is_asked_for_elsewhere(ran: list[str]) -> None:
-    assert edited("    return x\n", "    return x\n\n\ndef another():\n    pass\n", ran) == {"apart.py"}
+    assert edited("    return x\n", "    return x\n\n\ndef auxiliary():\n    pass\n", ran) == {"apart.py"}
 
 
 def test_a_comment_behind_code(ran: list[str]) -> None:
@@ -302,14 +354,23 @@ PARTS = (
     "# A comment.\n", "if WIDTH:\n    def {name}():\n        return 3\n", "sets()\n", 'exec("{name} = 4")\n', "def __getattr__(name):\n    return None\n",
     "def {name}():\n    \"\"\"Says something.\"\"\"\n    return [\n        1,  # one\n    ]\n", "del {name}\n",
 )
+METHODS = (
+    "    def {name}(self, x=None):\n        return 2\n", "    def {name}(self):\n        return self.{other}()\n", "    {name} = 1\n",
+    "    @property\n    def {name}(self):\n        return 2\n", "    size = 2  # more\n", "    def __getattr__(self, name):\n        return lambda: 2\n",
+)
 NAME = st.sampled_from(["assistant", "len", "net", "late", "base"])
 PART = st.builds(lambda part, name, other: part.format(name=name, other=other), st.sampled_from(PARTS), NAME, NAME)
 PROBE = st.builds(lambda probe, name: probe.format(name=name), st.sampled_from(PROBES), NAME)
-EDIT = st.tuples(st.integers(0, 9), st.one_of(st.none(), PART))
+METHOD_OF_ANY = st.builds(str.format, st.sampled_from(METHODS), name=NAME, other=NAME)
+CLASS = st.builds(
+    lambda name, bases, methods: f"class {name}({bases}):\n    size = 1\n\n" + "\n".join(methods),
+    st.sampled_from(["Thing", "Base"]), st.sampled_from(["object", "Base", "Thing"]), st.lists(METHOD_OF_ANY, max_size=3),
+)  # fmt: skip
+EDIT = st.tuples(st.integers(0, 9), st.one_of(st.none(), PART, CLASS, METHOD_OF_ANY))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(PROBE, min_size=1, max_size=2), min_size=1, max_size=3), st.lists(PART, max_size=4), st.lists(EDIT, min_size=1, max_size=4))
+@given(st.lists(st.lists(PROBE, min_size=1, max_size=2), min_size=1, max_size=3), st.lists(st.one_of(PART, CLASS), max_size=4), st.lists(EDIT, min_size=1, max_size=4))
 def test_any_names(probes: list[list[str]], parts: list[str], edits: list[tuple[int, str | None]]) -> None:
     """Parts of a file put in or taken out, while others look for its names: what is found is what is found without a cache."""
     make({"mid.py": "from lib import *\n", "base.py": "def late():\n    return 2\n"})
@@ -317,9 +378,12 @@ def test_any_names(probes: list[list[str]], parts: list[str], edits: list[tuple[
         Path(f"use{number}.py").write_text(use("".join(some)))
     parts = [LIB, *parts]
     for where, what in [(0, ""), *edits]:
-        if what is None:
+        number = where % len(parts)
+        if what and what.startswith("    ") and parts[number].startswith("class "):
+            parts[number] += what
+        elif what is None:
             parts = [part for number, part in enumerate(parts) if number == 0 or number != where]
-        elif what:
+        elif what and not what.startswith("    "):
             parts.insert(where % (len(parts) + 1), what)
         Path("lib.py").write_text("\n\n".join(parts))
         assert check() == check(no_cache=True)
