@@ -378,6 +378,8 @@ def of_module(m: Machine, module: Module, name: str) -> Value:
     """A module's attribute; submodules that are found on disk or made on demand count."""
     found = module.env.get(name, MISSING)
     if found is not MISSING:
+        if found.__class__ is Module and found.trace is not None:
+            m.program.trace.include(found.trace)
         return found
     if module.lookup is not None:
         found = module.lookup(name)
@@ -454,8 +456,7 @@ def delete_attribute(m: Machine, value: Value, name: str) -> None:
     """``del value.name``."""
     value = m.resolve(value)
     table = value.env if isinstance(value, Module) else getattr(value, "attrs", None)
-    if isinstance(value, Module):
-        m.note_asked(value, name)
+    m.note_by_name(value, name)
     if isinstance(table, dict) and name in table:
         m.journal.delete(table, name)
 

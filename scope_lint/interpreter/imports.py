@@ -322,7 +322,10 @@ def imported_name(m: Machine, module: Value, name: str) -> Value:
         return import_module(m, f"{module.name}.{name}", module)
     found = of_module(m, module, name)
     if found is not MISSING:
-        return m.resolve(found)
+        found = m.resolve(found)
+        if package and isinstance(found, Module) and m.modules.get(f"{module.name}.{name}") is found:
+            return import_module(m, f"{module.name}.{name}", module)  # who imported it before may not be there another time
+        return found
     if package:
         inner = _file_of(m, f"{module.name}.{name}", module)
         if inner is not None or f"{module.name}.{name}" in m.modules:

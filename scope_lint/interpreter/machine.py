@@ -137,6 +137,8 @@ class Machine:
         if ident not in self.ran and not fn.module.stub:
             self.ran[ident] = fn
             place = self.program.trace.ran[ident] = (fn.module.path or "", fn.code.at[0])
+            if fn.module.trace is not None:
+                self.program.trace.include(fn.module.trace)
             self.reached.add(place)
 
     def note_asked(self, module: Module, name: str = ALL) -> None:
@@ -144,8 +146,9 @@ class Machine:
         if module.path is not None:
             self.program.trace.asked.add((module.path, name))
 
-    def note_by_name(self, value: Value, name: str) -> None:
+    def note_by_name(self, value: Value, name: Value) -> None:
         """Notes that an attribute was asked for, or is written, whose name the program's text need not have."""
+        name = name if isinstance(name, str) else ALL
         if isinstance(value, Module):
             self.note_asked(value, name)
         else:

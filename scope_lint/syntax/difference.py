@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from scope_lint.syntax import ir
+from scope_lint.syntax.codes import all_codes
 
 BUILT_IN = frozenset(dir(builtins)) | {
     "apply", "basestring", "buffer", "cmp", "coerce", "execfile", "exit", "file", "ifilter", "imap", "intern", "izip", "long", "quit",
@@ -225,7 +226,7 @@ def _nodes(root: Any, into_functions: bool) -> Iterator[Any]:
 
 def _codes(root: Any) -> set[int]:
     """The lines of the functions in a statement, or of a function and those inside of it."""
-    return {node.at[0] for node in _nodes(root, True) if isinstance(node, ir.Code)}
+    return {code.at[0] for code in all_codes(root)}
 
 
 def _imports_all(body: Sequence[ir.Stmt]) -> bool:

@@ -100,3 +100,20 @@ def test_broken_entries_are_run_again(project: Path, ran: list[str], tmp_path: P
         entry.write_bytes(entry.read_bytes()[:-7] + b"garbage")
     assert run(ran) == first
     assert "train.py" in ran
+
+
+def test_a_module_that_was_imported_before(project: Path, ran: list[str]) -> None:
+    """What a package has since another file imported it, is imported by who asks the package for it, too."""
+    (project / "pack").mkdir()
+    (project / "pack" / "__init__.py").write_text("")
+    (project / "pack" / "nets.py").write_text(NETS)
+    (project / "pack" / "model.py").write_text('from pack import nets\n\n\ndef model():\n    nets.net("a")\n    nets.net("b")\n')
+    (project / "attribute.py").write_text("import pack\n\n\ndef model():\n    pack.nets.net('a')\n    pack.nets.net('b')\n")
+    (project / "first.py").write_text("import pack.nets\nimport pack.model\nimport attribute\n" + "# Long files come first.\n" * 50)
+    (project / "train.py").write_text("import pack.model\n\npack.model.model()\n")
+    (project / "again.py").write_text("import pack.nets\nimport attribute\n\nattribute.model()\n")
+    found = run(ran)
+    assert ran[0] == "first.py"
+    (project / "pack" / "nets.py").write_text(NETS.replace("variable_scope(name)", 'variable_scope("net")'))
+    assert set(run(ran)) - set(found) == {("attribute.py", 6, "TFS301"), ("pack/model.py", 6, "TFS301")}
+    assert {"train.py", "again.py"} <= set(ran)
