@@ -45,16 +45,19 @@ class Heap:
                 continue
             elif value.__class__ in _HELD and id(value) not in known:
                 known[id(value)] = value
-                todo += _held(value)
+                todo += held(value)
             elif isinstance(value, Instance) and id(value) not in known:
                 known[id(value)] = value
-                todo += (value.attrs, value.cls, value.payload, getattr(value, "items", None), getattr(value, "default", None))
+                todo += held(value)
 
 
 _HELD = frozenset({Module, Class, Function, BoundMethod, Partial, StaticMethod, ClassMethod, Property, Choice})
 
 
-def _held(value: Value) -> tuple[Value, ...]:
+def held(value: Value) -> tuple[Value, ...]:
+    """What an object of the program leads to."""
+    if isinstance(value, Instance):
+        return (value.attrs, value.cls, value.payload, getattr(value, "items", None), getattr(value, "default", None))
     if isinstance(value, Module):
         return (value.env,)
     if isinstance(value, Class):
@@ -69,6 +72,6 @@ def _held(value: Value) -> tuple[Value, ...]:
         return (value.func,)
     if isinstance(value, Property):
         return (value.get, value.set, value.delete)
-    return (value.yes, value.no)
+    return (value.yes, value.no) if isinstance(value, Choice) else ()
 
 

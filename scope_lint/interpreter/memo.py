@@ -56,11 +56,16 @@ class Memo:
         self._kept.clear()
         self.on, self._seen, self._base = True, 0, 0
 
-    def next_entry(self) -> None:
-        """Another entry of the file begins, where the first one did."""
-        if self._base:
+    def next_entry(self, touched: bool = False) -> None:
+        """Another entry of the file begins, where the first one did; ``touched``: what modules hold has been written to since."""
+        if self._base or touched:
             self._kept.clear()
-        self._seen = self._base = 0
+        self._seen, self._base = 0, int(touched)
+
+    def touched(self, m: Machine) -> bool:
+        """Whether the entry has written to what modules hold."""
+        self._look(m)
+        return self._base != 0
 
     def _look(self, m: Machine) -> None:
         """Begins a new base where something that was there before has been written to."""

@@ -6,13 +6,14 @@ Modules are loaded once and shared; what an entry changes (in modules, in the gr
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from scope_lint.events import EntryResult, ErrorEvent
 from scope_lint.interpreter import entries
 from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.constructed import Constructed
 from scope_lint.interpreter.errors import HOLDS_ANYWAY
 from scope_lint.interpreter.imports import load_file
 from scope_lint.interpreter.limits import CHECK, LIBRARY
@@ -49,6 +50,7 @@ class Session:
         self.machine = Machine(program, version, CHECK)
         self.machine.shared = {}
         self.reached = self.machine.reached
+        self._made: Constructed | None = None
 
     def run_script(self, path: Path, code: Any = None) -> EntryResult:
         """Runs a file as a script; ``code``: its IR, where its text is not that on disk. SourceError or SyntaxProblem."""
@@ -60,7 +62,7 @@ class Session:
     def run_unreached(self, path: Path) -> Iterator[tuple[int, EntryResult | None]]:
         """Runs the functions and methods that a file defines and that no entry ran, callers first as far as order tells.
 
-        Gives the line of each, and what happened; None where one that came before has reached it.
+        Gives the line of each, and what happened, which is good until the next is asked for; None where one before it has reached it.
         """
         m = self.machine
         shown = m.shown_path(path)
@@ -71,12 +73,14 @@ class Session:
             entries.run(m, shown, "script", lambda: loaded.update(one=load_file(m, path, entries.dotted_name(path), entries.package_of(path))), True)
             if "one" not in loaded:
                 return
-            for name, fn, run in self._functions(loaded["one"], shown):
-                line = fn.code.at[0]
-                if (shown, line) in self.reached:
-                    yield line, None
-                else:
-                    yield line, self._run_function(f"{shown}::{name.replace('.', '::')}", run)
+            try:
+                for name, line, fn, owner in self._functions(loaded["one"], shown):
+                    if (shown, line) in self.reached:
+                        yield line, None
+                    else:
+                        yield line, self._run(f"{shown}::{name.replace('.', '::')}", fn, owner)
+            finally:
+                self._leave_class()
 
     def _may_have_unreached(self, path: Path, shown: str) -> bool:
         """Whether a file may define functions that nothing reached: else it need not run once more to bring them forth."""
@@ -96,58 +100,93 @@ class Session:
         shown = self.machine.shown_path(path)
         return sorted({fn.code.at[0] for fn in self.machine.ran.values() if fn.module.path == shown})
 
-    def _functions(self, module: Module, shown: str) -> list[tuple[str, Function, Callable[[], Value]]]:
+    def _functions(self, module: Module, shown: str) -> list[tuple[str, int, Value, Class | None]]:
         """Those that nothing reached so far: constructors first, as they call methods; the others from the last to the first."""
-        out: list[tuple[str, Function, Callable[[], Value]]] = []
+        out: list[tuple[str, int, Value, Class | None]] = []
 
         def consider(name: str, fn: Value, owner: Class | None) -> None:
             plain = fn.func if isinstance(fn, (StaticMethod, ClassMethod)) else fn
-            if not isinstance(plain, Function) or plain.module is not module or (shown, plain.code.at[0]) in self.reached:
+            if not isinstance(plain, Function) or plain.module is not module or not _runs_alone(plain.code):
                 return
-            if not _runs_alone(plain.code):
-                return
-            out.append((name, plain, lambda: self._call_unknown(fn, owner)))
+            line = plain.code.at[0]
+            if (shown, line) not in self.reached:
+                (first if plain.name == "__init__" else out).append((name, line, fn, owner))
 
+        first: list[tuple[str, int, Value, Class | None]] = []
         for name, value in list(module.env.items()):
             if isinstance(value, Class) and value.module == module.env.get("__name__") and not value.stub:
                 for attr, fn in list(value.attrs.items()):
                     consider(f"{value.name}.{attr}", fn, value)
             else:
                 consider(name, value, None)
-        return sorted(out[::-1], key=lambda one: one[1].name != "__init__")
+        return [*reversed(first), *reversed(out)]
 
-    def _run_function(self, target: str, run: Callable[[], Value]) -> EntryResult:
+    def _run(self, target: str, fn: Value, owner: Class | None) -> EntryResult:
+        """Runs a function, or a method on an instance that the methods of its class share."""
+        m = self.machine
+        if owner is None or not isinstance(fn, Function) or fn.name == "__init__":
+            self._leave_class()
+            self._begin()
+            try:
+                result = entries.run(m, target, "function", lambda: self._call_unknown(fn, owner), known=False)
+            finally:
+                self._end()
+        else:
+            made = self._constructed(owner)
+            m.journal.begin()
+            try:
+                made.begin()
+                result = entries.run(m, target, "function", lambda: self._call_method(fn, made.instance()), known=False)
+            finally:
+                m.journal.discard()
+                made.end()
+            if not made.serves_again:
+                self._leave_class()
+        _weaken(result)
+        return result
+
+    def _begin(self) -> None:
         m = self.machine
         m.restart()
         m.memo.next_entry()
         m.limits, m.lists_ops = LIBRARY, False  # what surely is not there is not asked of a graph with an unknown beginning
         m.journal.begin()
-        try:
-            m.tf.start_fresh()
-            m.journal.set(m.tf.graph, "outer", Unknown("scope", "the scope that the caller is in"))
-            m.journal.set(m.tf.graph, "tainted", True)  # what the caller made before is not known: nothing is missing
-            result = entries.run(m, target, "function", run, known=False)
-        finally:
-            m.journal.discard()
-            m.tf.dissolve()
-            m.limits, m.lists_ops = CHECK, True
-        _weaken(result)
-        return result
+        m.tf.start_fresh()
+        m.journal.set(m.tf.graph, "outer", Unknown("scope", "the scope that the caller is in"))
+        m.journal.set(m.tf.graph, "tainted", True)  # what the caller made before is not known: nothing is missing
+
+    def _end(self) -> None:
+        m = self.machine
+        m.journal.discard()
+        m.tf.dissolve()
+        m.limits, m.lists_ops = CHECK, True
+
+    def _constructed(self, cls: Class) -> Constructed:
+        """The instance that the methods of a class begin with; its branch is open."""
+        if self._made is None or self._made.cls is not cls:
+            self._leave_class()
+            self._begin()
+            self._made = Constructed(self.machine, cls)
+        return self._made
+
+    def _leave_class(self) -> None:
+        if self._made is not None:
+            self._made = None
+            self._end()
 
     def _call_unknown(self, fn: Value, owner: Class | None) -> Value:
-        m = self.machine
-        if isinstance(fn, StaticMethod) or owner is None:
-            target: Value = fn.func if isinstance(fn, StaticMethod) else fn
-        elif isinstance(fn, ClassMethod):
-            target = BoundMethod(fn.func, owner)
-        elif fn.name == "__init__":
-            return entries.make_instance(m, owner, defaults=False)
-        else:
-            made = entries.make_instance(m, owner, defaults=False)
-            target = BoundMethod(fn, made if isinstance(made, Instance) else Instance(owner))
-            _forget_none(m, target.receiver, 3)
+        if owner is not None and isinstance(fn, Function):
+            return entries.make_instance(self.machine, owner, defaults=False)
+        plain = fn.func if isinstance(fn, (StaticMethod, ClassMethod)) else fn
+        return self._call(BoundMethod(plain, owner) if isinstance(fn, ClassMethod) and owner is not None else plain)
+
+    def _call_method(self, fn: Function, receiver: Instance) -> Value:
+        _forget_none(self.machine, receiver, 3)
+        return self._call(BoundMethod(fn, receiver))
+
+    def _call(self, target: Value) -> Value:
         args, kwargs = entries.unknown_arguments(target, defaults=False)
-        return call(m, target, args, kwargs)
+        return call(self.machine, target, args, kwargs)
 
 
 def _runs_alone(code: ir.Code) -> bool:

@@ -92,11 +92,14 @@ class Runtime:
         journal.write(self._now, "graphs", ())
         journal.write(self._now, "base", self.new_graph())
 
-    def dissolve(self) -> None:
-        """Cuts the circles of all ops that were made: nobody asks them for anything any more, and no collector has to find them."""
-        for op in self.made_ops:
+    def dissolve(self, since: int = 0) -> None:
+        """Cuts the circles of ops that were made: nobody asks them for anything any more, and no collector has to find them.
+
+        ``since``: those are left that were made before there were more.
+        """
+        for op in self.made_ops[since:]:
             op.outputs.clear()
-        self.made_ops.clear()
+        del self.made_ops[since:]
 
     @contextlib.contextmanager
     def aside(self) -> Iterator[None]:
