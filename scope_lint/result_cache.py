@@ -1,7 +1,8 @@
 """The results of entries on disk, each with what it hung on: an entry is run again when a file it read has changed for it.
 
 Kept by entry (a script, or the functions of a file), not by project: after an edit only what the edit plays a part in runs. An entry
-hangs on what an import of a file runs and on the bodies of the functions that it called; on lines only where its results name the file.
+hangs on what an import of a file runs, on the bodies of the functions that it called and on the names that it asked for; on lines only
+where its results name the file. What has changed in a file is found by comparing what was lowered of it with what is lowered now.
 """
 
 from __future__ import annotations
