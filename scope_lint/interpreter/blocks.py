@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.frames import Frame
@@ -44,19 +45,11 @@ def choose_block(m: Machine, f: Frame, test: Any, yes: Callable[[], Signal], no:
     the function returns, or the loop (or its iteration) is over.
     """
     test = m.resolve(test)
-    if not isinstance(test, Choice):
+    if test.__class__ is not Choice:
         return yes() if test else no()
     results: dict[bool, tuple[Signal, Value]] = {}
     returns = len(f.pending)
-
-    def side(holds: bool) -> Value:
-        before = f.returned
-        signal = choose_block(m, f, test.yes if holds else test.no, yes, no)
-        results[holds] = (signal, f.returned)
-        f.returned = before
-        return None
-
-    m.fork(test.atom, lambda: side(True), lambda: side(False))
+    m.fork(test.atom, partial(_side, m, f, test.yes, yes, no, results, True), partial(_side, m, f, test.no, yes, no, results, False))
     if len(results) == 1:  # the other side raised, or only one side was run
         ((signal, value),) = results.values()
         f.returned = value
@@ -79,6 +72,16 @@ def choose_block(m: Machine, f: Frame, test: Any, yes: Callable[[], Signal], no:
     if going == RETURN:
         f.returned = value_no if leaves else value_yes
     return going
+
+
+def _side(
+    m: Machine, f: Frame, test: Any, yes: Callable[[], Signal], no: Callable[[], Signal], results: dict[bool, tuple[Signal, Value]], holds: bool
+) -> None:
+    """Runs what a test has come to on one side, and puts its signal, and what it returned, into ``results``."""
+    before = f.returned
+    signal = choose_block(m, f, test, yes, no)
+    results[holds] = (signal, f.returned)
+    f.returned = before
 
 
 def _goes_on(m: Machine, f: Frame, returned: tuple[Path, ...]) -> None:

@@ -25,26 +25,8 @@ def run_comprehension(m: Machine, f: Frame, node: ir.Comprehension) -> Value:
     if node.kind == "generator":
         first = evaluate(m, f, node.generators[0].iter)
         return Iterator(_lazy(m, f, node, first), name="<genexpr>")
-    forks = m.fork_depth
     made: Any = ListV([]) if node.kind == "list" else DictV({}) if node.kind == "dict" else SetV({})
-
-    def add(inner: Frame) -> None:
-        if node.kind == "list":
-            item = evaluate(m, inner, node.elt)
-            m.escapes(item)
-            if m.fork_depth == forks:  # nobody else has the list yet
-                made.items.append(item)
-            else:
-                m.journal.set(made, "items", [*made.items, item])
-        elif node.kind == "set":
-            m.journal.write(made.items, m.resolve(evaluate(m, inner, node.elt)), None)
-        else:
-            key = m.resolve(evaluate(m, inner, node.elt))
-            assert node.value is not None
-            value = evaluate(m, inner, node.value)
-            m.escapes(value)
-            m.journal.write(made.items, strings.native(key), value)
-
+    add = partial(_add, m, node, made, m.fork_depth)
     inner = _inner_frame(f, {"list": "<listcomp>", "set": "<setcomp>", "dict": "<dictcomp>"}[node.kind])
     inner.until = node.at[2:]
     depth = len(m.frames)
@@ -58,6 +40,25 @@ def run_comprehension(m: Machine, f: Frame, node: ir.Comprehension) -> Value:
         for atom, holds in reversed(inner.assumed):
             m.forget(atom, holds)
     return made
+
+
+def _add(m: Machine, node: ir.Comprehension, made: Any, forks: int, inner: Frame) -> None:
+    """One more item; ``forks``: how deep in branches the comprehension is."""
+    if node.kind == "list":
+        item = evaluate(m, inner, node.elt)
+        m.escapes(item)
+        if m.fork_depth == forks:  # nobody else has the list yet
+            made.items.append(item)
+        else:
+            m.journal.set(made, "items", [*made.items, item])
+    elif node.kind == "set":
+        m.journal.write(made.items, m.resolve(evaluate(m, inner, node.elt)), None)
+    else:
+        key = m.resolve(evaluate(m, inner, node.elt))
+        assert node.value is not None
+        value = evaluate(m, inner, node.value)
+        m.escapes(value)
+        m.journal.write(made.items, strings.native(key), value)
 
 
 def _inner_frame(f: Frame, name: str) -> Frame:
@@ -82,26 +83,36 @@ def _generate(
     if items is None:
         known = m.resolve(source)
         items = list(known.items) if isinstance(known, ListV) and known.items else [element_of(m, known, 0)]
-
-    def holds(test: ir.Expr) -> Value:
-        return condition(m, evaluate(m, inner, test))
-
-    def one(item: Value) -> bool:
-        assign(m, inner, g.target, item)
-        test: Any = True
-        for cond in g.ifs:
-            test = branch(m, test, partial(holds, cond), lambda: False)
-        return bool(branch(m, test, lambda: _generate(m, inner, outer, generators, i + 1, add), lambda: True) is not False)
-
+    below = partial(_generate, m, inner, outer, generators, i + 1, add)
     for count, item in enumerate(items):
         m.step()
         inner.rounds[i:] = [count]
         there, item = presence(m.resolve(item))
         if there is True:
-            complete = one(item) and complete
+            complete = _with_item(m, inner, g, item, below) and complete
         else:
-            branch(m, there, partial(one, item), lambda: True)
+            branch(m, there, partial(_with_item, m, inner, g, item, below), _true)
     return complete
+
+
+def _with_item(m: Machine, inner: Frame, g: ir.Generator, item: Value, below: Callable[[], bool]) -> bool:
+    assign(m, inner, g.target, item)
+    test: Any = True
+    for cond in g.ifs:
+        test = branch(m, test, partial(_holds, m, inner, cond), _false)
+    return bool(branch(m, test, below, _true) is not False)
+
+
+def _holds(m: Machine, inner: Frame, test: ir.Expr) -> Value:
+    return condition(m, evaluate(m, inner, test))
+
+
+def _true() -> bool:
+    return True
+
+
+def _false() -> bool:
+    return False
 
 
 def _lazy(m: Machine, f: Frame, node: ir.Comprehension, first: Value) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.values import Choice, DictV, HostObject, Instance, ListV, SetV, Value
@@ -128,7 +129,7 @@ def branch(m: Machine, test: Condition, yes: Callable[[], Value], no: Callable[[
     """The value of ``yes() if test else no()``; both sides are run where the test is not known."""
     test = m.resolve(test)
     if isinstance(test, Choice):
-        return m.fork(test.atom, lambda: branch(m, test.yes, yes, no), lambda: branch(m, test.no, yes, no))
+        return m.fork(test.atom, partial(branch, m, test.yes, yes, no), partial(branch, m, test.no, yes, no))
     return yes() if test else no()
 
 
@@ -140,5 +141,5 @@ def each(m: Machine, value: Value, run: Callable[[Value], Value]) -> Value:
             return each(m, value.no, run)
         if value.no is MISSING:
             return each(m, value.yes, run)
-        return m.fork(value.atom, lambda: each(m, value.yes, run), lambda: each(m, value.no, run))
+        return m.fork(value.atom, partial(each, m, value.yes, run), partial(each, m, value.no, run))
     return run(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import operators, strings
@@ -151,14 +152,10 @@ def _bool_from(m: Machine, f: Frame, op: str, nodes: list[ir.Expr], i: int) -> V
     value = evaluate(m, f, nodes[i])
     if i == len(nodes) - 1:
         return value
-    test = condition(m, value)
-
-    def rest() -> Value:
-        return _bool_from(m, f, op, nodes, i + 1)
-
-    def decided() -> Value:
-        return m.resolve(value)
-
+    test = m.resolve(condition(m, value))
+    if test.__class__ is not Choice:
+        return _bool_from(m, f, op, nodes, i + 1) if bool(test) == (op == "and") else m.resolve(value)
+    rest, decided = partial(_bool_from, m, f, op, nodes, i + 1), partial(m.resolve, value)
     return branch(m, test, rest, decided) if op == "and" else branch(m, test, decided, rest)
 
 
@@ -177,12 +174,14 @@ def _chain(m: Machine, f: Frame, node: ir.Compare, left: Value, i: int) -> Value
     result = operators.compare(m, node.ops[i], left, right)
     if i == len(node.ops) - 1:
         return result
-    return branch(m, condition(m, result), lambda: _chain(m, f, node, right, i + 1), lambda: result)
+    return branch(m, condition(m, result), partial(_chain, m, f, node, right, i + 1), partial(m.resolve, result))
 
 
 def _conditional(m: Machine, f: Frame, node: ir.IfExp) -> Value:
-    test = condition(m, evaluate(m, f, node.test))
-    return branch(m, test, lambda: evaluate(m, f, node.body), lambda: evaluate(m, f, node.orelse))
+    test = m.resolve(condition(m, evaluate(m, f, node.test)))
+    if test.__class__ is not Choice:
+        return evaluate(m, f, node.body if test else node.orelse)
+    return branch(m, test, partial(evaluate, m, f, node.body), partial(evaluate, m, f, node.orelse))
 
 
 def make_function(m: Machine, f: Frame, code: ir.Code) -> Function:

@@ -190,24 +190,17 @@ def is_value(found: Any) -> bool:
 
 def call_twin(m: Machine, name: str, function: Callable[..., Any], args: list[Value], kwargs: Env) -> Value:
     """Calls a function of the twin; arguments that depend on a condition are split first."""
-
-    def with_item(i: int, one: Value) -> Value:
-        return call_twin(m, name, function, [*args[:i], one, *args[i + 1 :]], kwargs)
-
-    def with_keyword(k: str, one: Value) -> Value:
-        return call_twin(m, name, function, args, {**kwargs, k: one})
-
     m.asked += 1
     for i, a in enumerate(args):
         if a.__class__ is Choice:
             a = args[i] = m.resolve(a)
             if a.__class__ is Choice:
-                return each(m, a, partial(with_item, i))
+                return each(m, a, partial(_with_item, m, name, function, args, kwargs, i))
     for k, a in kwargs.items():
         if a.__class__ is Choice:
             a = m.resolve(a)
             if a.__class__ is Choice:
-                return each(m, a, partial(with_keyword, k))
+                return each(m, a, partial(_with_keyword, m, name, function, args, kwargs, k))
     try:
         return from_twin(function(*[to_twin(m, a) for a in args], **{k: to_twin(m, a) for k, a in kwargs.items()}))
     except TFError as error:
@@ -226,6 +219,14 @@ def call_twin(m: Machine, name: str, function: Callable[..., Any], args: list[Va
                 raise tf_error(m, TFError("TypeError", words, cause="version")) from None
             return fault(m, "TypeError", f"{name}: {e}")
         raise
+
+
+def _with_item(m: Machine, name: str, function: Callable[..., Any], args: list[Value], kwargs: Env, i: int, one: Value) -> Value:
+    return call_twin(m, name, function, [*args[:i], one, *args[i + 1 :]], kwargs)
+
+
+def _with_keyword(m: Machine, name: str, function: Callable[..., Any], args: list[Value], kwargs: Env, k: str, one: Value) -> Value:
+    return call_twin(m, name, function, args, {**kwargs, k: one})
 
 
 def twin_method(name: str, method: Callable[..., Any]) -> HostFunction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.binding import bind_name, run_assign, run_augmented, run_delete
@@ -13,6 +14,7 @@ from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.imports import import_from, import_module, imported_name, star_names, top_module
 from scope_lint.interpreter.loops import run_for, run_while
 from scope_lint.interpreter.try_blocks import run_assert, run_raise, run_try
+from scope_lint.interpreter.values import Choice
 from scope_lint.interpreter.with_blocks import run_with
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 
 
 def _if(m: Machine, f: Frame, node: ir.If) -> Signal:
-    test = condition(m, evaluate(m, f, node.test))
-    return choose_block(m, f, test, lambda: run_block(m, f, node.body), lambda: run_block(m, f, node.orelse))
+    test = m.resolve(condition(m, evaluate(m, f, node.test)))
+    if test.__class__ is not Choice:
+        return run_block(m, f, node.body if test else node.orelse)
+    return choose_block(m, f, test, partial(run_block, m, f, node.body), partial(run_block, m, f, node.orelse))
 
 
 def _expression(m: Machine, f: Frame, node: ir.ExprStmt) -> Signal:

@@ -139,7 +139,7 @@ class ListV(Instance):
 
     __slots__ = ("items", "open")
 
-    def __init__(self, items: list[Value], cls: Class | None = None, open: bool = False) -> None:
+    def __init__(self, items: list[Value], cls: Class | None = None, open: Value = False) -> None:
         super().__init__(cls or LIST)
         self.items = items
         self.open: Value = open
@@ -168,7 +168,7 @@ class SetV(Instance):
 
     __slots__ = ("items", "open")
 
-    def __init__(self, items: dict[Value, None], cls: Class | None = None, open: bool = False) -> None:
+    def __init__(self, items: dict[Value, None], cls: Class | None = None, open: Value = False) -> None:
         super().__init__(cls or SET)
         self.items = items
         self.open: Value = open
@@ -310,7 +310,7 @@ class Iterator:
 
     __slots__ = ("source", "peeked", "done", "open", "name")
 
-    def __init__(self, source: Any, open: bool = False, name: str = "iterator") -> None:
+    def __init__(self, source: Any, open: Value = False, name: str = "iterator") -> None:
         self.source = source
         self.peeked: list[Value] = []
         self.done = False

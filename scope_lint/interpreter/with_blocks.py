@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scope_lint.interpreter.attributes import class_of, lookup
@@ -95,13 +96,12 @@ def enter(m: Machine, value: Value) -> tuple[Value, Callable[[Raised | None], Va
     if entering is MISSING:
         fault(m, "AttributeError", f"{class_of(value).name} is no context manager")
         return Unknown("entered", "what is no context manager"), lambda e: None
-    result = call(m, entering, [], {})
+    return call(m, entering, [], {}), partial(_leave, m, leaving)
 
-    def leave(e: Raised | None) -> Value:
-        if leaving is MISSING:
-            return None
-        if e is None:
-            return call(m, leaving, [None, None, None], {})
-        return call(m, leaving, [e.value.cls, e.value, None], {})
 
-    return result, leave
+def _leave(m: Machine, leaving: Value, e: Raised | None) -> Value:
+    if leaving is MISSING:
+        return None
+    if e is None:
+        return call(m, leaving, [None, None, None], {})
+    return call(m, leaving, [e.value.cls, e.value, None], {})

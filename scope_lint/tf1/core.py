@@ -15,6 +15,7 @@ from scope_lint.tf1.initializers import NAMES as INITIALIZERS
 from scope_lint.tf1.initializers import InitializerClass
 from scope_lint.tf1.managers import Manager, Plain
 from scope_lint.tf1.name_scope import NameScope
+from scope_lint.tf1.names import as_name
 from scope_lint.tf1.partition import FixedSize, MaximumSize, MinimumSlice
 from scope_lint.tf1.reuse import AUTO_REUSE
 from scope_lint.tf1.shapes import Dimension, TensorShape, shape_dims
@@ -115,7 +116,7 @@ def _plain() -> Manager:
 
 def _variable_scope_object(runtime: Runtime, reuse: Any, name: Any = "", name_scope: Any = "", **settings: Any) -> VariableScope:
     """``tf.VariableScope(reuse, name)``."""
-    scope = VariableScope(runtime, name, reuse, name_scope)
+    scope = VariableScope(runtime, as_name(name) or "", reuse, as_name(name_scope) or "")
     for key, value in settings.items():
         if value is not None:
             scope.state[key] = as_dtype(value) if key == "dtype" else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scope_lint.events import GraphEvent, OpenScope
@@ -23,6 +24,20 @@ from scope_lint.tf1.variable_store import Stored, VariableStore
 
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
+
+def _number_of(base: Name, view: View) -> int:
+    """The number that a name gets as it is in use; 0 where it is not."""
+    key = base
+    count = view.get(key)
+    view.put(key, count + 1)
+    if not count:
+        return 0
+    while view.get(key):
+        key = join(base, f"_{count}")
+        count += 1
+    view.put(key, 1)
+    return count - 1
+
 
 class Graph(Exposed):
     """One graph. ``number`` is that of its events; ``tainted`` is set where code that cannot be followed may have made variables."""
@@ -87,20 +102,7 @@ class Graph(Exposed):
             if mark_as_used:
                 host.journal.write(self.names_in_use, base, 1)
             return full
-
-        def compute(view: View) -> int:
-            key = base
-            count = view.get(key)
-            view.put(key, count + 1)
-            if not count:
-                return 0
-            while view.get(key):
-                key = join(base, f"_{count}")
-                count += 1
-            view.put(key, 1)
-            return count - 1
-
-        number, writes = explore(self.names_in_use, self.runtime.path(), compute)
+        number, writes = explore(self.names_in_use, self.runtime.path(), partial(_number_of, base))
         if mark_as_used:
             for key, value in writes.items():
                 host.journal.write(self.names_in_use, key, value)

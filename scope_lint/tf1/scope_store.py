@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.symbolic.names import Name, join
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
 ROOT_CLOSES_ALL_UNTIL = (1, 9)
 """Up to 1.8 leaving ``variable_scope("")`` resets the counts of every scope."""
+
+
+def _first_free(full: Name, view: View) -> int:
+    number, name = 0, full
+    while view.get(name):
+        number += 1
+        name = join(full, f"_{number}")
+    return number
 
 
 class ScopeStore:
@@ -74,15 +83,7 @@ class ScopeStore:
     def unique(self, default_name: Name) -> Name:
         """The first of ``d``, ``d_1``, ``d_2`` … under the current scope that was not opened."""
         full = child(self.current.name, default_name)
-
-        def compute(view: View) -> int:
-            number, name = 0, full
-            while view.get(name):
-                number += 1
-                name = join(full, f"_{number}")
-            return number
-
-        number, _ = explore(self.counts, self._runtime.host.path(), compute)
+        number, _ = explore(self.counts, self._runtime.host.path(), partial(_first_free, full))
         if number is UNSURE:
             self._put(full, UNSURE)
             return join(default_name, Unknown("n", "a number that depends on what ran before"))

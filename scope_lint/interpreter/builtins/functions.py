@@ -106,7 +106,10 @@ def _setattr(m: Machine, value: Value, name: Value, new: Value) -> Value:
 
 @builtin("delattr")
 def _delattr(m: Machine, value: Value, name: Value) -> Value:
-    delete_attribute(m, value, name)
+    if isinstance(name, str):
+        delete_attribute(m, value, name)
+    elif isinstance(name, Unknown):
+        set_unknown_attribute(m, value, name)
     return None
 
 

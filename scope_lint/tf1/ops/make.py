@@ -96,31 +96,31 @@ def shape_of(tensor: Any) -> Shape:
     return unknown_shape()
 
 
-def make(rt: Runtime, type: str, name: Any = None, /, **given: Any) -> Any:
-    """Adds an op. Keywords are inputs and attributes by the names of its definition.
+def make(rt: Runtime, op_type: str, op_name: Any = None, /, **given: Any) -> Any:
+    """Adds an op. Keywords are inputs and attributes by the names of its definition (``type`` may be one).
 
     Returns its tensor, a list where it has several (or a list of) outputs, the Operation where it has none.
     """
-    definition = definitions()[type]
+    definition = definitions()[op_type]
     types = _types(definition, given)
     arguments = {a.name: given.get(a.name) for a in definition.inputs}
     if any(_converted(v) for v in arguments.values()):
-        with name_scope(rt, name, type) as scope:
+        with name_scope(rt, op_name, op_type) as scope:
             inputs = {a.name: _convert(rt, a, arguments[a.name], types) for a in definition.inputs}
-        name = scope or name
+        op_name = scope or op_name
     else:
         inputs = {a.name: _convert(rt, a, arguments[a.name], types) for a in definition.inputs}
     attributes: dict[str, Any] = {k: given[k] if given.get(k) is not None else d for k, (_, d) in definition.attributes.items()}
     attributes |= types
-    call = Call(type, inputs, attributes, rt.version)
+    call = Call(op_type, inputs, attributes, rt.version)
     count, listed = _output_count(definition, attributes, inputs)
     try:
         found = _shapes_of(call, count)
     except Mismatch as e:
-        made = rt.op(type, name, outputs=0)
+        made = rt.op(op_type, op_name, outputs=0)
         raise _refusal(str(e), made, call) from None
     dtypes = _output_types(definition, attributes, types, count)
-    result = _add(rt, type, name, call, found, dtypes, count)
+    result = _add(rt, op_type, op_name, call, found, dtypes, count)
     if listed and isinstance(result, Tensor):
         return [result]
     return result

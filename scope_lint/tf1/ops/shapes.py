@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
@@ -182,10 +183,11 @@ def transpose(shape: Shape, permutation: Sequence[Dim] | None | Unknown) -> Shap
     return tuple(dims[axis_in(p, len(dims))] if isinstance(p, int) else not_known(p) for p in permutation)
 
 
-def reshape(shape: Shape, target: Sequence[Dim] | None | Unknown) -> Shape:
-    """``reshape``; a -1 in ``target`` is computed where everything else is known."""
-    if not isinstance(target, Sequence):
-        return not_known(target)
+def reshape(shape: Shape, given_dims: Sequence[Any] | None | Unknown) -> Shape:
+    """``reshape``; a -1 among the dimensions is computed where everything else is known."""
+    if not isinstance(given_dims, Sequence):
+        return not_known(given_dims)
+    target: list[Dim] = [d if d is None or isinstance(d, (int, Unknown)) else unknown_dim() for d in given_dims]
     holes = [i for i, d in enumerate(target) if d == -1]
     open_dims = [d for d in target if not isinstance(d, int)]
     out: list[Dim] = [None if d == -1 else d for d in target]
