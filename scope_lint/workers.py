@@ -35,27 +35,34 @@ MODULES = 1_000
 
 
 class InProcess:
-    """One session for each ground, here. Python's collector, which is not ours to switch off for good, rests while a job runs."""
+    """One session for each ground, here. Python's collector, which is not ours to switch off for good, rests while a job runs, and
+    is told to leave alone what has stayed: others' objects, too, until this ends, but what they leave behind was collected first."""
 
     def __init__(self, grounds: Sequence[Ground]) -> None:
-        self._runner = Runner(grounds, _collect)
+        self._runner = Runner(grounds, _tidy)
+        self._made = 0
+        """Objects since it was told last."""
 
     def __enter__(self) -> InProcess:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
-        return None
+        gc.unfreeze()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """What came of each job, in order."""
         return map(self._run, jobs)
 
     def _run(self, job: Job) -> Done:
-        collects = gc.isenabled()
+        collects, before = gc.isenabled(), gc.get_count()[0]
         gc.disable()
         try:
             return self._runner.run(job)
         finally:
+            self._made += max(gc.get_count()[0] - before, 0)
+            if self._made > GARBAGE:
+                self._made = 0
+                _settle()
             if collects:
                 gc.enable()
 
@@ -224,16 +231,14 @@ def _received(sent: bytes | tuple[Done, Timings]) -> Done:
 
 GARBAGE = 200_000
 """Objects that are made between two collections while jobs run. What an entry leaves behind is garbage, what it keeps (modules)
-stays for good: collecting between entries, and in a process of ours leaving out what has stayed once, saves a third of the time."""
+stays for good: collecting between entries, and leaving out what has stayed once, saves a third of the time."""
 
 
 def _tidy() -> None:
-    if _collect():
-        gc.freeze()
+    if gc.get_count()[0] > GARBAGE:
+        _settle()
 
 
-def _collect() -> bool:
-    if gc.get_count()[0] <= GARBAGE:
-        return False
+def _settle() -> None:
     gc.collect()
-    return True
+    gc.freeze()

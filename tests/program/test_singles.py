@@ -107,12 +107,18 @@ def test_the_collector_rests_while_a_file_is_run(project: Path, monkeypatch: pyt
     assert meanwhile and not any(meanwhile)
 
 
-def test_what_entries_leave_behind_is_collected_between_them(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_entries_leave_behind_is_collected_and_what_stays_is_left_alone(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import gc
 
     from scope_lint import workers
 
     monkeypatch.setattr(workers, "GARBAGE", 0)
     before = gc.get_stats()[2]["collections"]
-    found("function.py", FILES["function.py"], Options(no_cache=True), Singles())
-    assert gc.get_stats()[2]["collections"] >= before + 2  # one after the script, one after its function
+    try:
+        found("function.py", FILES["function.py"], Options(no_cache=True), Singles())
+        assert gc.get_stats()[2]["collections"] >= before + 2  # one after the script, one after its function
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+    api.check(["function.py"], Options(no_cache=True))
+    assert gc.get_freeze_count() == 0  # by a run that has an end
