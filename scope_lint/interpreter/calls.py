@@ -41,7 +41,7 @@ class OpenArguments:
 
     __slots__ = ("source",)
 
-    def __init__(self, source: Unknown) -> None:
+    def __init__(self, source: Value) -> None:
         self.source = source
 
 

@@ -113,7 +113,8 @@ class Session:
                 (first if plain.name == "__init__" else out).append((name, line, fn, owner))
 
         first: list[tuple[str, int, Value, Class | None]] = []
-        for name, value in list(module.env.items()):
+        bound: list[tuple[Any, Value]] = list(module.env.items())  # `globals()[…]` may have bound what is no str
+        for name, value in bound:
             if isinstance(value, Class) and value.module == module.env.get("__name__") and not value.stub:
                 for attr, fn in list(value.attrs.items()):
                     consider(f"{value.name}.{attr}", fn, value)

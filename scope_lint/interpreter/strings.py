@@ -226,6 +226,10 @@ def str_format(m: Machine, template: str, args: list[Value], lookup: Callable[[s
             value = m.resolve(value)
             value = attribute_by_name(m, value, attribute) if attribute else get_item(m, value, int(index) if index.isdigit() else index)
         if spec and "{" in spec:
-            spec = str_format(m, spec, args, lookup)
+            filled = str_format(m, spec, args, lookup)
+            if not isinstance(filled, str):
+                pieces.append(Unknown("text", "a value in a format that is not known"))
+                continue
+            spec = filled
         pieces.append(format_value(m, value, spec or "", conversion or ""))
     return join(*pieces)

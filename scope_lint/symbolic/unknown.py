@@ -8,6 +8,9 @@ from typing import Any
 
 _serial = itertools.count()
 
+LONGEST = 120
+"""Characters of a label; one that is made of others (``a+b``) could double with each operation."""
+
 
 class Unknown:
     """A value that cannot be known before the program runs.
@@ -24,7 +27,7 @@ class Unknown:
 
     def __init__(self, label: str = "?", reason: str = "", opaque_code: bool = False) -> None:
         self.serial = next(_serial)
-        self.label = label
+        self.label = label if len(label) <= LONGEST else f"{label[:LONGEST]}…"
         self.reason = reason or label
         self.parts: dict[Hashable, Any] = {}
         self.opaque_code = opaque_code

@@ -35,7 +35,7 @@ def unknown_shape() -> Unknown:
     return Unknown("shape", "shape not known")
 
 
-def not_known(*parts: Dim | Shape) -> Unknown | None:
+def not_known(*parts: Any) -> Unknown | None:
     """What a dimension (or shape) derived from parts that are not all known is: Unknown where the analysis is to blame."""
     return next((p for p in parts if isinstance(p, Unknown)), None)
 
