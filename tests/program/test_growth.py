@@ -115,7 +115,7 @@ def test_a_graph_that_grows_is_followed_past_quiet_stretches() -> None:
 
 
 def test_what_is_made_of_unknowns_is_not_described_at_ever_greater_length() -> None:
-    text = HEAD + "x = config.rate\nfor i in range(60):\n    x = x + x * x\ntf.get_variable('w_%s' % x, [1])\n"
+    text = HEAD + "x = config.data\nfor i in range(24):\n    x = x[x.order]\ntf.get_variable('w_%s' % x, [1])\n"
     result = Session(Program([]), (1, 15)).run_script(Path("program.py"), lower(text, "program.py"))
     (made,) = (event for event in result.events if isinstance(event, VariableEvent))
     assert len(str(made.name)) < 1_000

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.attributes import _CLASSES
+from scope_lint.interpreter.stdlib.numpy.host_types import host_type
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import Class, Value
 from scope_lint.symbolic.unknown import Unknown
@@ -134,45 +134,8 @@ ABSTRACT: dict[str, Class] = {
     "floating": Class("floating", (_INEXACT,), module="numpy"), "complexfloating": Class("complexfloating", (_INEXACT,), module="numpy"),
     "flexible": Class("flexible", (GENERIC,), module="numpy"), "character": Class("character", (GENERIC,), module="numpy"),
 }  # fmt: skip
-SCALAR_OPERATORS = {
-    "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow",
-}  # fmt: skip
-Combine = Callable[[str, Any, Any], Any]
-combine: list[Combine] = []
-"""How two scalars are combined (set by ``elementwise``, which builds on this module)."""
-
-
-def _operator(op: str, reflected: bool) -> Any:
-    def run(self: Any, other: Any) -> Any:
-        if not isinstance(other, (int, float, complex)):
-            return NotImplemented
-        return combine[0](op, other, self) if reflected else combine[0](op, self, other)
-
-    return run
-
-
-def _short(self: Any) -> str:
-    """The shortest decimal that is this number in its own precision."""
-    number = float(self)
-    for digits in range(1, 18):
-        text = f"{number:.{digits}g}"
-        if cast(self.dtype_name, float(text)) == number:
-            return repr(float(text))
-    return repr(number)
-
-
-def _host_type(name: str) -> type:
-    base: type = {"i": int, "u": int, "f": float, "c": complex}[kind(name)]
-    members: dict[str, Any] = {"dtype_name": name, "__module__": "numpy"}
-    for op, word in SCALAR_OPERATORS.items():
-        members[f"__{word}__"], members[f"__r{word}__"] = _operator(op, False), _operator(op, True)
-    if name in ("float16", "float32"):
-        members["__repr__"] = _short
-    members["__reduce__"] = lambda self: (base, (base(self),))  # between processes only the number travels
-    return type(name, (base, NumpyValue), members)
-
-
-HOST_TYPES: dict[str, type] = {name: _host_type(name) for name in SIZES if kind(name) in "iufc"}
+_BASES: dict[str, type] = {"i": int, "u": int, "f": float, "c": complex}
+HOST_TYPES = {name: host_type(name, _BASES[kind(name)], cast if name in ("float16", "float32") else None) for name in SIZES if kind(name) in _BASES}
 
 
 def _scalar_class(name: str) -> Class:

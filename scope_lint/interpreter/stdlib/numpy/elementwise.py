@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import operators
-from scope_lint.interpreter.stdlib.numpy import dtypes
+from scope_lint.interpreter.stdlib.numpy import host_types
 from scope_lint.interpreter.stdlib.numpy.array import (
     ArrayV,
     NotModelled,
@@ -20,7 +20,15 @@ from scope_lint.interpreter.stdlib.numpy.array import (
     result,
     spread,
 )  # fmt: skip
-from scope_lint.interpreter.stdlib.numpy.dtypes import SIZES, dtype_argument, dtype_of_number, float_of, kind, promote
+from scope_lint.interpreter.stdlib.numpy.dtypes import (
+    SIZES,
+    dtype_argument,
+    dtype_of_number,
+    float_of,
+    kind,
+    promote,
+    scalar,
+)
 from scope_lint.interpreter.stdlib.numpy.functions import modelled, numpy_function
 from scope_lint.interpreter.tensor_operators import tensor_operator
 from scope_lint.interpreter.values import DictV, Iterator, Value
@@ -227,12 +235,12 @@ def _scalars(op: str, a: Any, b: Any) -> Any:
         made = "float16"
     as_python = [(int if isinstance(x, int) else complex if isinstance(x, complex) else float)(x) for x in (a, b)]
     try:
-        return dtypes.scalar(made, function(*as_python))
+        return scalar(made, function(*as_python))
     except NotModelled:
         return Unknown(op, "a power of integers")
 
 
-dtypes.combine.append(_scalars)
+host_types.combine.append(_scalars)
 
 
 def array_operator(m: Machine, op: str, a: Value, b: Value) -> Value:
