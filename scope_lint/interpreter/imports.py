@@ -86,8 +86,10 @@ def _imported(m: Machine, dotted: str, importer: Module) -> Value:
 
 
 def unknown_module(m: Machine, dotted: str) -> Value:
-    """A module outside the analysed code."""
-    module = Unknown(dotted, f"module {dotted} is not part of the analysed code", opaque_code=not is_inert(dotted))
+    """A module outside the analysed code: one for all entries, as modules that they share hold it, too."""
+    module = m.outsiders.get(dotted)
+    if module is None:
+        module = m.outsiders[dotted] = Unknown(dotted, f"module {dotted} is not part of the analysed code", opaque_code=not is_inert(dotted))
     m.journal.write(m.modules, dotted, module)
     return module
 
@@ -161,7 +163,7 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
     or fails, as the entry may be the reason."""
     assert m.shared is not None
     unused = dict(m.tf.unused)
-    events, incomplete, counts = m.events, m.incomplete, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts)
+    events, incomplete, seq = m.events, m.incomplete, m.seq
     known = set(m.modules)
     load = import_effects.Load()
 
@@ -188,14 +190,14 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
                 m.tf.unused = unused
         return module
 
-    m.events, m.incomplete, m.steps, m.changed_at, m.branches = [], {}, 0, 0, 0
+    m.events, m.incomplete = [], {}
     module: Module | None = None
     try:
         module = m.outside(run)
     finally:
         if module is not None:
             module.incomplete = m.incomplete
-        m.events, m.incomplete, (m.steps, m.changed_at, m.seq, m.branches, m.cut_short, m.one_sided, m.doubts) = events, incomplete, counts
+        m.events, m.incomplete, m.seq = events, incomplete, seq
         for other in [k for k in m.modules if k not in known]:
             del m.modules[other]
     if module is not None:

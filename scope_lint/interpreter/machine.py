@@ -88,6 +88,8 @@ class Machine:
         self.heap.know(self.sys_path)
         self.loads: list[Load] = []
         """The modules that are being loaded for all entries, one inside the other."""
+        self.outsiders: dict[str, Unknown] = {}
+        """The modules that are not part of the analysed code."""
         self.standard: dict[str, Module] = {}
         """The models of modules outside the program by name, which entries share too."""
         self.cwd = os.getcwd()
@@ -122,7 +124,7 @@ class Machine:
         """Forgets what an entry left, but its modules: the next entry begins."""
         self.events, self.incomplete = [], {}
         self.frames, self.handlers, self.assumptions, self.truth, self.equal_to = [], [], [], {}, {}
-        self.active, self.steps, self.changed_at, self.branches, self.fork_depth = {}, 0, 0, 0, 0
+        self.active, self.steps, self.hidden_steps, self.changed_at, self.branches, self.fork_depth = {}, 0, 0, 0, 0, 0
         self.session_runs = self.graph_changes = 0
         self.ran = {}
         self.identities = {}
@@ -491,7 +493,12 @@ class Machine:
         return self.would_catch(Raised(make_exception("ImportError")))
 
     def outside(self, run: Callable[[], Any]) -> Any:
-        """Runs something apart from the program: no frames, no assumptions, nothing that a branch takes back."""
+        """Runs something apart from the program: no frames, no assumptions, nothing that a branch takes back or that its limits count.
+
+        It is run once for all entries: that the first one paid for it would make what is found hang on their order.
+        """
+        counts = self.steps, self.hidden_steps, self.changed_at, self.branches, self.cut_short, self.one_sided, self.doubts
+        self.steps = self.hidden_steps = self.changed_at = self.branches = 0
         frames, assumptions, truth, equal = self.frames, self.assumptions, self.truth, self.equal_to
         handlers, depth = self.handlers, self.fork_depth
         self.frames, self.assumptions, self.truth, self.equal_to, self.handlers, self.fork_depth = [], [], {}, {}, [], 0
@@ -500,6 +507,7 @@ class Machine:
         finally:
             self.frames, self.assumptions, self.truth, self.equal_to = frames, assumptions, truth, equal
             self.handlers, self.fork_depth = handlers, depth
+            self.steps, self.hidden_steps, self.changed_at, self.branches, self.cut_short, self.one_sided, self.doubts = counts
 
 
 def text_of(exception: Instance) -> str:

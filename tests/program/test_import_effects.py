@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from scope_lint import api
+from scope_lint.interpreter.session import Session
 from scope_lint.options import Options
+from scope_lint.program.program import Program
 
 REGISTRY = """import absl.flags
 import tensorflow as tf
@@ -137,3 +139,22 @@ def test_a_file_is_one_module_however_it_is_named() -> None:
     Path("uses_hub.py").write_text("import hub\n")
     found = api.check(["third.py", "uses_hub.py"], Options(no_cache=True)).findings
     assert [(f.path, f.line, f.code) for f in found] == [("third.py", 20, "TFS108")]
+
+
+@pytest.mark.usefixtures("project")
+def test_what_another_script_has_loaded_changes_nothing() -> None:
+    """Not what a module outside the program says, nor how many statements are counted."""
+    Path("ranks.py").write_text("import cluster\nimport enum\n\n\ndef rank():\n    return cluster.rank()\n")
+    Path("loads.py").write_text("import ranks\n")
+    twice = "    tf.get_variable('never', [1])\n" * 2
+    Path("model.py").write_text(
+        f"import tensorflow as tf\nimport cluster\nimport ranks\n\nif cluster.rank() == 0 and ranks.rank() != 0:\n{twice}tf.get_variable('w', [1])\n"
+    )
+
+    def run(*names: str) -> tuple[int, int, int]:
+        session = Session(Program([Path()]), (1, 15))
+        result = [session.run_script(Path(name)) for name in names][-1]
+        return result.steps, len(result.events), len(result.incomplete)
+
+    assert run("loads.py", "model.py") == run("model.py")
+    assert not errors("loads.py", "model.py")
