@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.conditions import each
@@ -25,17 +25,17 @@ from scope_lint.interpreter.values import (
     Super,
     Value,
 )  # fmt: skip
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-OPEN = "__open__"
+OPEN: Final = "__open__"
 """The entry of a table of names that tells: others may be there (the value is the unknown that they come from)."""
 
-_CLASSES: dict[type, Class] = {
+_CLASSES: Final[dict[type, Class]] = {
     int: v.INT, bool: v.BOOL, float: v.FLOAT, complex: v.COMPLEX, str: v.STR, SymStr: v.STR, bytes: v.BYTES, tuple: v.TUPLE,
     range: v.RANGE, slice: v.SLICE, type(None): v.NONE, type(...): v.ELLIPSIS, Function: v.FUNCTION, BoundMethod: v.METHOD,
     HostFunction: v.HOST_FUNCTION, Module: v.MODULE, Iterator: v.GENERATOR, Property: v.PROPERTY, StaticMethod: v.STATIC_METHOD,
@@ -300,7 +300,7 @@ def _object_method(name: str, receiver: Value) -> HostFunction:
     return HostFunction(name, impl)
 
 
-_OF_OBJECT = frozenset({"__setattr__", "__delattr__", "__getattribute__", "__init__"})
+_OF_OBJECT: Final = frozenset({"__setattr__", "__delattr__", "__getattribute__", "__init__"})
 """Methods of object that programs call by name."""
 
 

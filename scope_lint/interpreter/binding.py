@@ -12,7 +12,7 @@ from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import items_of
 from scope_lint.interpreter.subscripts import delete_item, get_item, set_item
 from scope_lint.interpreter.values import Choice, ListV, Value
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 

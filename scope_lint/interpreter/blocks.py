@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import Choice, Value
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 Signal = Any
 """None: goes on with the next statement; else one of BREAK, CONTINUE, RETURN."""
 
-BREAK, CONTINUE, RETURN = "break", "continue", "return"
+BREAK: Final = "break"
+CONTINUE: Final = "continue"
+RETURN: Final = "return"
 
-FUNCTION = ir.FunctionDef
+FUNCTION: Final = ir.FunctionDef
 
-RUN: dict[type, Callable[[Machine, Frame, Any], Signal]] = {}
+RUN: Final[dict[type, Callable[[Machine, Frame, Any], Signal]]] = {}
 """How each kind of statement is run; statements.py fills it."""
 
 

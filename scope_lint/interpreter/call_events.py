@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.events import Argument, ArgumentKind, CallEvent
 from scope_lint.interpreter.calls import OPEN, OpenArguments
@@ -21,8 +21,8 @@ from scope_lint.interpreter.values import (
     Partial,
     Value,
 )  # fmt: skip
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 from scope_lint.tf1.api import RECORDED
@@ -36,9 +36,9 @@ from scope_lint.tf1.variable_scope import VariableScope
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-NEWEST = RECORDED[-1]
+NEWEST: Final = RECORDED[-1]
 
-WATCHED = frozenset({
+WATCHED: Final = frozenset({
     "variable_scope", "variable_op_scope", "op_scope", "name_scope", "get_variable", "Variable", "MultiRNNCell",
     "make_template", "bidirectional_dynamic_rnn", "static_bidirectional_rnn", "bidirectional_rnn",
 })  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.blocks import run_block
 from scope_lint.interpreter.conditions import each
@@ -26,7 +26,7 @@ from scope_lint.interpreter.values import (
     StaticMethod,
     Value,
 )  # fmt: skip
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 from scope_lint.tf1.errors import TFError
@@ -45,7 +45,7 @@ class OpenArguments:
         self.source = source
 
 
-OPEN = "**"
+OPEN: Final = "**"
 """The key under which keyword arguments hold OpenArguments."""
 
 

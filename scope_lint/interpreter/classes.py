@@ -26,7 +26,7 @@ from scope_lint.interpreter.values import (
     StaticMethod,
     Value,
 )  # fmt: skip
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Tensor
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.values import Choice, DictV, HostObject, Instance, ListV, SetV, Value
 from scope_lint.symbolic.conditions import Atom
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.tensor import Tensor
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Condition = Any
 """True, False, or a Choice between Conditions."""
 
-_NATIVE = (bool, int, float, str, bytes, tuple, complex, range)
+_NATIVE: Final = (bool, int, float, str, bytes, tuple, complex, range)
 
 
 def key_of(value: Value) -> Any:

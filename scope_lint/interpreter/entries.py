@@ -27,7 +27,7 @@ from scope_lint.interpreter.values import (
     Value,
 )
 from scope_lint.program.program import Program
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scope_lint.interpreter.values import OBJECT, Class, Instance, Raised, Value
 from scope_lint.symbolic.unknown import Unknown
@@ -31,13 +31,13 @@ def _hierarchy() -> dict[str, Class]:
     return classes
 
 
-EXCEPTIONS: dict[str, Class] = _hierarchy()
+EXCEPTIONS: Final[dict[str, Class]] = _hierarchy()
 """The built-in exception classes by name."""
 
-HOLDS_ANYWAY = frozenset({"invalid-name", "argument-order", "argument-type", "reuse-needs-name", "version", "constant-initializer-shape"})
+HOLDS_ANYWAY: Final = frozenset({"invalid-name", "argument-order", "argument-type", "reuse-needs-name", "version", "constant-initializer-shape"})
 """Causes of errors that hang on the arguments of one call alone."""
 
-_TF_ERRORS: dict[str, Class] = {}
+_TF_ERRORS: Final[dict[str, Class]] = {}
 
 
 def exception_class(name: str) -> Class:

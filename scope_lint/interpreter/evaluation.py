@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import Value
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-EVALUATE: dict[type, Callable[[Machine, Frame, Any], Value]] = {}
+EVALUATE: Final[dict[type, Callable[[Machine, Frame, Any], Value]]] = {}
 """How each kind of expression is evaluated; expressions.py fills it."""
 
 

@@ -20,8 +20,8 @@ from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import items_of, mapping_of
 from scope_lint.interpreter.subscripts import get_item
 from scope_lint.interpreter.values import Choice, DictV, Env, Function, Instance, ListV, SetV, Value
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import join
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.blocks import run_block
@@ -22,11 +22,11 @@ from scope_lint.syntax.problem import SyntaxProblem
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-LARGEST = 1_000_000
+LARGEST: Final = 1_000_000
 """Bytes of the largest file that a program's ``open(…).read()`` gives as text."""
 
-FILE = Class("TextIOWrapper", (v.OBJECT,), module="_io")
-SOURCE_CODE = Class("code", (v.OBJECT,))
+FILE: Final = Class("TextIOWrapper", (v.OBJECT,), module="_io")
+SOURCE_CODE: Final = Class("code", (v.OBJECT,))
 
 
 def open_file(m: Machine, path: Value, args: Any, kwargs: Env) -> Value:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from scope_lint.events import Frame as Place
 from scope_lint.interpreter.values import Class, Env, Function, Module, Value
 from scope_lint.symbolic.conditions import Atom, Path
 from scope_lint.syntax.ir import Span
 
-NOWHERE: Span = (1, 1, 1, 1)
+NOWHERE: Final[Span] = (1, 1, 1, 1)
 
-NEVER = object()
+NEVER: Final = object()
 
 
 class Frame:

@@ -7,7 +7,7 @@ Statements without a ``yield`` run as everywhere. A branch on an unknown conditi
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.binding import assign
 from scope_lint.interpreter.blocks import BREAK, RETURN, RUN, Signal
@@ -18,7 +18,7 @@ from scope_lint.interpreter.iteration import element_of, items_of, iterator_of, 
 from scope_lint.interpreter.try_blocks import catches, handler_classes
 from scope_lint.interpreter.values import Choice, Iterator, ListV, Raised, Value
 from scope_lint.interpreter.with_blocks import context, enter
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.syntax import ir
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _has_yield(node: Any) -> bool:
     return found[1]
 
 
-_CACHE: dict[int, tuple[Any, bool]] = {}
+_CACHE: Final[dict[int, tuple[Any, bool]]] = {}
 
 
 def _yields(node: Any) -> Any:
@@ -230,4 +230,4 @@ def _try(m: Machine, f: Frame, node: ir.Try) -> Run:
             yield from _block(m, f, node.final)
 
 
-_SPECIAL: dict[type, Any] = {ir.If: _if, ir.For: _for, ir.While: _while, ir.With: _with, ir.Try: _try}
+_SPECIAL: Final[dict[type, Any]] = {ir.If: _if, ir.For: _for, ir.While: _while, ir.With: _with, ir.Try: _try}

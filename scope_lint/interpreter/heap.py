@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from scope_lint.interpreter.values import (
     BoundMethod,
@@ -51,7 +51,7 @@ class Heap:
                 todo += held(value)
 
 
-_HELD = frozenset({Module, Class, Function, BoundMethod, Partial, StaticMethod, ClassMethod, Property, Choice})
+_HELD: Final = frozenset({Module, Class, Function, BoundMethod, Partial, StaticMethod, ClassMethod, Property, Choice})
 
 
 def held(value: Value) -> tuple[Value, ...]:

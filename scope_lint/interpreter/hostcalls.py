@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.errors import fault, tf_error
@@ -26,8 +26,8 @@ from scope_lint.interpreter.values import (
     Value,
 )  # fmt: skip
 from scope_lint.symbolic.conditions import Under
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.arrays import KnownArray, NumpyArray
 from scope_lint.tf1.errors import TFError
@@ -37,7 +37,7 @@ from scope_lint.tf1.tensor import Tensor, Variable
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-_PLAIN = (bool, int, float, complex, str, bytes, type(None), range, type(...))
+_PLAIN: Final = (bool, int, float, complex, str, bytes, type(None), range, type(...))
 
 
 class NotPlain(Exception):
@@ -87,7 +87,7 @@ def from_host(value: Any) -> Value:
     return Unknown(type(value).__name__, f"a {type(value).__name__} of the host")
 
 
-_OPEN_MODULES = ("datetime", "decimal", "fractions", "pathlib", "uuid", "string")
+_OPEN_MODULES: Final = ("datetime", "decimal", "fractions", "pathlib", "uuid", "string")
 
 
 def host_function(name: str, function: Callable[..., Any]) -> HostFunction:
@@ -123,7 +123,7 @@ def unknown_result(m: Machine, name: str, args: list[Value]) -> Value:
     return Unknown(name, f"the result of {name}")
 
 
-_AS_THEY_ARE = frozenset({type(None), bool, int, float, str, Unknown, SymStr, Tensor, Variable})
+_AS_THEY_ARE: Final = frozenset({type(None), bool, int, float, str, Unknown, SymStr, Tensor, Variable})
 
 
 def to_twin(m: Machine, value: Value) -> Any:

@@ -6,7 +6,7 @@ in each entry that imports it: a registry holds what a program has registered, n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scope_lint.events import GraphEvent, OpEvent, ScopeEvent, VariableEvent
 from scope_lint.interpreter.values import ListV, Module, Value
@@ -15,7 +15,7 @@ from scope_lint.symbolic.journal import Write, restore, value_of
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-TOUCH_GRAPH = (VariableEvent, ScopeEvent, OpEvent, GraphEvent)
+TOUCH_GRAPH: Final = (VariableEvent, ScopeEvent, OpEvent, GraphEvent)
 """What no import for all entries may do."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.events import ErrorEvent
 from scope_lint.interpreter import import_effects
@@ -17,7 +17,7 @@ from scope_lint.interpreter.user_stubs import stub_package, user_stub
 from scope_lint.interpreter.values import Class, Function, HostFunction, ListV, Module, NotShared, Raised, Value
 from scope_lint.program.trace import Trace
 from scope_lint.source.problem import SourceError
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 from scope_lint.syntax.problem import SyntaxProblem
@@ -25,11 +25,11 @@ from scope_lint.syntax.problem import SyntaxProblem
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-STUBS = Path(__file__).resolve().parent.parent / "stubs"
+STUBS: Final = Path(__file__).resolve().parent.parent / "stubs"
 
-TENSORFLOW = ("tensorflow", "tf_slim", "tensorflow_core", "tensorflow_estimator")
+TENSORFLOW: Final = ("tensorflow", "tf_slim", "tensorflow_core", "tensorflow_estimator")
 
-INERT = frozenset({
+INERT: Final = frozenset({
     "numpy", "scipy", "pandas", "matplotlib", "sklearn", "cv2", "PIL", "tqdm", "gym", "yaml", "requests", "nltk", "h5py", "skimage",
     "imageio", "six", "absl", "future", "past", "attr", "google", "jieba", "gensim", "seaborn", "mpi4py", "joblib", "cloudpickle",
     "flask", "tornado", "setuptools", "pytest", "mock", "psutil", "networkx", "librosa", "regex", "sentencepiece", "spacy",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.events import SaverEvent
 from scope_lint.interpreter.conditions import each
@@ -23,8 +23,8 @@ from scope_lint.interpreter.values import (
     Partial,
     Value,
 )  # fmt: skip
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.api.parameters import OPAQUE, Parameter
 from scope_lint.tf1.control_flow import ControlFlow
@@ -160,7 +160,7 @@ def _another_output(m: Machine, first: Value, shape: Value = None, dtype: Value 
     return made
 
 
-_WITHOUT_TENSORS = frozenset({type(None), bool, int, float, str, Unknown, Function, HostFunction, Class})
+_WITHOUT_TENSORS: Final = frozenset({type(None), bool, int, float, str, Unknown, Function, HostFunction, Class})
 
 
 def _at_hand(m: Machine) -> list[Tensor]:
@@ -318,7 +318,7 @@ def _control_flow(m: Machine) -> Value:
     return ControlFlow(m.tf, True)
 
 
-INTRINSICS = {
+INTRINSICS: Final = {
     "find_module": _find_module,
     "known": _known, "settled": _settled, "known_items": _known_items, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
     "tensor": _tensor, "another_output": _another_output, "unknown": _unknown, "unknown_code": _unknown_code, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run, "saver_event": _saver_event,

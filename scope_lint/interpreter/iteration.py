@@ -21,8 +21,8 @@ from scope_lint.interpreter.values import (
     SetV,
     Value,
 )
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Series, Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed

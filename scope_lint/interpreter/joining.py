@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.values import Choice, Value
 from scope_lint.symbolic.conditions import Atom
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Operation, Tensor, Variable, merge_shapes
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-_PLAIN = (bool, int, float, str, bytes)
+_PLAIN: Final = (bool, int, float, str, bytes)
 
 
 def join_values(m: Machine, atom: Atom, yes: Value, no: Value) -> Value:

@@ -6,6 +6,7 @@ Each says what happens where it is hit. "Noted" means: listed by ``-v`` as a pla
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,14 @@ class Limits:
     """Branches on unknown conditions that are run both ways; of later ones only the first side, and that is noted."""
 
 
-DEFAULT = Limits()
-CHECK = Limits(
+DEFAULT: Final = Limits()
+CHECK: Final = Limits(
     steps=50_000, loop_iterations=5_000, idle_iterations=500, idle_steps=3_000, quiet_steps=10_000, branch_depth=6, frozen_branches=250,
     events=15_000,
 )  # fmt: skip
 """For the scripts of a checked project."""
 
-LIBRARY = Limits(
+LIBRARY: Final = Limits(
     steps=3_000, hidden_steps=1, call_depth=60, recursion=8, unknown_recursion=3, loop_iterations=2_000, idle_iterations=200,
     idle_steps=1_500, quiet_steps=1_500, branch_depth=4, frozen_branches=20, second_rounds=1, events=2_000,
 )  # fmt: skip

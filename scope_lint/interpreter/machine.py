@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.events import ErrorEvent, Event, IncompleteEvent
 from scope_lint.events import Frame as Place
@@ -39,10 +39,10 @@ from scope_lint.tf1.tensor import Variable
 if TYPE_CHECKING:
     from scope_lint.program.program import Program
 
-_INPUT = re.compile(r"\bargv\b|arg_?parse|optparse|getopt|flags|environ|getenv|\binput\b|\b(?:click|fire|gin|hydra|sacred)\b", re.IGNORECASE)
+_INPUT: Final = re.compile(r"\bargv\b|arg_?parse|optparse|getopt|flags|environ|getenv|\binput\b|\b(?:click|fire|gin|hydra|sacred)\b", re.IGNORECASE)
 """What a program reads its command line, its environment or its settings with."""
 
-_WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
+_WITHOUT_DIGITS: Final = str.maketrans("", "", "0123456789")
 
 
 class Machine:

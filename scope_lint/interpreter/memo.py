@@ -8,20 +8,20 @@ left TensorFlow alone, met nothing that is not known, and wrote only to objects 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scope_lint.interpreter.values import Class, DictV, Function, HostFunction, Instance, ListV, Module, SetV, Value
 from scope_lint.symbolic.journal import Write
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-WORTH = 30
+WORTH: Final = 30
 """Statements that a call takes at least for its result to be kept."""
-_SIMPLE = frozenset({type(None), bool, int, float, str})
-_COPIED = frozenset({Instance, ListV, DictV, SetV})
+_SIMPLE: Final = frozenset({type(None), bool, int, float, str})
+_COPIED: Final = frozenset({Instance, ListV, DictV, SetV})
 
 
 class _Kept(NamedTuple):

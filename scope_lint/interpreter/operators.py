@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import strings
 from scope_lint.interpreter.conditions import condition, each, key_of, label_of, negate
@@ -13,8 +13,8 @@ from scope_lint.interpreter.identities import Identity
 from scope_lint.interpreter.tensor_operators import tensor_operator, tensor_unary
 from scope_lint.interpreter.values import Choice, Class, DictV, HostObject, Instance, Iterator, ListV, SetV, Value
 from scope_lint.symbolic.conditions import Above, Atom
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr, join, may_equal
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
@@ -24,24 +24,24 @@ from scope_lint.tf1.tensor import Tensor
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-HOST: dict[str, Callable[[Any, Any], Any]] = {
+HOST: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv, "%": operator.mod,
     "**": operator.pow, "@": operator.matmul, "<<": operator.lshift, ">>": operator.rshift, "&": operator.and_, "|": operator.or_,
     "^": operator.xor, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
-DUNDER = {
+DUNDER: Final = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul", "<<": "lshift",
     ">>": "rshift", "&": "and", "|": "or", "^": "xor", "<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne",
 }  # fmt: skip
-_REFLECTED = {"<": "gt", "<=": "ge", ">": "lt", ">=": "le", "==": "eq", "!=": "ne"}
-_NUMBERS = (bool, int, float, complex)
-_NATIVE = (bool, int, float, complex, str, bytes, tuple)
-_LARGEST = 100_000
+_REFLECTED: Final = {"<": "gt", "<=": "ge", ">": "lt", ">=": "le", "==": "eq", "!=": "ne"}
+_NUMBERS: Final = (bool, int, float, complex)
+_NATIVE: Final = (bool, int, float, complex, str, bytes, tuple)
+_LARGEST: Final = 100_000
 """Strings and sequences that operators make are cut off here."""
 
 
-_CONSTANTS = frozenset({bool, int, float, str})
-_OF_ANY = frozenset({"==", "!="})
+_CONSTANTS: Final = frozenset({bool, int, float, str})
+_OF_ANY: Final = frozenset({"==", "!="})
 
 
 def binary(m: Machine, op: str, a: Value, b: Value) -> Value:

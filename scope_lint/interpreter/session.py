@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from scope_lint.events import EntryResult, ErrorEvent
 from scope_lint.interpreter import entries
@@ -38,7 +38,7 @@ from scope_lint.syntax import ir
 from scope_lint.syntax.codes import all_codes, defined
 from scope_lint.syntax.problem import SyntaxProblem
 
-_CALLER_DECIDES = frozenset({"exists", "missing", "shape", "dtype"})
+_CALLER_DECIDES: Final = frozenset({"exists", "missing", "shape", "dtype"})
 """Kinds of errors that hang on what the caller of a function did before, or on the scope that it is called in."""
 
 

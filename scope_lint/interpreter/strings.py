@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.errors import fault
@@ -22,8 +22,8 @@ from scope_lint.interpreter.values import (
     SetV,
     Value,
 )  # fmt: skip
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr, join
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.shapes import Dimension, TensorShape
@@ -31,8 +31,8 @@ from scope_lint.tf1.shapes import Dimension, TensorShape
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-_NATIVE = (bool, int, float, complex, bytes, range, type(None), type(...))
-_PERCENT = re.compile(r"%(?:\((?P<key>[^)]*)\))?(?P<flags>[-#0 +]*)(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d+))?[hlL]?(?P<kind>[diouxXeEfFgGcrsa%])")
+_NATIVE: Final = (bool, int, float, complex, bytes, range, type(None), type(...))
+_PERCENT: Final = re.compile(r"%(?:\((?P<key>[^)]*)\))?(?P<flags>[-#0 +]*)(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d+))?[hlL]?(?P<kind>[diouxXeEfFgGcrsa%])")
 
 
 def to_str(m: Machine, value: Value) -> Value:

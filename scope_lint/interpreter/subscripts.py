@@ -10,8 +10,8 @@ from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.tensor_operators import tensor_item
 from scope_lint.interpreter.values import DICT, AttributesV, Choice, Class, DictV, HostObject, Instance, ListV, Value
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Tensor
 

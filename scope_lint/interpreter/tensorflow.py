@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.attributes import host_class
 from scope_lint.interpreter.errors import tf_error
@@ -17,7 +17,7 @@ from scope_lint.interpreter.user_stubs import user_stub
 from scope_lint.interpreter.values import Class, Env, HostFunction, Module, Value
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 from scope_lint.tf1.api import RECORDED, ApiTable
@@ -28,15 +28,15 @@ from scope_lint.tf1.tensor import Operation, Tensor
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-ROOT = STUBS / "tensorflow"
+ROOT: Final = STUBS / "tensorflow"
 
-_MAKERS = re.compile("layer|variable|rnn|cell|keras|optimizer|estimator|template|moving_average|slot|seq2seq|model|nets", re.IGNORECASE)
+_MAKERS: Final = re.compile("layer|variable|rnn|cell|keras|optimizer|estimator|template|moving_average|slot|seq2seq|model|nets", re.IGNORECASE)
 """What of TensorFlow's own inner code may make variables."""
 
-SINCE = {"AUTO_REUSE": (1, 4), "TensorSpec": (1, 13), "nest": (1, 14), "TypeSpec": (1, 15)}
+SINCE: Final = {"AUTO_REUSE": (1, 4), "TensorSpec": (1, 13), "nest": (1, 14), "TypeSpec": (1, 15)}
 """Names and the first version that has them (seen in each of them, and not in the one before)."""
 
-NOT_UP_TO = {("trainable_variables", "scope"): (1, 2)}
+NOT_UP_TO: Final = {("trainable_variables", "scope"): (1, 2)}
 """Parameters that a version between two recorded ones was seen not to have (1.2.1)."""
 
 
@@ -280,7 +280,7 @@ def _stub_ir(file: Path) -> ir.Module:
     return _STUBS.load(file).ir
 
 
-_STUBS = Program([], IRCache.default())
+_STUBS: Final = Program([], IRCache.default())
 
 
 def _path_of(dotted: str) -> str:

@@ -8,7 +8,7 @@ from scope_lint.events import Event, Frame
 from scope_lint.interpreter.values import BoundMethod, Choice, Function, ListV, Value
 from scope_lint.symbolic.conditions import Path, Under
 from scope_lint.symbolic.journal import Journal
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Tensor
 

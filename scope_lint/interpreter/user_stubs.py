@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scope_lint.interpreter.values import ListV, Module, Value
 from scope_lint.program.trace import Trace
 from scope_lint.source.problem import SourceError
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax.problem import SyntaxProblem
 

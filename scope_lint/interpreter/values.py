@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.conditions import Atom
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 
 if TYPE_CHECKING:
     from scope_lint.program.trace import Trace
@@ -333,8 +333,8 @@ class HostObject:
         return hash(self.value)
 
 
-OBJECT = Class("object")
-TYPE = Class("type", (OBJECT,))
+OBJECT: Final = Class("object")
+TYPE: Final = Class("type", (OBJECT,))
 
 
 def builtin_class(name: str, host: type | None = None, base: Class = OBJECT) -> Class:
@@ -342,33 +342,33 @@ def builtin_class(name: str, host: type | None = None, base: Class = OBJECT) -> 
     return Class(name, (base,), host=host)
 
 
-INT = builtin_class("int", int)
-BOOL = builtin_class("bool", bool, INT)
-FLOAT = builtin_class("float", float)
-COMPLEX = builtin_class("complex", complex)
-STR = builtin_class("str")
-BYTES = builtin_class("bytes", bytes)
-TUPLE = builtin_class("tuple", tuple)
-LIST = builtin_class("list")
-DICT = builtin_class("dict")
-SET = builtin_class("set")
-FROZENSET = builtin_class("frozenset")
-RANGE = builtin_class("range", range)
-SLICE = builtin_class("slice", slice)
-NONE = builtin_class("NoneType", type(None))
-ELLIPSIS = builtin_class("ellipsis", type(...))
-NOT_IMPLEMENTED = builtin_class("NotImplementedType", type(NotImplemented))
-FUNCTION = builtin_class("function")
-METHOD = builtin_class("method")
-HOST_FUNCTION = builtin_class("builtin_function_or_method")
-MODULE = builtin_class("module")
-GENERATOR = builtin_class("generator")
-PROPERTY = builtin_class("property")
-STATIC_METHOD = builtin_class("staticmethod")
-CLASS_METHOD = builtin_class("classmethod")
-PARTIAL = builtin_class("partial")
-SUPER = builtin_class("super")
-HOST_OBJECT = builtin_class("object_of_the_standard_library")
+INT: Final = builtin_class("int", int)
+BOOL: Final = builtin_class("bool", bool, INT)
+FLOAT: Final = builtin_class("float", float)
+COMPLEX: Final = builtin_class("complex", complex)
+STR: Final = builtin_class("str")
+BYTES: Final = builtin_class("bytes", bytes)
+TUPLE: Final = builtin_class("tuple", tuple)
+LIST: Final = builtin_class("list")
+DICT: Final = builtin_class("dict")
+SET: Final = builtin_class("set")
+FROZENSET: Final = builtin_class("frozenset")
+RANGE: Final = builtin_class("range", range)
+SLICE: Final = builtin_class("slice", slice)
+NONE: Final = builtin_class("NoneType", type(None))
+ELLIPSIS: Final = builtin_class("ellipsis", type(...))
+NOT_IMPLEMENTED: Final = builtin_class("NotImplementedType", type(NotImplemented))
+FUNCTION: Final = builtin_class("function")
+METHOD: Final = builtin_class("method")
+HOST_FUNCTION: Final = builtin_class("builtin_function_or_method")
+MODULE: Final = builtin_class("module")
+GENERATOR: Final = builtin_class("generator")
+PROPERTY: Final = builtin_class("property")
+STATIC_METHOD: Final = builtin_class("staticmethod")
+CLASS_METHOD: Final = builtin_class("classmethod")
+PARTIAL: Final = builtin_class("partial")
+SUPER: Final = builtin_class("super")
+HOST_OBJECT: Final = builtin_class("object_of_the_standard_library")
 
 
 class Raised(Exception):

@@ -15,7 +15,7 @@ from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.evaluation import evaluate
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import Choice, Instance, Raised, Value
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from scope_lint.symbolic.conditions import Atom
-from scope_lint.symbolic.table import MISSING, Table
+from scope_lint.symbolic.missing import MISSING
+from scope_lint.symbolic.table import Table
 
 Cell = tuple[Any, Hashable]
 Write = tuple[Any, Hashable, Any]

@@ -1,22 +1,11 @@
-"""Tables of the model's own state, and what stands for a key that they do not have."""
+"""Tables of the model's own state."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from scope_lint.symbolic.conditions import Atom
-
-
-class _Missing:
-    """Stands for "no such key" in the log."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "MISSING"
-
-
-MISSING: Any = _Missing()
+from scope_lint.symbolic.missing import MISSING
 
 
 class Table(dict[Any, Any]):

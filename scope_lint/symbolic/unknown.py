@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Any, Final
 
 _serial = itertools.count()
 
-LONGEST = 120
+LONGEST: Final = 120
 """Characters of a label; one that is made of others (``a+b``) could double with each operation."""
 
 

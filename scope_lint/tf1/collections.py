@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from scope_lint.events import CollectionEvent
 from scope_lint.symbolic.conditions import Atom, Path, Under, beyond, compatible, implies
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import Name, SymStr, join
-from scope_lint.symbolic.table import MISSING, Table
+from scope_lint.symbolic.table import Table
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.names import as_name
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
     from scope_lint.tf1.runtime import Runtime
 
-GRAPH_KEYS = {
+GRAPH_KEYS: Final = {
     "GLOBAL_VARIABLES": "variables",
     "VARIABLES": "variables",
     "LOCAL_VARIABLES": "local_variables",

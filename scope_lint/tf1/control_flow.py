@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.tf1.managers import Manager, Plain
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
     from scope_lint.tf1.runtime import Runtime
 
-TENSORS_FROM_OUTSIDE_SINCE = (1, 3)
+TENSORS_FROM_OUTSIDE_SINCE: Final = (1, 3)
 """From here on the tensor that a variable starts with must not be made in a branch or a loop."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.collections import GRAPH_KEYS, GraphKeys
@@ -26,7 +26,7 @@ from scope_lint.tf1.variable_scope import VariableScope, VariableScopeManager
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
 
-COLLECTIONS = {
+COLLECTIONS: Final = {
     "trainable_variables": "trainable_variables",
     "global_variables": "variables",
     "all_variables": "variables",
@@ -36,7 +36,7 @@ COLLECTIONS = {
 }
 """Functions that give a collection."""
 
-CLASSES: dict[str, type] = {
+CLASSES: Final[dict[str, type]] = {
     "Graph": Graph, "Variable": Variable, "VariableScope": VariableScope, "TensorShape": TensorShape, "Dimension": Dimension,
 }  # fmt: skip
 """The names that are classes: what they make."""

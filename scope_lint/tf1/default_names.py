@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import Final
 
 from scope_lint.tf1.api import RECORDED, ApiTable
 from scope_lint.tf1.ops.definitions import definitions
 
-_TOOLS = frozenset({"save", "init", "loss", "training", "metrics", "gradients", "report_uninitialized_resources", "keras_learning_phase", "start_tokens"})
+_TOOLS: Final = frozenset({"save", "init", "loss", "training", "metrics", "gradients", "report_uninitialized_resources", "keras_learning_phase", "start_tokens"})
 """Names that savers, optimizers, Keras and decoders give."""
-_DATA = frozenset({"batch_size", "buffer_size", "count", "drop_remainder", "filenames", "normalize_element", "optimizations", "seed"})
+_DATA: Final = frozenset({"batch_size", "buffer_size", "count", "drop_remainder", "filenames", "normalize_element", "optimizations", "seed"})
 """Names of the parts of tf.data's datasets."""
 
 

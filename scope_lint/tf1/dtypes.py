@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
 
-FLOATING = frozenset({"float16", "bfloat16", "float32", "float64"})
-COMPLEX = frozenset({"complex64", "complex128"})
-UNSIGNED = frozenset({"uint8", "uint16", "uint32", "uint64"})
-INTEGER = frozenset({"int8", "int16", "int32", "int64"}) | UNSIGNED
-QUANTIZED = frozenset({"qint8", "quint8", "qint16", "quint16", "qint32"})
-_SIZES = {"bool": 1, "complex64": 8, "complex128": 16, "string": 1, "resource": 1, "variant": 1}
-NAMES = (*sorted(FLOATING | COMPLEX | INTEGER | QUANTIZED), "bool", "string", "resource", "variant")
-_ALIASES = {"half": "float16", "float": "float32", "double": "float64", "object": "string", "int": "int64", "bytes": "string", "str": "string"}
-_PYTHON_TYPES: dict[Any, str] = {float: "float32", bool: "bool"}  # others are refused (1.15: int, str, complex)
+FLOATING: Final = frozenset({"float16", "bfloat16", "float32", "float64"})
+COMPLEX: Final = frozenset({"complex64", "complex128"})
+UNSIGNED: Final = frozenset({"uint8", "uint16", "uint32", "uint64"})
+INTEGER: Final = frozenset({"int8", "int16", "int32", "int64"}) | UNSIGNED
+QUANTIZED: Final = frozenset({"qint8", "quint8", "qint16", "quint16", "qint32"})
+_SIZES: Final = {"bool": 1, "complex64": 8, "complex128": 16, "string": 1, "resource": 1, "variant": 1}
+NAMES: Final = (*sorted(FLOATING | COMPLEX | INTEGER | QUANTIZED), "bool", "string", "resource", "variant")
+_ALIASES: Final = {"half": "float16", "float": "float32", "double": "float64", "object": "string", "int": "int64", "bytes": "string", "str": "string"}
+_PYTHON_TYPES: Final[dict[Any, str]] = {float: "float32", bool: "bool"}  # others are refused (1.15: int, str, complex)
 
 
 class DType(Exposed):
@@ -125,10 +125,10 @@ class DType(Exposed):
         return f"tf.{self.name}"
 
 
-DTYPES: dict[str, DType] = {name: DType(name) for name in NAMES}
-REF_DTYPES: dict[str, DType] = {name: DType(name, True) for name in NAMES}
+DTYPES: Final[dict[str, DType]] = {name: DType(name) for name in NAMES}
+REF_DTYPES: Final[dict[str, DType]] = {name: DType(name, True) for name in NAMES}
 _unknown: dict[tuple[str, str], Unknown] = {}
-NUMPY_TYPES: dict[str, Any] = {}
+NUMPY_TYPES: Final[dict[str, Any]] = {}
 """The interpreter's values for NumPy's scalar types, by TensorFlow's names; filled by its model of NumPy."""
 
 

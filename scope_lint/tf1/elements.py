@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.names import may_equal
 from scope_lint.symbolic.unknown import Unknown
@@ -15,20 +15,20 @@ from scope_lint.tf1.tensor import Operation, Tensor
 if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
 
-_NUMBER = re.compile(r"_\d+(?=/|$)")
+_NUMBER: Final = re.compile(r"_\d+(?=/|$)")
 """What makes a scope or op name unique."""
 
-_RESULTS = frozenset({"Softmax", "Relu", "Relu6", "Elu", "Selu", "Sigmoid", "Tanh", "Softplus", "BiasAdd"})
+_RESULTS: Final = frozenset({"Softmax", "Relu", "Relu6", "Elu", "Selu", "Sigmoid", "Tanh", "Softplus", "BiasAdd"})
 """Ops that layers end in: where one of them is modelled, all are."""
 
-LAYER = "layer"
+LAYER: Final = "layer"
 """Who opened a name scope: ``Graph.scope_owners``."""
-_LAYERS = ("tensorflow.layers", "tensorflow.contrib.layers", "tensorflow.contrib.slim", "tensorflow.keras.layers")
+_LAYERS: Final = ("tensorflow.layers", "tensorflow.contrib.layers", "tensorflow.contrib.slim", "tensorflow.keras.layers")
 
-_PARTS = frozenset({"dilation_rate", "depthwise", "activation", "kernel", "weights", "bias", "biases", "batchnorm", "moments"})
+_PARTS: Final = frozenset({"dilation_rate", "depthwise", "activation", "kernel", "weights", "bias", "biases", "batchnorm", "moments"})
 """Other names that layers give to what they make."""
 
-_FORM = 'Tensor names must be of the form "<op_name>:<output_index>".'
+_FORM: Final = 'Tensor names must be of the form "<op_name>:<output_index>".'
 
 
 def element(graph: Graph, obj: Any, allow_tensor: bool = True, allow_operation: bool = True) -> Any:

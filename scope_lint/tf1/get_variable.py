@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.names import Name, join
 from scope_lint.symbolic.unknown import Unknown
@@ -21,10 +21,10 @@ from scope_lint.tf1.variable_store import Request
 if TYPE_CHECKING:
     from scope_lint.tf1.variable_scope import VariableScope
 
-CONSTRAINT_PASSED_SINCE = (1, 12)
+CONSTRAINT_PASSED_SINCE: Final = (1, 12)
 """From here on a custom getter is given ``constraint``."""
 
-GETTERS_NEST_SINCE = (1, 1)
+GETTERS_NEST_SINCE: Final = (1, 1)
 """From here on the custom getter of an outer scope is called by that of an inner one."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.graph import Graph
@@ -10,7 +10,7 @@ from scope_lint.tf1.graph import Graph
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
 
-GLOBAL_STEP = "global_step"
+GLOBAL_STEP: Final = "global_step"
 
 
 class GlobalStep:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from scope_lint.events import GraphEvent, OpenScope
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import Name, join
-from scope_lint.symbolic.table import MISSING, Table
+from scope_lint.symbolic.table import Table
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import messages
 from scope_lint.tf1.collections import Collections
@@ -319,7 +320,7 @@ class Graph(Exposed):
         """Has no influence on names."""
 
 
-CASE_INSENSITIVE = (1, 9)
+CASE_INSENSITIVE: Final = (1, 9)
 
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
@@ -11,7 +11,7 @@ from scope_lint.tf1.shapes import DimValue
 from scope_lint.tf1.tensor import Tensor
 
 Dims = tuple[DimValue, ...] | None | Unknown
-_LISTED: dict[str | None, str] = {"float64": "float32", "int64": "int32"}
+_LISTED: Final[dict[str | None, str]] = {"float64": "float32", "int64": "int32"}
 """NumPy's scalars in a list count as Python's numbers (1.15)."""
 
 

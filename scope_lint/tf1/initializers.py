@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
 
-NAMES = (
+NAMES: Final = (
     "zeros_initializer", "ones_initializer", "constant_initializer", "random_uniform_initializer", "random_normal_initializer",
     "truncated_normal_initializer", "uniform_unit_scaling_initializer", "variance_scaling_initializer", "orthogonal_initializer",
     "glorot_uniform_initializer", "glorot_normal_initializer",
 )  # fmt: skip
 
 
-_VALUES = {
+_VALUES: Final = {
     "zeros_initializer": "zeros", "ones_initializer": "ones", "constant_initializer": "Const", "orthogonal_initializer": "mul",
     "random_normal_initializer": "random_normal", "truncated_normal_initializer": "truncated_normal",
     "variance_scaling_initializer": "truncated_normal", "glorot_normal_initializer": "truncated_normal",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from scope_lint.symbolic.names import Name
 
 Version = tuple[int, int]
 
-FUNCTIONS_WITHOUT_SHAPE_SINCE = (1, 11)
+FUNCTIONS_WITHOUT_SHAPE_SINCE: Final = (1, 11)
 """From here on an initializer function without parameters stands for the shape."""
 
 

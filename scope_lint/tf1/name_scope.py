@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.events import OpenScope, ScopeEvent
 from scope_lint.symbolic.names import Name, SymStr
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
     from scope_lint.tf1.runtime import Runtime
 
-CLASS_SINCE = (1, 4)
+CLASS_SINCE: Final = (1, 4)
 """From here on the scopes are classes that can be entered again; before, generators that run once."""
 
-DEFAULT_NAME_CHECKED_SINCE = (1, 14)
+DEFAULT_NAME_CHECKED_SINCE: Final = (1, 14)
 
 
 def once(entered: bool, runtime: Runtime) -> None:

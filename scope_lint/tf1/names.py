@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from scope_lint.symbolic.names import Name, SymStr, join
 from scope_lint.symbolic.unknown import Unknown
 
-_CHARACTERS = re.compile(r"[A-Za-z0-9_.\-/]*\Z")
-_FIRST = re.compile(r"[A-Za-z0-9.]")
+_CHARACTERS: Final = re.compile(r"[A-Za-z0-9_.\-/]*\Z")
+_FIRST: Final = re.compile(r"[A-Za-z0-9.]")
 
 
 def valid_scope_name(name: Name) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from scope_lint.symbolic.names import Name
 from scope_lint.symbolic.unknown import Unknown
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Partitioning = list[int] | Unknown
 
 
-AXES_CHECKED_FIRST_SINCE = (1, 13)
+AXES_CHECKED_FIRST_SINCE: Final = (1, 13)
 """From here on a partitioner that cuts two axes is an error even where the variable exists."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from scope_lint.events import Reuse
 from scope_lint.symbolic.conditions import Path
@@ -21,7 +21,7 @@ class ReuseMode(Exposed):
         return "_ReuseMode.AUTO_REUSE"
 
 
-AUTO_REUSE = ReuseMode()
+AUTO_REUSE: Final = ReuseMode()
 
 
 def check_argument(reuse: Any) -> None:
@@ -53,4 +53,4 @@ def as_event(flag: Any) -> Reuse:
     return "AUTO_REUSE" if isinstance(flag, ReuseMode) else bool(flag)
 
 
-_DEPENDS = Unknown("reuse", "reuse depends on a condition")
+_DEPENDS: Final = Unknown("reuse", "reuse depends on a condition")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.names import Name, join
 from scope_lint.symbolic.table import Table
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
     from scope_lint.tf1.variable_scope import VariableScope
 
-ROOT_CLOSES_ALL_UNTIL = (1, 9)
+ROOT_CLOSES_ALL_UNTIL: Final = (1, 9)
 """Up to 1.8 leaving ``variable_scope("")`` resets the counts of every scope."""
 
 

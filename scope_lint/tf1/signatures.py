@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 Version = tuple[int, int]
 
-USE_RESOURCE_SINCE = (1, 1)
-CONSTRAINT_SINCE = (1, 4)
-AUXILIARY_NAME_SCOPE_SINCE = (1, 5)
-AGGREGATION_SINCE = (1, 10)
-VARIABLE_SHAPE_SINCE = (1, 14)
-SCOPE_OF_VARIABLES_SINCE = (1, 4)
+USE_RESOURCE_SINCE: Final = (1, 1)
+CONSTRAINT_SINCE: Final = (1, 4)
+AUXILIARY_NAME_SCOPE_SINCE: Final = (1, 5)
+AGGREGATION_SINCE: Final = (1, 10)
+VARIABLE_SHAPE_SINCE: Final = (1, 14)
+SCOPE_OF_VARIABLES_SINCE: Final = (1, 4)
 
 
 def _with(version: Version, parameters: str, **since: Version) -> str:

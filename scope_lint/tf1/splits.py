@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from scope_lint.symbolic.conditions import Atom, Path, differ, possible
-from scope_lint.symbolic.table import MISSING, Table
+from scope_lint.symbolic.missing import MISSING
+from scope_lint.symbolic.table import Table
 
-MAX_DEPTH = 5
+MAX_DEPTH: Final = 5
 """Conditions that one value may depend on before it counts as not known."""
 
-MAX_RESOLVED = 24
+MAX_RESOLVED: Final = 24
 """Conditional values that one computation reads before its result counts as not known."""
 
-MAX_OPEN = 3
+MAX_OPEN: Final = 3
 """Unanswered conditions that one computation is tried for."""
 
 
@@ -32,7 +33,7 @@ class _Unsure:
         return "UNSURE"
 
 
-UNSURE: Any = _Unsure()
+UNSURE: Final[Any] = _Unsure()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

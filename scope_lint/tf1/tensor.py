@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from scope_lint.symbolic.conditions import Path
 from scope_lint.symbolic.names import Name, join
@@ -244,7 +244,7 @@ class Variable(Tensor):
         return made
 
 
-WRITES = frozenset({"Assign", "AssignAdd", "AssignSub", "ScatterSub", "ScatterAdd", "ScatterUpdate", "ScatterNdUpdate"})
+WRITES: Final = frozenset({"Assign", "AssignAdd", "AssignSub", "ScatterSub", "ScatterAdd", "ScatterUpdate", "ScatterNdUpdate"})
 """Ops that change the variable that is their first input."""
 
 
@@ -255,7 +255,7 @@ def note_written(ref: Any) -> None:
             one.created.assigned = True
 
 
-_OPS = {
+_OPS: Final = {
     "assign": "Assign", "assign_add": "AssignAdd", "assign_sub": "AssignSub", "count_up_to": "CountUpTo", "scatter_sub": "ScatterSub",
     "scatter_add": "ScatterAdd", "scatter_update": "ScatterUpdate",
 }  # fmt: skip

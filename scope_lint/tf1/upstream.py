@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from scope_lint.symbolic.names import Name
 from scope_lint.tf1.tensor import Operation, Tensor, Variable
 
-_INPUTS = frozenset({
+_INPUTS: Final = frozenset({
     "Placeholder", "PlaceholderV2", "PlaceholderWithDefault", "IteratorGetNext", "QueueDequeueV2", "ParseExample", "ParseSingleExample",
     "ParseSingleSequenceExample",
 })  # fmt: skip
 """Ops that bring data into a graph."""
 
-LEAVES = _INPUTS | frozenset({
+LEAVES: Final = _INPUTS | frozenset({
     "Const", "Fill", "VariableV2", "Variable", "VarHandleOp", "NoOp", "RandomUniform",
     "RandomStandardNormal", "RandomUniformInt", "TruncatedNormal", "Range", "Unstage", "StagePeek", "StageSize", "IteratorToStringHandle",
 })  # fmt: skip
 """Ops that have no inputs in TensorFlow either, or none but constants."""
 
-_KEY = object()
+_KEY: Final = object()
 """Under which an op keeps what flows into it."""
 
 Names = frozenset[Name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from scope_lint.events import OpenScope, VariableEvent
 from scope_lint.symbolic.names import Name, SymStr, join
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
     from scope_lint.tf1.runtime import Runtime
 
-GLOBAL_VARIABLES = "variables"
-TRAINABLE_VARIABLES = "trainable_variables"
-LOCAL_VARIABLES = "local_variables"
+GLOBAL_VARIABLES: Final = "variables"
+TRAINABLE_VARIABLES: Final = "trainable_variables"
+LOCAL_VARIABLES: Final = "local_variables"
 
 
-_NUMBER = re.compile(r"_\d+$")
+_NUMBER: Final = re.compile(r"_\d+$")
 """What makes a name unique."""
 
 

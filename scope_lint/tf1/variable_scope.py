@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from scope_lint.events import OpenScope, ReuseVariablesEvent, ScopeEvent
 from scope_lint.symbolic.names import Name, SymStr, join
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
     from scope_lint.tf1.runtime import Runtime
 
-INHERITED = ("initializer", "regularizer", "caching_device", "partitioner", "custom_getter", "dtype", "use_resource", "constraint")
+INHERITED: Final = ("initializer", "regularizer", "caching_device", "partitioner", "custom_getter", "dtype", "use_resource", "constraint")
 """What a scope passes on to the scopes inside it."""
 
-OBJECT_REUSE_STAYS_SINCE = (1, 1)
+OBJECT_REUSE_STAYS_SINCE: Final = (1, 1)
 """From here on ``variable_scope(s, reuse=False)`` cannot end the reuse of ``s``."""
 
-REENTERED_KEEPS_NAME_SINCE = (1, 5)
+REENTERED_KEEPS_NAME_SINCE: Final = (1, 5)
 """From here on a variable_scope that is entered again opens the variable scope it opened first."""
 
 

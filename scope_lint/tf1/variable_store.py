@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from scope_lint.events import VariableEvent
 from scope_lint.symbolic.conditions import Path, compatible, implies
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import Name, may_equal
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1 import messages
 from scope_lint.tf1.dtypes import COMPLEX, FLOATING
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from scope_lint.tf1.graph import Graph
     from scope_lint.tf1.runtime import Runtime
 
-NORMAL = ("truncated_normal_initializer", "random_normal_initializer")
+NORMAL: Final = ("truncated_normal_initializer", "random_normal_initializer")
 """Initializers whose message for a type that is no float is the same in all versions."""
-STRINGS_DEFAULT_SINCE = (1, 9)
-DEFAULT_INSIDE_SINCE = (1, 5)
+STRINGS_DEFAULT_SINCE: Final = (1, 9)
+DEFAULT_INSIDE_SINCE: Final = (1, 5)
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Found(NamedTuple):
     """Too many conditions decide what is there: it may be anything."""
 
 
-NOTHING = Found(False, ())
+NOTHING: Final = Found(False, ())
 
 
 class Stored:

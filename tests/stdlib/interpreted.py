@@ -9,7 +9,7 @@ from scope_lint.interpreter.imports import run_module
 from scope_lint.interpreter.machine import Machine
 from scope_lint.interpreter.values import DictV, Instance, ListV, Module, SetV
 from scope_lint.program.program import Program
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.syntax.lower import lower
 
 

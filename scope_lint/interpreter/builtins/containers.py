@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.builtins.registry import method
@@ -25,8 +25,8 @@ from scope_lint.interpreter.values import (
     SetV,
     Value,
 )
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.exposed import Exposed
 
@@ -97,10 +97,10 @@ def length(m: Machine, value: Value) -> Value:
     return fault(m, "TypeError", f"object of type '{type(value).__name__}' has no len()")
 
 
-_LENGTHS: dict[tuple[int, int, int], tuple[Any, Unknown]] = {}
+_LENGTHS: Final[dict[tuple[int, int, int], tuple[Any, Unknown]]] = {}
 
 
-_CONDITIONAL = 3
+_CONDITIONAL: Final = 3
 """So many items that may be there are told apart in the length of a list."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.builtins.containers import Alias
@@ -15,8 +15,8 @@ from scope_lint.interpreter.operators import contains
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.subscripts import get_item
 from scope_lint.interpreter.values import DictV, Env, HostFunction, ListV, Value
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -126,4 +126,4 @@ def _dict_init(m: Machine, args: list[Value], kwargs: Env) -> Value:
     return None
 
 
-DICT_INIT = HostFunction("__init__", _dict_init)
+DICT_INIT: Final = HostFunction("__init__", _dict_init)

@@ -34,7 +34,7 @@ from scope_lint.interpreter.values import (
     Value,
 )  # fmt: skip
 from scope_lint.symbolic.conditions import Atom
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.exposed import Exposed
 from scope_lint.tf1.tensor import Tensor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.builtins.registry import method
@@ -47,7 +47,7 @@ def _list_init(m: Machine, args: list[Value], kwargs: Env) -> Value:
     return None
 
 
-LIST_INIT = HostFunction("__init__", _list_init)
+LIST_INIT: Final = HostFunction("__init__", _list_init)
 """``list.__init__`` for subclasses that call it; no attribute of ``list``, whose construction fills it already."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.errors import EXCEPTIONS, fault
@@ -17,7 +17,7 @@ from scope_lint.interpreter.values import (
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-BUILTINS: Env = {
+BUILTINS: Final[Env] = {
     "None": None, "True": True, "False": False, "Ellipsis": ..., "NotImplemented": NotImplemented, "__debug__": True,
     "object": v.OBJECT, "type": v.TYPE, "int": v.INT, "long": v.INT, "bool": v.BOOL, "float": v.FLOAT, "complex": v.COMPLEX,
     "str": v.STR, "unicode": v.STR, "basestring": v.STR, "bytes": v.BYTES, "tuple": v.TUPLE, "list": v.LIST, "dict": v.DICT,

@@ -20,7 +20,7 @@ from scope_lint.interpreter.values import (
     ListV,
     Value,
 )  # fmt: skip
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Series, Unknown
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.builtins.registry import method
@@ -38,7 +38,7 @@ def _pure(name: str) -> HostFunction:
     return HostFunction(name, impl)
 
 
-_GIVE_TEXT = frozenset({
+_GIVE_TEXT: Final = frozenset({
     "lower", "upper", "strip", "rstrip", "lstrip", "replace", "capitalize", "title", "zfill", "ljust", "rjust", "center", "swapcase",
     "expandtabs", "translate", "casefold",
 })  # fmt: skip

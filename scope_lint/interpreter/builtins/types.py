@@ -30,8 +30,8 @@ from scope_lint.interpreter.values import (
     Super,
     Value,
 )  # fmt: skip
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
-from scope_lint.symbolic.table import MISSING
 from scope_lint.symbolic.unknown import Series, Unknown
 
 if TYPE_CHECKING:

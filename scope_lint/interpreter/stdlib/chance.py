@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.iteration import items_of
@@ -51,7 +51,7 @@ def _choices(m: Machine, population: Value, *more: Value, k: Value = 1, **option
     return _sample(m, population, k)
 
 
-_RANDOM: Env = {
+_RANDOM: Final[Env] = {
     **{name: fresh("random", "a random number") for name in (
         "random", "randint", "randrange", "uniform", "gauss", "normalvariate", "betavariate", "expovariate", "gammavariate", "triangular",
         "lognormvariate", "vonmisesvariate", "paretovariate", "weibullvariate", "getrandbits", "getstate",
@@ -64,14 +64,14 @@ def _method(fn: HostFunction) -> HostFunction:
     return HostFunction(fn.name, lambda m, args, kwargs: fn.impl(m, args[1:], kwargs))
 
 
-RANDOM = Class("Random", (v.OBJECT,), {k: _method(x) for k, x in _RANDOM.items()}, module="random", construct=lambda m, cls, args, kwargs: Instance(cls))
+RANDOM: Final = Class("Random", (v.OBJECT,), {k: _method(x) for k, x in _RANDOM.items()}, module="random", construct=lambda m, cls, args, kwargs: Instance(cls))
 
 
 def _random(m: Machine) -> Env:
     return {**_RANDOM, "Random": RANDOM, "SystemRandom": RANDOM}
 
 
-_MOMENT = "the time at which the program runs"
+_MOMENT: Final = "the time at which the program runs"
 
 
 def _time(m: Machine) -> Env:
@@ -91,4 +91,4 @@ def _tempfile(m: Machine) -> Env:
     return env
 
 
-MODULES: dict[str, Any] = {"random": _random, "time": _time, "uuid": _uuid, "tempfile": _tempfile}
+MODULES: Final[dict[str, Any]] = {"random": _random, "time": _time, "uuid": _uuid, "tempfile": _tempfile}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import operators
 from scope_lint.interpreter import values as v
@@ -91,9 +91,9 @@ def _counter(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
     return construct_dict(m, cls, args, kwargs)
 
 
-ORDERED_DICT = Class("OrderedDict", (v.DICT,), {"__doc__": None}, module="collections")
-DEFAULT_DICT = Class("defaultdict", (v.DICT,), {"__doc__": None}, module="collections", construct=_default_dict)
-COUNTER = Class("Counter", (v.DICT,), {"__missing__": function("__missing__", lambda m, self, key: 0)}, module="collections", construct=_counter)
+ORDERED_DICT: Final = Class("OrderedDict", (v.DICT,), {"__doc__": None}, module="collections")
+DEFAULT_DICT: Final = Class("defaultdict", (v.DICT,), {"__doc__": None}, module="collections", construct=_default_dict)
+COUNTER: Final = Class("Counter", (v.DICT,), {"__missing__": function("__missing__", lambda m, self, key: 0)}, module="collections", construct=_counter)
 
 
 def _most_common(m: Machine, self: DictV, n: Value = None) -> Value:
@@ -164,7 +164,7 @@ def _rotate(m: Machine, self: ListV, n: Value = 1) -> Value:
     return None
 
 
-DEQUE = Class("deque", (v.LIST,), {
+DEQUE: Final = Class("deque", (v.LIST,), {
     "append": _bounded("append", False), "appendleft": _bounded("appendleft", True), "extend": _bounded("extend", False),
     "rotate": function("rotate", _rotate),
 }, module="collections", construct=_deque)  # fmt: skip
@@ -177,7 +177,7 @@ def _chain_map(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
     return made
 
 
-CHAIN_MAP = Class("ChainMap", (v.DICT,), {"__doc__": None}, module="collections", construct=_chain_map)
+CHAIN_MAP: Final = Class("ChainMap", (v.DICT,), {"__doc__": None}, module="collections", construct=_chain_map)
 
 
 def typed_namedtuple(m: Machine, cls: Class) -> Value:
@@ -198,7 +198,7 @@ def _typed_fields(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Val
     return namedtuple(m, args[0], ListV([pair[0] for pair in pairs if pair]))
 
 
-NAMED_TUPLE = Class(
+NAMED_TUPLE: Final = Class(
     "NamedTuple", (v.TUPLE,), {"__init_subclass__": function("__init_subclass__", typed_namedtuple)}, module="typing", construct=_typed_fields,
 )  # fmt: skip
 
@@ -225,7 +225,7 @@ def _holding(cls: Class, name: str, *hosts: Class) -> Class:
     return cls
 
 
-ABSTRACT = {
+ABSTRACT: Final = {
     "Sequence": (v.LIST, v.TUPLE, v.STR, v.RANGE), "MutableSequence": (v.LIST,), "Mapping": (v.DICT,), "MutableMapping": (v.DICT,),
     "Iterable": (v.LIST, v.TUPLE, v.STR, v.RANGE, v.DICT, v.SET), "Set": (v.SET,), "MutableSet": (v.SET,), "Callable": (),
     "Iterator": (), "Hashable": (v.STR, v.INT, v.TUPLE), "Sized": (v.LIST, v.TUPLE, v.STR, v.DICT, v.SET), "Container": (v.LIST, v.DICT),
@@ -252,4 +252,4 @@ def _collections(m: Machine) -> Env:
     }  # fmt: skip
 
 
-MODULES = {"collections": _collections, "collections.abc": _abc_members}
+MODULES: Final = {"collections": _collections, "collections.abc": _abc_members}

@@ -7,7 +7,7 @@ import csv
 import glob
 import io
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import files
 from scope_lint.interpreter.files import open_file
@@ -123,7 +123,7 @@ def _configuration(m: Machine) -> Env:
     return {"sections_of": function("sections_of", _read_config), "text_of": function("text_of", _readable_text)}
 
 
-MODULES = {
+MODULES: Final = {
     "yaml": _yaml, "_scope_lint_config": _configuration, "codecs": lambda m: {"open": function("open", _open)},
     "io": lambda m: {"open": function("open", _open)}, "csv": lambda m: {"reader": function("reader", _csv_rows), "DictReader": function("DictReader", _csv_dicts)},
     "glob": lambda m: {"glob": function("glob", _glob), "iglob": function("iglob", _glob)},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import operator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import operators
 from scope_lint.interpreter import values as v
@@ -19,7 +19,7 @@ from scope_lint.interpreter.stdlib.base import function, host_members
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.subscripts import get_item, set_item
 from scope_lint.interpreter.values import Class, Env, Function, HostFunction, Instance, ListV, Partial, Value
-from scope_lint.symbolic.table import MISSING
+from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _bound_partial(m: Machine, self: Instance, receiver: Value, owner: Value = N
     return held if receiver is None else Partial(held.func, [receiver, *held.args], held.kwargs)
 
 
-PARTIAL_METHOD = Class(
+PARTIAL_METHOD: Final = Class(
     "partialmethod", (v.OBJECT,), {"__get__": function("__get__", _bound_partial)}, module="functools", construct=_partial_method,
 )  # fmt: skip
 
@@ -252,4 +252,4 @@ def _operator(m: Machine) -> Env:
     return out
 
 
-MODULES = {"functools": _functools, "itertools": _itertools, "operator": _operator}
+MODULES: Final = {"functools": _functools, "itertools": _itertools, "operator": _operator}

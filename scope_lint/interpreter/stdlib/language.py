@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.builtins import BUILTINS
@@ -55,7 +55,7 @@ def _namespace(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
     return made
 
 
-NAMESPACE = Class("SimpleNamespace", (v.OBJECT,), {"__doc__": None}, module="types", construct=_namespace)
+NAMESPACE: Final = Class("SimpleNamespace", (v.OBJECT,), {"__doc__": None}, module="types", construct=_namespace)
 v.METHOD.construct = lambda m, cls, args, kwargs: v.BoundMethod(args[0], args[1])
 
 
@@ -96,7 +96,7 @@ def _typing(m: Machine) -> Env:
     })  # fmt: skip
     return env
 
-MODULES = {
+MODULES: Final = {
     "sys": _sys, "types": _types, "abc": _abc, "numbers": _numbers, "typing": _typing, "typing_extensions": _typing,
     "builtins": lambda m: dict(BUILTINS), "__builtin__": lambda m: dict(BUILTINS),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scope_lint.interpreter import operators
 from scope_lint.interpreter import values as v
@@ -55,7 +55,7 @@ def _empty(m: Machine) -> Env:
     return {}
 
 
-MODULES = {
+MODULES: Final = {
     "past": _empty, "past.builtins": _past, "future": _empty, "future.builtins": _past, "future.moves": _empty, "future.standard_library": _empty,
     **dict.fromkeys((
         "cPickle", "cStringIO", "StringIO", "Queue", "HTMLParser", "httplib", "urllib2", "urlparse", "cookielib", "commands", "copy_reg", "thread",

@@ -9,7 +9,7 @@ import os
 import posixpath
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import files, imports
 from scope_lint.interpreter import values as v
@@ -131,7 +131,7 @@ def _chdir(m: Machine, path: Value) -> Value:
     return None
 
 
-ENVIRON = Class(
+ENVIRON: Final = Class(
     "_Environ", (v.DICT,), {"__missing__": function("__missing__", lambda m, self, key: Unknown(f"environ[{key}]", "an environment variable"))}, module="os",
 )  # fmt: skip
 """``os.environ``: variables that the program does not set itself are taken as not set, where it asks."""
@@ -222,7 +222,7 @@ def _literal_eval(m: Machine, text: Value) -> Value:
         return Unknown("literal", "a literal that is not known")
 
 
-MODULES = {
+MODULES: Final = {
     "os": _os, "os.path": _os_path, "posixpath": _os_path, "json": _json, "simplejson": _json, "importlib": _importlib, "imp": _imp,
     "pkgutil": lambda m: {"iter_modules": function("iter_modules", _iter_modules)},
     "runpy": lambda m: {"run_path": function("run_path", _run_path)}, "ast": lambda m: {"literal_eval": function("literal_eval", _literal_eval)},

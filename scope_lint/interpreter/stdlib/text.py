@@ -18,7 +18,7 @@ import textwrap
 import unicodedata
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.calls import call
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
-_ONE_CHARACTER = re.compile(r"\[(?:[^\]\\\[]|\\.)+\]|[^\W_]|[ _/:,@-]")
+_ONE_CHARACTER: Final = re.compile(r"\[(?:[^\]\\\[]|\\.)+\]|[^\W_]|[ _/:,@-]")
 """Patterns that match one character each: a class, or a plain character."""
 
 
@@ -64,7 +64,7 @@ def _pure(module: Any, *names: str) -> Callable[[Machine], Env]:
     return lambda m: host_members(module, *names)
 
 
-MODULES = {
+MODULES: Final = {
     "textwrap": _pure(textwrap, "dedent", "fill", "indent", "shorten"), "base64": _pure(base64, "b64encode", "b64decode"),
     "struct": _pure(struct, "calcsize", "pack", "unpack"), "zlib": _pure(zlib, "crc32", "adler32"), "binascii": _pure(binascii, "hexlify", "unhexlify"),
     "unicodedata": _pure(unicodedata, "normalize", "category", "name", "combining"), "shlex": _pure(shlex, "split", "quote"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.stdlib.base import function
@@ -38,4 +38,4 @@ def _threads(m: Machine) -> Env:
     return {"in_thread": function("in_thread", _in_thread), "start_thread": function("start_thread", _start_thread)}
 
 
-MODULES = {"_scope_lint_threads": _threads}
+MODULES: Final = {"_scope_lint_threads": _threads}

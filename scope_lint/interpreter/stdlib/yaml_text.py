@@ -7,15 +7,15 @@ resolves them (``1e-3`` is a string, ``yes`` is true).
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
-_INT = re.compile(r"[-+]?(0|[1-9][0-9_]*)$")
-_FLOAT = re.compile(r"[-+]?([0-9][0-9_]*\.[0-9_]*([eE][-+][0-9]+)?|\.[0-9][0-9_]*([eE][-+][0-9]+)?)$")
-_ODD_INT = re.compile(r"[-+]?(0b[01_]+|0[0-7_]+|0x[0-9a-fA-F_]+|[1-9][0-9_]*(:[0-5]?[0-9])+)$")
-_DATE = re.compile(r"\d{4}-\d\d?-\d\d?")
-_KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s\[\]{},#&*!|>'"%@`-][^#]*?|-[^\s#][^#]*?)\s*:(?:\s+(.*))?$""")
-_TRUE = frozenset({"yes", "true", "on"})
-_FALSE = frozenset({"no", "false", "off"})
+_INT: Final = re.compile(r"[-+]?(0|[1-9][0-9_]*)$")
+_FLOAT: Final = re.compile(r"[-+]?([0-9][0-9_]*\.[0-9_]*([eE][-+][0-9]+)?|\.[0-9][0-9_]*([eE][-+][0-9]+)?)$")
+_ODD_INT: Final = re.compile(r"[-+]?(0b[01_]+|0[0-7_]+|0x[0-9a-fA-F_]+|[1-9][0-9_]*(:[0-5]?[0-9])+)$")
+_DATE: Final = re.compile(r"\d{4}-\d\d?-\d\d?")
+_KEY: Final = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s\[\]{},#&*!|>'"%@`-][^#]*?|-[^\s#][^#]*?)\s*:(?:\s+(.*))?$""")
+_TRUE: Final = frozenset({"yes", "true", "on"})
+_FALSE: Final = frozenset({"no", "false", "off"})
 
 Line = tuple[int, str]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.dtypes import FLOATING, dtype_name
@@ -38,10 +38,10 @@ direct("shape_n", "ShapeN")
 direct("select", "Select")
 direct("tile", "Tile")
 
-VALUES_FIRST_SINCE = (1, 0)
+VALUES_FIRST_SINCE: Final = (1, 0)
 """tf.concat and tf.split took the dimension first before."""
 
-GATHER_V2_SINCE = (1, 5)
+GATHER_V2_SINCE: Final = (1, 5)
 
 
 @op("convert_to_tensor", "convert_to_tensor_or_indexed_slices")

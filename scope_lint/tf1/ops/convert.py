@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.names import Name, SymStr
 from scope_lint.symbolic.unknown import Unknown
@@ -18,7 +18,7 @@ from scope_lint.tf1.tensor import Tensor, Variable
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
 
-_SCALARS = (bool, int, float, complex, str, bytes, SymStr)
+_SCALARS: Final = (bool, int, float, complex, str, bytes, SymStr)
 
 
 @contextmanager

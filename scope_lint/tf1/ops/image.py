@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.dtypes import dtype_name
@@ -26,10 +26,10 @@ direct("image.crop_and_resize", "CropAndResize", box_indices="box_ind")
 direct("image.draw_bounding_boxes", "DrawBoundingBoxes")
 direct("image.extract_glimpse", "ExtractGlimpse")
 
-SCOPES_SINCE = (1, 5)
+SCOPES_SINCE: Final = (1, 5)
 """From here on (1.4: not yet) the functions on images have name scopes."""
 
-METHODS = {0: "ResizeBilinear", 1: "ResizeNearestNeighbor", 2: "ResizeBicubic", 3: "ResizeArea"}
+METHODS: Final = {0: "ResizeBilinear", 1: "ResizeNearestNeighbor", 2: "ResizeBicubic", 3: "ResizeArea"}
 
 
 @op("image.resize_images")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
@@ -13,7 +13,7 @@ from scope_lint.tf1.ops import shapes as sh
 from scope_lint.tf1.ops import values
 from scope_lint.tf1.ops.make import SHAPES, VALUES, Call, shapes, value
 
-UNCHANGED = """Abs Acos Acosh AdjustContrastv2 AdjustHue AdjustSaturation Angle AsString Asin Asinh AssignAdd AssignSub Atan Atanh
+UNCHANGED: Final = """Abs Acos Acosh AdjustContrastv2 AdjustHue AdjustSaturation Angle AsString Asin Asinh AssignAdd AssignSub Atan Atanh
 BatchNormWithGlobalNormalization BesselI0e BesselI1e Betainc Bitcast Cast Ceil CheckNumerics Cholesky ComplexAbs Conj
 Cos Cosh CountUpTo Cross Cumprod Cumsum CumulativeLogsumexp DecodeBase64 DeepCopy Digamma DrawBoundingBoxes
 DrawBoundingBoxesV2 Elu EncodeBase64 Erf Erfc Exp Expm1 FFT FFT2D FFT3D FakeQuantWithMinMaxArgs
@@ -28,11 +28,11 @@ StringLower StringStrip StringToHashBucket StringToHashBucketFast StringToHashBu
 Substr Tan Tanh TensorScatterAdd TensorScatterSub TensorScatterUpdate Unstage ZerosLike""".split()  # fmt: skip
 """Types whose output has the shape of their first input."""
 
-BROADCASTING = """Add AddV2 ApproximateEqual Atan2 BitwiseAnd BitwiseOr BitwiseXor Complex Div DivNoNan Equal FloorDiv FloorMod Greater
+BROADCASTING: Final = """Add AddV2 ApproximateEqual Atan2 BitwiseAnd BitwiseOr BitwiseXor Complex Div DivNoNan Equal FloorDiv FloorMod Greater
 GreaterEqual Igamma IgammaGradA Igammac LeftShift Less LessEqual LogicalAnd LogicalOr Maximum Minimum Mod Mul MulNoNan
 NotEqual Polygamma Pow RealDiv RightShift SquaredDifference Sub TruncateDiv TruncateMod Xdivy Xlogy Zeta""".split()  # fmt: skip
 
-REDUCTIONS = ["All", "Any", "EuclideanNorm", "Max", "Mean", "Min", "Prod", "Sum"]
+REDUCTIONS: Final = ["All", "Any", "EuclideanNorm", "Max", "Mean", "Min", "Prod", "Sum"]
 
 
 def first(call: Call) -> Any:
@@ -242,7 +242,7 @@ def _quotient(a: Any, b: Any) -> Any:
     return a // b if isinstance(a, int) and isinstance(b, int) else a / b
 
 
-_ARITHMETIC: dict[str, Callable[..., Any]] = {
+_ARITHMETIC: Final[dict[str, Callable[..., Any]]] = {
     "Add": operator.add, "AddV2": operator.add, "Sub": operator.sub, "Mul": operator.mul, "FloorDiv": operator.floordiv,
     "RealDiv": operator.truediv, "Div": _quotient, "FloorMod": operator.mod, "Maximum": max, "Minimum": min, "Neg": operator.neg,
     "Abs": abs, "Square": lambda a: a * a, "Sqrt": math.sqrt, "Ceil": math.ceil, "Floor": math.floor, "Equal": operator.eq,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.names import join
 from scope_lint.symbolic.unknown import Unknown
@@ -17,8 +17,8 @@ from scope_lint.tf1.tensor import Tensor
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
 
-LOSSES = "losses"
-REGULARIZATION_LOSSES = "regularization_losses"
+LOSSES: Final = "losses"
+REGULARIZATION_LOSSES: Final = "regularization_losses"
 NONE, SUM = "none", "weighted_sum"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.names import exact
 from scope_lint.symbolic.unknown import Unknown
@@ -60,9 +60,9 @@ class Call:
 
 
 Infer = Callable[[Call], Any]
-SHAPES: dict[str, Infer] = {}
+SHAPES: Final[dict[str, Infer]] = {}
 """op type → its output's shape, or a list of the outputs' shapes."""
-VALUES: dict[str, Infer] = {}
+VALUES: Final[dict[str, Infer]] = {}
 """op type → its output's value, where the inputs' are known."""
 
 
@@ -267,10 +267,10 @@ def _shapes_of(call: Call, count: int) -> list[Shape]:
     return (listed + [unknown_shape() for _ in range(count)])[:count]
 
 
-FOLDING_SINCE = (1, 10)
+FOLDING_SINCE: Final = (1, 10)
 """From about here on (1.8: no, 1.12: yes) shape inference runs in C++ and computes any op whose inputs are constants."""
 
-_ALWAYS_FOLDED = frozenset({"Cast", "Concat", "ConcatV2", "Fill", "Pack", "Range", "Rank", "Shape", "ShapeN", "Size"})
+_ALWAYS_FOLDED: Final = frozenset({"Cast", "Concat", "ConcatV2", "Fill", "Pack", "Range", "Rank", "Shape", "ShapeN", "Size"})
 
 
 def _value(call: Call) -> Any:

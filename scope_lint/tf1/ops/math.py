@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.dtypes import FLOATING, dtype_name
@@ -31,8 +31,8 @@ direct("linspace", "LinSpace")
 direct("svd", "Svd", tensor="input")
 direct("self_adjoint_eig", "SelfAdjointEigV2", tensor="input")
 
-ADD_V2_SINCE = (1, 15)
-BATCH_MATMUL_V2_SINCE = (1, 14)
+ADD_V2_SINCE: Final = (1, 15)
+BATCH_MATMUL_V2_SINCE: Final = (1, 14)
 
 
 def add_type(rt: Runtime) -> str:
@@ -297,7 +297,7 @@ def _add_of(rt: Runtime, x: Any) -> str:
     return "Add" if isinstance(x, Tensor) and x.dtype == "string" else add_type(rt)
 
 
-_COMPARISONS = {"<": ("Less", "Greater"), "<=": ("LessEqual", "GreaterEqual"), ">": ("Greater", "Less"), ">=": ("GreaterEqual", "LessEqual")}
+_COMPARISONS: Final = {"<": ("Less", "Greater"), "<=": ("LessEqual", "GreaterEqual"), ">": ("Greater", "Less"), ">=": ("GreaterEqual", "LessEqual")}
 
 
 def _comparison(symbol: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
@@ -23,9 +23,9 @@ direct("nn.relu6", "Relu6", features="features")
 direct("nn.l2_loss", "L2Loss")
 direct("nn.lrn", "LRN")
 
-ANY_RANK_SINCE = (1, 9)
-LEAKY_RELU_SINCE = (1, 13)
-RATE_SINCE = (1, 13)
+ANY_RANK_SINCE: Final = (1, 9)
+LEAKY_RELU_SINCE: Final = (1, 13)
+RATE_SINCE: Final = (1, 13)
 
 
 @op("nn.leaky_relu")
@@ -272,7 +272,7 @@ def in_top_k(rt: Runtime, predictions: Any, targets: Any, k: Any, name: Any = No
         return make(rt, "InTopKV2", name, predictions=predictions, targets=targets, k=k)
 
 
-NAMED_SINCE = (1, 0)
+NAMED_SINCE: Final = (1, 0)
 """The cross entropies took (logits, labels) before; since then they take their arguments by name only."""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from scope_lint.tf1.tensor import Operation, Tensor
 from scope_lint.tf1.upstream import LEAVES
 
-BLOCKS = frozenset({
+BLOCKS: Final = frozenset({
     "StopGradient", "ArgMax", "ArgMin", "Shape", "ShapeN", "Size", "Rank", "Equal", "NotEqual", "Greater", "GreaterEqual", "Less",
     "LessEqual", "LogicalAnd", "LogicalOr", "LogicalNot", "OneHot", "Range", "Floor", "Ceil", "Round", "Rint", "FloorDiv", "ZerosLike",
     "OnesLike", "Multinomial", "RandomUniform", "RandomStandardNormal", "TruncatedNormal", "InTopK", "InTopKV2", "SequenceMask", "Where",

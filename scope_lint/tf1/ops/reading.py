@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.ops.convert import name_scope
@@ -39,7 +39,7 @@ def regex_replace(rt: Runtime, input: Any, pattern: Any, rewrite: Any, name: Any
     return make(rt, "RegexReplace", name, input=input, pattern=pattern, rewrite=rewrite)
 
 
-_FOLDED = frozenset({"Shape", "Size", "Rank", "Range", "Cast", "Concat", "ConcatV2", "Pack", "Fill", "Equal", "NotEqual"})
+_FOLDED: Final = frozenset({"Shape", "Size", "Rank", "Range", "Cast", "Concat", "ConcatV2", "Pack", "Fill", "Equal", "NotEqual"})
 """Ops that TensorFlow computes from their inputs when it is asked for a value (tensor_util.constant_value, 1.15)."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.api import OPAQUE, RECORDED, ApiTable, Parameter
@@ -133,13 +133,13 @@ class OpTable:
         return found
 
 
-OPS = OpTable()
+OPS: Final = OpTable()
 """Functions of the public API that make ops, by canonical name."""
 
-BINARY: dict[str, Callable[[Any, Any, Any], Any]] = {}
+BINARY: Final[dict[str, Callable[[Any, Any, Any], Any]]] = {}
 """Operators of two tensors (or a tensor and a Python value): symbol → function of runtime, left, right."""
 
-UNARY: dict[str, Callable[[Any, Any], Any]] = {}
+UNARY: Final[dict[str, Callable[[Any, Any], Any]]] = {}
 """Operators of one tensor: ``-``, ``~``, ``abs``."""
 
 

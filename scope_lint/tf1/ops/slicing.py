@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.ops import shapes as sh
@@ -15,7 +15,7 @@ from scope_lint.tf1.tensor import Tensor
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
 
-_MASKS = ("begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask")
+_MASKS: Final = ("begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask")
 
 
 def getitem(rt: Runtime, tensor: Any, index: Any) -> Any:
@@ -63,7 +63,7 @@ class _Open:
     """Stands for an end that is left out."""
 
 
-OPEN = _Open()
+OPEN: Final = _Open()
 
 
 def _specs(call: Call, rank: int | None) -> list[Spec] | None | Unknown:

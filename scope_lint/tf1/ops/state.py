@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.ops.convert import name_scope
@@ -14,7 +14,7 @@ from scope_lint.tf1.tensor import Operation
 if TYPE_CHECKING:
     from scope_lint.tf1.runtime import Runtime
 
-SUMMARIES = "summaries"
+SUMMARIES: Final = "summaries"
 
 for _name in ("assign", "assign_add", "assign_sub"):
     direct(_name, {"assign": "Assign", "assign_add": "AssignAdd", "assign_sub": "AssignSub"}[_name])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.stdlib.numpy.array import (
     ArrayV,
@@ -27,7 +27,7 @@ from scope_lint.symbolic.unknown import Unknown
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-LINALG: Env = {}
+LINALG: Final[Env] = {}
 """The members of ``numpy.linalg``."""
 
 

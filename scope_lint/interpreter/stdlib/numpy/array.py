@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.iteration import items_of
@@ -17,13 +17,13 @@ from scope_lint.tf1.shapes import Dimension, TensorShape
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-MAX_ELEMENTS = 4096
+MAX_ELEMENTS: Final = 4096
 """The elements of larger arrays are not kept."""
 
 Dims = tuple[Any, ...]
 """Dimensions: ints, and Unknowns for what is not known."""
 
-NDARRAY = Class("ndarray", (v.OBJECT,), module="numpy")
+NDARRAY: Final = Class("ndarray", (v.OBJECT,), module="numpy")
 
 
 class NotModelled(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.attributes import _CLASSES
@@ -19,12 +19,12 @@ from scope_lint.tf1.exposed import Exposed
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-SIZES = {
+SIZES: Final = {
     "bool": 1, "int8": 1, "int16": 2, "int32": 4, "int64": 8, "uint8": 1, "uint16": 2, "uint32": 4, "uint64": 8, "float16": 2,
     "float32": 4, "float64": 8, "complex64": 8, "complex128": 16, "object": 8, "str": 4, "bytes": 1,
 }  # fmt: skip
-_KINDS = {"bool": "b", "object": "O", "str": "U", "bytes": "S"}
-_CODES = {
+_KINDS: Final = {"bool": "b", "object": "O", "str": "U", "bytes": "S"}
+_CODES: Final = {
     "?": "bool", "b": "int8", "h": "int16", "i": "int32", "l": "int64", "q": "int64", "B": "uint8", "H": "uint16", "I": "uint32",
     "L": "uint64", "Q": "uint64", "e": "float16", "f": "float32", "d": "float64", "F": "complex64", "D": "complex128", "O": "object",
     "U": "str", "S": "bytes", "float": "float64", "int": "int64", "uint": "uint64", "complex": "complex128", "str": "str", "bytes": "bytes",
@@ -32,7 +32,7 @@ _CODES = {
     "intc": "int32", "intp": "int64", "unicode": "str", "string": "bytes", "b1": "bool",
     **{f"{k}{n}": f"{w}{n * 8}" for k, w, sizes in (("i", "int", (1, 2, 4, 8)), ("u", "uint", (1, 2, 4, 8)), ("f", "float", (2, 4, 8)), ("c", "complex", (8, 16))) for n in sizes},
 }  # fmt: skip
-_TO_TENSORFLOW = {"str": "string", "bytes": "string", "object": "string"}
+_TO_TENSORFLOW: Final = {"str": "string", "bytes": "string", "object": "string"}
 
 
 def kind(name: str) -> str:
@@ -124,18 +124,18 @@ def dtype_of_number(value: Value) -> str | None:
 # ---------------------------------------------------------------- scalars
 
 
-GENERIC = Class("generic", (v.OBJECT,), module="numpy")
-NUMBER = Class("number", (GENERIC,), module="numpy")
-_INTEGER = Class("integer", (NUMBER,), module="numpy")
-_INEXACT = Class("inexact", (NUMBER,), module="numpy")
-ABSTRACT: dict[str, Class] = {
+GENERIC: Final = Class("generic", (v.OBJECT,), module="numpy")
+NUMBER: Final = Class("number", (GENERIC,), module="numpy")
+_INTEGER: Final = Class("integer", (NUMBER,), module="numpy")
+_INEXACT: Final = Class("inexact", (NUMBER,), module="numpy")
+ABSTRACT: Final[dict[str, Class]] = {
     "generic": GENERIC, "number": NUMBER, "integer": _INTEGER, "signedinteger": Class("signedinteger", (_INTEGER,), module="numpy"),
     "unsignedinteger": Class("unsignedinteger", (_INTEGER,), module="numpy"), "inexact": _INEXACT,
     "floating": Class("floating", (_INEXACT,), module="numpy"), "complexfloating": Class("complexfloating", (_INEXACT,), module="numpy"),
     "flexible": Class("flexible", (GENERIC,), module="numpy"), "character": Class("character", (GENERIC,), module="numpy"),
 }  # fmt: skip
-_BASES: dict[str, type] = {"i": int, "u": int, "f": float, "c": complex}
-HOST_TYPES = {name: host_type(name, _BASES[kind(name)], cast if name in ("float16", "float32") else None) for name in SIZES if kind(name) in _BASES}
+_BASES: Final[dict[str, type]] = {"i": int, "u": int, "f": float, "c": complex}
+HOST_TYPES: Final = {name: host_type(name, _BASES[kind(name)], cast if name in ("float16", "float32") else None) for name in SIZES if kind(name) in _BASES}
 
 
 def _scalar_class(name: str) -> Class:
@@ -156,10 +156,10 @@ def _marker(name: str) -> type:
     return type(f"{name}_", (NumpyValue,), {"dtype_name": tensorflow_name(name), "numpy_name": name})
 
 
-CLASSES: dict[str, Class] = {name: _scalar_class(name) for name in SIZES}
+CLASSES: Final[dict[str, Class]] = {name: _scalar_class(name) for name in SIZES}
 NUMPY_TYPES["string"] = v.OBJECT
-_NAMES = {id(cls): name for name, cls in CLASSES.items()}
-_PYTHON = {id(v.FLOAT): "float64", id(v.INT): "int64", id(v.BOOL): "bool", id(v.COMPLEX): "complex128", id(v.STR): "str", id(v.BYTES): "bytes", id(v.OBJECT): "object"}
+_NAMES: Final = {id(cls): name for name, cls in CLASSES.items()}
+_PYTHON: Final = {id(v.FLOAT): "float64", id(v.INT): "int64", id(v.BOOL): "bool", id(v.COMPLEX): "complex128", id(v.STR): "str", id(v.BYTES): "bytes", id(v.OBJECT): "object"}
 
 
 def scalar(name: str | None, value: Value) -> Value:
@@ -211,7 +211,7 @@ class Dtype(Exposed):
         return self.name
 
 
-DTYPE = Class("dtype", (v.OBJECT,), module="numpy", host=Dtype)
+DTYPE: Final = Class("dtype", (v.OBJECT,), module="numpy", host=Dtype)
 _CLASSES[Dtype] = DTYPE
 
 

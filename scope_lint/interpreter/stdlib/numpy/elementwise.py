@@ -6,7 +6,7 @@ import cmath
 import math
 import operator
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import operators
 from scope_lint.interpreter.stdlib.numpy import host_types
@@ -39,7 +39,7 @@ from scope_lint.tf1.tensor import Tensor
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-_LARGEST_POWER = 4096
+_LARGEST_POWER: Final = 4096
 
 
 def _divide(a: Any, b: Any) -> Any:
@@ -98,7 +98,7 @@ def _kept(function: Callable[[float], int]) -> Callable[[float], float]:
     return lambda x: float(function(x)) if math.isfinite(x) else x
 
 
-_FLOAT: dict[str, Callable[[Any], Any]] = {
+_FLOAT: Final[dict[str, Callable[[Any], Any]]] = {
     "sqrt": _real(math.sqrt, cmath.sqrt), "exp": _real(math.exp, cmath.exp), "log": _real(math.log, cmath.log), "log2": _real(math.log2),
     "log10": _real(math.log10), "log1p": _real(math.log1p), "expm1": _real(math.expm1), "exp2": _real(lambda x: 2.0**x), "sin": _real(math.sin, cmath.sin),
     "cos": _real(math.cos, cmath.cos), "tan": _real(math.tan), "arcsin": _real(math.asin), "arccos": _real(math.acos), "arctan": _real(math.atan),
@@ -107,29 +107,29 @@ _FLOAT: dict[str, Callable[[Any], Any]] = {
     "deg2rad": _real(math.radians), "radians": _real(math.radians), "rad2deg": _real(math.degrees), "degrees": _real(math.degrees),
     "fabs": _real(math.fabs), "cbrt": _real(lambda x: math.copysign(abs(x) ** (1 / 3), x)), "sinc": _real(lambda x: math.sin(math.pi * x) / (math.pi * x) if x else 1.0),
 }  # fmt: skip
-_SAME: dict[str, Callable[[Any], Any]] = {
+_SAME: Final[dict[str, Callable[[Any], Any]]] = {
     "square": lambda x: x * x, "abs": abs, "absolute": abs, "sign": lambda x: (x > 0) - (x < 0) if x == x else x, "negative": operator.neg,
     "positive": lambda x: x, "conj": lambda x: x.conjugate(), "conjugate": lambda x: x.conjugate(), "invert": lambda x: not x if isinstance(x, bool) else ~x,
     "bitwise_not": lambda x: not x if isinstance(x, bool) else ~x, "reciprocal": lambda x: _floor_divide(1, x) if isinstance(x, int) else _divide(1.0, x),
     "nan_to_num": lambda x: 0.0 if x != x else x, "copy": lambda x: x,
 }  # fmt: skip
-_TRUTH: dict[str, Callable[[Any], Any]] = {
+_TRUTH: Final[dict[str, Callable[[Any], Any]]] = {
     "isnan": lambda x: x != x, "isinf": lambda x: x in (math.inf, -math.inf), "isfinite": lambda x: x == x and x not in (math.inf, -math.inf),
     "logical_not": lambda x: not x, "iscomplex": lambda x: isinstance(x, complex) and x.imag != 0, "isreal": lambda x: not isinstance(x, complex) or x.imag == 0,
     "signbit": lambda x: math.copysign(1.0, x) < 0, "isneginf": lambda x: x == -math.inf, "isposinf": lambda x: x == math.inf,
 }  # fmt: skip
-_PYTHON_OPERATORS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
+_PYTHON_OPERATORS: Final[dict[str, tuple[str, Callable[[Any, Any], Any]]]] = {
     "+": ("same", operator.add), "-": ("same", operator.sub), "*": ("same", operator.mul), "/": ("float", _divide), "//": ("same", _floor_divide),
     "%": ("same", _modulo), "**": ("same", _power), "&": ("same", operator.and_), "|": ("same", operator.or_), "^": ("same", operator.xor),
     "<<": ("same", operator.lshift), ">>": ("same", operator.rshift), "<": ("bool", operator.lt), "<=": ("bool", operator.le), ">": ("bool", operator.gt),
     ">=": ("bool", operator.ge), "==": ("bool", operator.eq), "!=": ("bool", operator.ne),
 }  # fmt: skip
-_NAMED = {
+_NAMED: Final = {
     "add": "+", "subtract": "-", "multiply": "*", "divide": "/", "true_divide": "/", "floor_divide": "//", "mod": "%", "remainder": "%", "power": "**",
     "bitwise_and": "&", "bitwise_or": "|", "bitwise_xor": "^", "left_shift": "<<", "right_shift": ">>", "less": "<", "less_equal": "<=",
     "greater": ">", "greater_equal": ">=", "equal": "==", "not_equal": "!=",
 }  # fmt: skip
-_BINARY: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
+_BINARY: Final[dict[str, tuple[str, Callable[[Any, Any], Any]]]] = {
     "maximum": ("same", lambda a, b: a if a != a or a > b else b), "minimum": ("same", lambda a, b: a if a != a or a < b else b),
     "fmax": ("same", lambda a, b: b if a != a or a < b else a), "fmin": ("same", lambda a, b: b if a != a or a > b else a),
     "logical_and": ("bool", lambda a, b: bool(a) and bool(b)), "logical_or": ("bool", lambda a, b: bool(a) or bool(b)),

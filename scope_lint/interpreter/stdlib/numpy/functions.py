@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.hostcalls import unknown_result
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Impl = Callable[..., Value]
 
-FUNCTIONS: Env = {}
+FUNCTIONS: Final[Env] = {}
 """The members of the module ``numpy``."""
 
 

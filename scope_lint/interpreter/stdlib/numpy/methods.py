@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import operators
 from scope_lint.interpreter.stdlib.numpy import elementwise, indexing, reductions, shaping
@@ -241,7 +241,7 @@ def _contains(m: Machine, self: ArrayV, item: Value) -> Value:
     return any(found)
 
 
-HOOKS: Env = {
+HOOKS: Final[Env] = {
     "_get": modelled("item", lambda m, self, index: indexing.get(m, self, index)), "_put": modelled("put", lambda m, self, index, value: indexing.put(m, self, index, value)),
     "_length": modelled("len", _length), "_contains": modelled("in", _contains),
     "_operator": modelled("operator", lambda m, op, a, b: array_operator(m, op, a, b)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import values as v
 from scope_lint.interpreter.stdlib.numpy.array import (
@@ -23,7 +23,7 @@ from scope_lint.symbolic.unknown import Unknown
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
-MEMBERS: dict[str, Callable[..., Value]] = {}
+MEMBERS: Final[dict[str, Callable[..., Value]]] = {}
 """Functions of ``numpy.random``, which its generators have as methods too."""
 
 
@@ -132,7 +132,7 @@ def _method(name: str, impl: Callable[..., Value]) -> HostFunction:
     return modelled(name, lambda m, self, *args, **kwargs: impl(m, *args, **kwargs))
 
 
-RANDOM_STATE = Class(
+RANDOM_STATE: Final = Class(
     "RandomState", (v.OBJECT,), {name: _method(name, impl) for name, impl in MEMBERS.items()}, module="numpy.random",
     construct=lambda m, cls, args, kwargs: Instance(cls),
 )  # fmt: skip

@@ -7,7 +7,7 @@ import itertools
 import math
 import statistics
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import operators
 from scope_lint.interpreter.stdlib.numpy.array import (
@@ -43,7 +43,7 @@ def _float(dtype: str | None) -> str | None:
     return "float64" if dtype is not None and kind(dtype) in "biu" else float_of(dtype)
 
 
-_DTYPES: dict[str, Callable[[str | None], str | None]] = {
+_DTYPES: Final[dict[str, Callable[[str | None], str | None]]] = {
     "whole": _whole, "float": _float, "same": lambda d: d, "bool": lambda d: "bool", "index": lambda d: "int64",
 }  # fmt: skip
 
@@ -111,7 +111,7 @@ def _finite(function: Callable[[list[Any]], Any]) -> Callable[[list[Any]], Any]:
     return lambda items: function([x for x in items if x == x])
 
 
-_FOLDS: dict[str, tuple[str, Callable[[Machine, list[Value]], Value]]] = {
+_FOLDS: Final[dict[str, tuple[str, Callable[[Machine, list[Value]], Value]]]] = {
     "sum": ("whole", _operator_fold("+", 0)), "prod": ("whole", _operator_fold("*", 1)), "product": ("whole", _operator_fold("*", 1)),
     "mean": ("float", _known(_mean)), "var": ("float", _known(_variance)), "std": ("float", _known(lambda x: math.sqrt(_variance(x)))),
     "max": ("same", _known(_extreme(max))), "amax": ("same", _known(_extreme(max))), "min": ("same", _known(_extreme(min))), "amin": ("same", _known(_extreme(min))),
