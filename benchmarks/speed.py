@@ -8,6 +8,8 @@ folder where they are missing, and run once each, which takes minutes: ``--witho
 without the plugin, on TREE and on packages of the standard library, which know no TensorFlow: those in pairs of runs that share one
 processor, by processor seconds, as the difference is smaller than what other programs make of one run.
 
+What is measured is the scope-lint of the Python that runs this, compiled or not.
+
 Only the ratios mean something, and those of wall time (the default) only where nothing else runs; ``--cpu`` compares processor seconds.
 """
 
@@ -19,6 +21,7 @@ import sys
 import sysconfig
 import tempfile
 import venv
+from importlib.util import find_spec
 from pathlib import Path
 
 from corpus import fetch
@@ -68,6 +71,11 @@ def main() -> None:
     arguments = parser.parse_args()
     tree = str(arguments.tree or fetch(arguments.folder))
     table = Table(arguments.cpu)
+    machine = find_spec("scope_lint.interpreter.machine")
+    compiled = machine is not None and not str(machine.origin).endswith(".py")
+    print("scope-lint is compiled" if compiled else "scope-lint is pure Python")
+    if compiled:
+        os.environ["HATCH_BUILD_HOOK_ENABLE_CUSTOM"] = "true"  # flake8 gets it compiled, too
     with tempfile.TemporaryDirectory() as scratch:
         parse = best([sys.executable, "-c", PARSE, tree], 2)
         table.row("libcst.parse_module, files that match (baseline)", parse)

@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
         with zipfile.ZipFile(build(folder)) as wheel:
             wheel.extractall(folder)
         shutil.copytree(ROOT / "tests", folder / "tests")
-        for name in ("fixtures", "docs", "tools", "pyproject.toml", "README.md"):
+        for name in ("fixtures", "docs", "tools", "pyproject.toml", "README.md", "CHANGELOG.md"):
             (folder / name).symlink_to(ROOT / name)
         say = "import scope_lint.interpreter.machine as m; print(m.__file__)"
         where = subprocess.run([sys.executable, "-c", say], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
