@@ -189,7 +189,7 @@ def _of_instance(m: Machine, value: Instance, name: str) -> Value:
     return MISSING
 
 
-def _unknown_attributes(m: Machine, value: Instance) -> Unknown | None:
+def _unknown_attributes(m: Machine, value: Instance) -> Value:
     """What attributes that are not known come from, where there are or may be some."""
     found = m.resolve(value.attrs.get(OPEN))
     while isinstance(found, Choice):
@@ -436,7 +436,7 @@ def set_attribute(m: Machine, value: Value, name: str, new: Value) -> None:
         m.journal.write(value.extra, name, new)
 
 
-def set_unknown_attribute(m: Machine, value: Value, source: Unknown) -> None:
+def set_unknown_attribute(m: Machine, value: Value, source: Value) -> None:
     """``setattr(value, name, …)`` with a name that is not known: from here on any attribute may be another one."""
     value = m.resolve(value)
     if isinstance(value, Choice):
@@ -445,7 +445,7 @@ def set_unknown_attribute(m: Machine, value: Value, source: Unknown) -> None:
         blur(m, value.attrs, source)
 
 
-def blur(m: Machine, attributes: Env, source: Unknown) -> None:
+def blur(m: Machine, attributes: Env, source: Value) -> None:
     """Makes attributes unknown that something not known may have written over; it may have added others."""
     m.journal.write(attributes, OPEN, source)
     for name in attributes.keys() - {OPEN}:

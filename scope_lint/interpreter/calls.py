@@ -200,7 +200,7 @@ def _under(m: Machine, path: Any, early: Value, rest: Value) -> Value:
 def bind(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Env:
     """The parameters' values for a call; a parameter that no argument surely reaches is unknown, not missing."""
     env: Env = {}
-    more: Unknown | None = None
+    more: Value = None
     if args and args[-1].__class__ is OpenArguments:
         more = args[-1].source
         args = args[:-1]
@@ -208,7 +208,7 @@ def bind(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Env:
         cut = next(i for i, a in enumerate(args) if a.__class__ is OpenArguments)
         more = args[cut].source
         args = args[:cut]
-    maybe: Unknown | None = None
+    maybe: Value = None
     if OPEN in kwargs:
         maybe = kwargs[OPEN].source
         kwargs = {k: a for k, a in kwargs.items() if k != OPEN}

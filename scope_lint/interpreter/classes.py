@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def make_class(m: Machine, name: str, bases: list[Value], env: Env, module: Module, keywords: Env) -> Value:
     """A class statement's class (or what a metaclass of the program makes of it)."""
     known: list[Class] = []
-    unknown: Unknown | None = None
+    unknown: Value = None
     for base in bases:
         base = m.resolve(base)
         if isinstance(base, Choice):
@@ -73,7 +73,7 @@ def bare_class(m: Machine, meta: Class, name: str, bases: list[Value], env: Env)
     return made
 
 
-def _bare_class(name: str, bases: tuple[Class, ...], env: Env, module: Module, unknown: Unknown | None, meta: Class | None) -> Class:
+def _bare_class(name: str, bases: tuple[Class, ...], env: Env, module: Module, unknown: Value, meta: Class | None) -> Class:
     cls = Class(name, bases, env, module=module.env.get("__name__", module.name), open=unknown, stub=module.stub)
     cls.doc = env.get("__doc__") if isinstance(env.get("__doc__"), str) else None
     cls.metaclass = meta

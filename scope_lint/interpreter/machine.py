@@ -457,7 +457,7 @@ class Machine:
         raised.place = self.stack()
         raise raised
 
-    def unknown_code(self, source: Unknown) -> None:
+    def unknown_code(self, source: Value) -> None:
         """Code outside the analysis runs: it may create variables."""
         if not self.tf.graph.tainted:
             self.journal.set(self.tf.graph, "tainted", True)

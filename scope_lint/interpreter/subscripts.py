@@ -60,7 +60,10 @@ def get_item(m: Machine, value: Value, index: Value) -> Value:
     if known is not None and not isinstance(value, Instance):
         from scope_lint.interpreter.hostcalls import call_twin
 
-        return call_twin(m, "getitem", known, [index], {})
+        try:
+            return call_twin(m, "getitem", known, [index], {})
+        except IndexError as e:  # of a shape that has fewer dimensions
+            return fault(m, "IndexError", str(e))
     return fault(m, "TypeError", f"'{type(value).__name__}' object is not subscriptable")
 
 
