@@ -14,8 +14,7 @@ from typing import Any
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 
-Dim = Any
-"""An int, None or an Unknown; of what a program gives, now and then something else (a float)."""
+Dim = int | None | Unknown
 Shape = tuple[Dim, ...] | None | Unknown
 
 
