@@ -49,7 +49,7 @@ def class_of(value: Value) -> Class:
         return value.cls
     if isinstance(value, Class):
         return value.metaclass or v.TYPE
-    return host_class(value.__class__)
+    return host_class(type(value))
 
 
 def host_class(host: type) -> Class:
@@ -67,7 +67,7 @@ def host_class(host: type) -> Class:
 
 def get_attribute(m: Machine, value: Value, name: str) -> Value:
     """``value.name``; a missing attribute is a fault (see errors.fault)."""
-    if value.__class__ is Choice:
+    if type(value) is Choice:
         value = m.resolve(value)
         if isinstance(value, Choice):
             return each(m, value, lambda one: get_attribute(m, one, name))
@@ -76,7 +76,7 @@ def get_attribute(m: Machine, value: Value, name: str) -> Value:
         if isinstance(value, Module):
             return fault(m, "AttributeError", f"module '{value.name}' has no attribute '{name}'", is_whole(value))
         return fault(m, "AttributeError", f"'{class_of(value).name}' object has no attribute '{name}'", _is_plain(value))
-    return m.resolve(found) if found.__class__ is Choice else found
+    return m.resolve(found) if type(found) is Choice else found
 
 
 def attribute_by_name(m: Machine, value: Value, name: str) -> Value:
@@ -93,7 +93,7 @@ def is_whole(module: Module) -> bool:
 
 def _is_plain(value: Value) -> bool:
     """Whether an object has nothing but what the program itself gave it: one of a class whose bases are all the program's own."""
-    if value.__class__ is not Instance or value.payload is not MISSING or OPEN in value.attrs:
+    if type(value) is not Instance or value.payload is not MISSING or OPEN in value.attrs:
         return False
     return all(cls is v.OBJECT or (cls.open is None and cls.host is None and cls.metaclass is None and not cls.stub and cls.construct is None) for cls in value.cls.mro)
 
@@ -146,7 +146,7 @@ def _exposed(m: Machine, value: Value, name: str) -> Value:
 
         found = getattr(value.value, name)
         return host_function(name, found) if callable(found) else from_host(found)
-    exposed = getattr(value.__class__, "exposed", None)
+    exposed = getattr(type(value), "exposed", None)
     extra = getattr(value, "extra", None)
     if isinstance(extra, dict) and name in extra:
         return extra[name]
@@ -161,7 +161,7 @@ def _exposed(m: Machine, value: Value, name: str) -> Value:
 def _of_instance(m: Machine, value: Instance, name: str) -> Value:
     cls = value.cls
     in_class = cls.find(name)
-    if in_class.__class__ is Property or (isinstance(in_class, Instance) and in_class.cls.find("__set__") is not MISSING):
+    if type(in_class) is Property or (isinstance(in_class, Instance) and in_class.cls.find("__set__") is not MISSING):
         return _bind(m, in_class, value, cls)
     found = value.attrs.get(name, MISSING)
     if found is not MISSING:
@@ -200,7 +200,7 @@ def _unknown_attributes(m: Machine, value: Instance) -> Value:
 def _of_class(m: Machine, cls: Class, name: str) -> Value:
     found = cls.find(name)
     if found is not MISSING:
-        if name == "__init__" and cls.stub and found.__class__ is Function and id(cls) in m.tensorflow.stub_classes:
+        if name == "__init__" and cls.stub and type(found) is Function and id(cls) in m.tensorflow.stub_classes:
             return _with_public_signature(m, found, m.tensorflow.stub_classes[id(cls)])
         if isinstance(found, StaticMethod):
             return found.func
@@ -356,7 +356,7 @@ def _code_object(value: Function) -> Instance:
 
 
 def _bind(m: Machine, found: Value, receiver: Value, cls: Class) -> Value:
-    kind = found.__class__
+    kind = type(found)
     if kind is Function or kind is HostFunction:
         return BoundMethod(found, receiver)
     if kind is Property:
@@ -378,7 +378,7 @@ def of_module(m: Machine, module: Module, name: str) -> Value:
     """A module's attribute; submodules that are found on disk or made on demand count."""
     found = module.env.get(name, MISSING)
     if found is not MISSING:
-        if found.__class__ is Module and found.trace is not None:
+        if type(found) is Module and found.trace is not None:
             m.program.trace.include(found.trace)
         return found
     if module.lookup is not None:
@@ -430,7 +430,7 @@ def set_attribute(m: Machine, value: Value, name: str, new: Value) -> None:
         m.journal.write(value.attrs, name, new)
     elif isinstance(value, Unknown):
         m.journal.write(value.parts, ("attribute", name), new)
-    elif name in getattr(value.__class__, "settable", ()):
+    elif name in getattr(type(value), "settable", ()):
         m.journal.set(value, name, new)
     elif isinstance(getattr(value, "extra", None), dict):
         m.journal.write(value.extra, name, new)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def assign(m: Machine, f: Frame, target: Any, value: Value) -> None:
     """Binds a target: a name, an attribute, an item, or a pattern of them."""
-    kind = target.__class__
+    kind = type(target)
     if kind is ir.Name:
         bind_name(m, f, target.id, value)
     elif kind is ir.Attribute:
@@ -57,7 +57,7 @@ def _unpack(m: Machine, f: Frame, targets: list[ir.Expr], value: Value) -> None:
         items = _unpacked_choice(m, value, len(targets))
     else:
         items = items_of(m, value)
-    star = next((i for i, t in enumerate(targets) if t.__class__ is ir.Starred), None)
+    star = next((i for i, t in enumerate(targets) if type(t) is ir.Starred), None)
     if items is None:
         for i, t in enumerate(targets):
             one = get_item(m, value, i) if isinstance(value, (Unknown, ListV)) else Unknown("item", "the items of an unpacked value")

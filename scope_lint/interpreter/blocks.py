@@ -31,10 +31,10 @@ def run_block(m: Machine, f: Frame, body: list[ir.Stmt]) -> Signal:
     """Runs statements in order; the first signal ends the block."""
     step = m.hidden_step if f.hidden else m.step
     for statement in body:
-        if statement.__class__ is not FUNCTION:  # one more function in a module changes nothing for those who do not call it
+        if type(statement) is not FUNCTION:  # one more function in a module changes nothing for those who do not call it
             step()
         f.at = statement.at
-        signal = RUN[statement.__class__](m, f, statement)
+        signal = RUN[type(statement)](m, f, statement)
         if signal is not None:
             return signal
     return None
@@ -47,7 +47,7 @@ def choose_block(m: Machine, f: Frame, test: Any, yes: Callable[[], Signal], no:
     the function returns, or the loop (or its iteration) is over.
     """
     test = m.resolve(test)
-    if test.__class__ is not Choice:
+    if type(test) is not Choice:
         return yes() if test else no()
     results: dict[bool, tuple[Signal, Value]] = {}
     returns = len(f.pending)

@@ -51,7 +51,7 @@ OPEN: Final = "**"
 
 def call(m: Machine, fn: Value, args: list[Value], kwargs: Env) -> Value:
     """``fn(*args, **kwargs)``."""
-    kind = fn.__class__
+    kind = type(fn)
     if m.tf.unused:
         for one in (*args, *kwargs.values()):
             m.tf.escaped(one)
@@ -201,11 +201,11 @@ def bind(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Env:
     """The parameters' values for a call; a parameter that no argument surely reaches is unknown, not missing."""
     env: Env = {}
     more: Value = None
-    if args and args[-1].__class__ is OpenArguments:
+    if args and type(args[-1]) is OpenArguments:
         more = args[-1].source
         args = args[:-1]
-    elif any(a.__class__ is OpenArguments for a in args):
-        cut = next(i for i, a in enumerate(args) if a.__class__ is OpenArguments)
+    elif any(type(a) is OpenArguments for a in args):
+        cut = next(i for i, a in enumerate(args) if type(a) is OpenArguments)
         more = args[cut].source
         args = args[:cut]
     maybe: Value = None

@@ -92,7 +92,7 @@ def _finished(m: Machine, cls: Class, env: Env, keywords: Env) -> Class:
             from scope_lint.interpreter.calls import call_method
 
             call_method(m, value, "__set_name__", [cls, attr])
-    if cls.metaclass is not None and cls.metaclass.find("__init__").__class__ is Function:
+    if cls.metaclass is not None and type(cls.metaclass.find("__init__")) is Function:
         m.note_listed()
         call(m, cls.metaclass.find("__init__"), [cls, cls.name, tuple(cls.bases), DictV(env)], {})
     for base in cls.mro[1:]:
@@ -108,7 +108,7 @@ def instantiate(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value
     if v.TYPE in cls.mro and cls is not v.TYPE and len(args) == 3 and isinstance(args[2], DictV):
         module = m.frames[-1].module if m.frames else Module("?")
         return make_class(m, str(args[0]), list(m.resolve(args[1])), dict(args[2].items), module, {**kwargs, "metaclass": cls})
-    if cls.metaclass is not None and cls.metaclass.find("__call__").__class__ is Function:
+    if cls.metaclass is not None and type(cls.metaclass.find("__call__")) is Function:
         return call(m, cls.metaclass.find("__call__"), [cls, *args], kwargs)
     return plain_instance(m, cls, args, kwargs)
 
@@ -116,7 +116,7 @@ def instantiate(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value
 def plain_instance(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
     """``type.__call__(cls, …)``: __new__, then __init__."""
     new = cls.find("__new__")
-    if new is not MISSING and new.__class__ is not HostFunction:
+    if new is not MISSING and type(new) is not HostFunction:
         made = call(m, new.func if isinstance(new, StaticMethod) else new, [cls, *args], kwargs)
         if not (isinstance(made, Instance) and cls in made.cls.mro):
             return made
@@ -147,14 +147,14 @@ def bare_instance(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Val
 
 def is_instance(m: Machine, value: Value, classes: Value) -> Value:
     """``isinstance(value, classes)``: a bool or a Choice of bools."""
-    if value.__class__ is not Unknown and value.__class__ is not Choice:
+    if type(value) is not Unknown and type(value) is not Choice:
         mro = class_of(value).mro
-        if classes.__class__ is Class:
+        if type(classes) is Class:
             if classes in mro:
                 return True
-        elif classes.__class__ is tuple:
+        elif type(classes) is tuple:
             for one in classes:
-                if one.__class__ is Class and one in mro:
+                if type(one) is Class and one in mro:
                     return True
     from scope_lint.interpreter.conditions import key_of
     from scope_lint.interpreter.operators import _split, asked

@@ -50,7 +50,7 @@ def label_of(value: Value) -> str:
 def condition(m: Machine, value: Value) -> Condition:
     """The truth of a value."""
     value = m.resolve(value)
-    if value is None or value.__class__ in _NATIVE:
+    if value is None or type(value) in _NATIVE:
         return bool(value)
     if isinstance(value, Choice):
         yes = False if value.yes is MISSING else condition(m, value.yes)
@@ -86,7 +86,7 @@ def presence(item: Value) -> tuple[Condition, Value]:
     """Whether an item of a list is there, and the item without the alternatives in which it is not."""
     if item is MISSING:
         return False, MISSING
-    if item.__class__ is not Choice:
+    if type(item) is not Choice:
         return True, item
     here, value = presence(item.yes)
     here_not, value_not = presence(item.no)

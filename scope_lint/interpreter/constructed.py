@@ -69,7 +69,7 @@ def _holds_iterator(m: Machine, made: Instance) -> bool:
     seen: set[int] = set()
     while todo:
         value = todo.pop()
-        if value.__class__ is Iterator:
+        if type(value) is Iterator:
             return True
         if isinstance(value, (tuple, list)):
             todo += value

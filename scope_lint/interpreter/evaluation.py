@@ -18,7 +18,7 @@ EVALUATE: Final[dict[type, Callable[[Machine, Frame, Any], Value]]] = {}
 
 def evaluate(m: Machine, f: Frame, node: Any) -> Value:
     """The value of an expression in a frame."""
-    return EVALUATE[node.__class__](m, f, node)
+    return EVALUATE[type(node)](m, f, node)
 
 
 def outer_value(m: Machine, f: Frame, name: str) -> Value:

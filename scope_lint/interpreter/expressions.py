@@ -62,11 +62,11 @@ def _name(m: Machine, f: Frame, node: ir.Name) -> Value:
         if value is MISSING:
             f.at = node.at
             return m.unbound_name(f, name)
-    return m.resolve(value) if value.__class__ is Choice else value
+    return m.resolve(value) if type(value) is Choice else value
 
 
 def _attribute(m: Machine, f: Frame, node: ir.Attribute) -> Value:
-    value = EVALUATE[node.value.__class__](m, f, node.value)
+    value = EVALUATE[type(node.value)](m, f, node.value)
     f.at = node.at
     return get_attribute(m, value, node.attr)
 
@@ -86,8 +86,8 @@ def arguments(m: Machine, f: Frame, args: list[ir.Expr], keywords: list[ir.Keywo
     """The evaluated arguments of a call; OpenArguments where ``*`` or ``**`` is applied to something not known."""
     values: list[Value] = []
     for a in args:
-        if a.__class__ is not ir.Starred:
-            values.append(EVALUATE[a.__class__](m, f, a))
+        if type(a) is not ir.Starred:
+            values.append(EVALUATE[type(a)](m, f, a))
         else:
             source = evaluate(m, f, a.value)
             items = items_of(m, source)
@@ -100,7 +100,7 @@ def arguments(m: Machine, f: Frame, args: list[ir.Expr], keywords: list[ir.Keywo
                 values += items
     named: Env = {}
     for k in keywords:
-        value = EVALUATE[k.value.__class__](m, f, k.value)
+        value = EVALUATE[type(k.value)](m, f, k.value)
         if k.name is not None:
             named[k.name] = value
             continue
@@ -118,7 +118,7 @@ def arguments(m: Machine, f: Frame, args: list[ir.Expr], keywords: list[ir.Keywo
 
 
 def _call(m: Machine, f: Frame, node: ir.Call) -> Value:
-    fn = EVALUATE[node.func.__class__](m, f, node.func)
+    fn = EVALUATE[type(node.func)](m, f, node.func)
     args, kwargs = arguments(m, f, node.args, node.keywords)
     f.at = node.at
     if not f.hidden:
@@ -128,12 +128,12 @@ def _call(m: Machine, f: Frame, node: ir.Call) -> Value:
         if kwargs and m.version < NEWEST:
             check_version(m, fn, kwargs)
     result = call(m, fn, args, kwargs)
-    return m.resolve(result) if result.__class__ is Choice else result
+    return m.resolve(result) if type(result) is Choice else result
 
 
 def _binary(m: Machine, f: Frame, node: ir.BinOp) -> Value:
-    left = EVALUATE[node.left.__class__](m, f, node.left)
-    right = EVALUATE[node.right.__class__](m, f, node.right)
+    left = EVALUATE[type(node.left)](m, f, node.left)
+    right = EVALUATE[type(node.right)](m, f, node.right)
     f.at = node.at
     return operators.binary(m, node.op, left, right)
 
@@ -153,16 +153,16 @@ def _bool_from(m: Machine, f: Frame, op: str, nodes: list[ir.Expr], i: int) -> V
     if i == len(nodes) - 1:
         return value
     test = m.resolve(condition(m, value))
-    if test.__class__ is not Choice:
+    if type(test) is not Choice:
         return _bool_from(m, f, op, nodes, i + 1) if bool(test) == (op == "and") else m.resolve(value)
     rest, decided = partial(_bool_from, m, f, op, nodes, i + 1), partial(m.resolve, value)
     return branch(m, test, rest, decided) if op == "and" else branch(m, test, decided, rest)
 
 
 def _compare(m: Machine, f: Frame, node: ir.Compare) -> Value:
-    left = EVALUATE[node.left.__class__](m, f, node.left)
+    left = EVALUATE[type(node.left)](m, f, node.left)
     if len(node.ops) == 1:
-        right = EVALUATE[node.rights[0].__class__](m, f, node.rights[0])
+        right = EVALUATE[type(node.rights[0])](m, f, node.rights[0])
         f.at = node.at
         return operators.compare(m, node.ops[0], left, right)
     return _chain(m, f, node, left, 0)
@@ -179,7 +179,7 @@ def _chain(m: Machine, f: Frame, node: ir.Compare, left: Value, i: int) -> Value
 
 def _conditional(m: Machine, f: Frame, node: ir.IfExp) -> Value:
     test = m.resolve(condition(m, evaluate(m, f, node.test)))
-    if test.__class__ is not Choice:
+    if type(test) is not Choice:
         return evaluate(m, f, node.body if test else node.orelse)
     return branch(m, test, partial(evaluate, m, f, node.body), partial(evaluate, m, f, node.orelse))
 
@@ -201,7 +201,7 @@ def _elements(m: Machine, f: Frame, nodes: list[ir.Expr]) -> tuple[list[Value], 
     out: list[Value] = []
     unknown = False
     for n in nodes:
-        if n.__class__ is ir.Starred:
+        if type(n) is ir.Starred:
             source = evaluate(m, f, n.value)
             items = items_of(m, source)
             if items is None:
@@ -211,7 +211,7 @@ def _elements(m: Machine, f: Frame, nodes: list[ir.Expr]) -> tuple[list[Value], 
             else:
                 out += items
         else:
-            out.append(EVALUATE[n.__class__](m, f, n))
+            out.append(EVALUATE[type(n)](m, f, n))
     if m.tf.unused:
         m.escapes(*out)
     return out, unknown

@@ -83,14 +83,14 @@ def _block(m: Machine, f: Frame, body: list[ir.Stmt]) -> Run:
         m.step()
         f.at = statement.at
         if _has_yield(statement):
-            special = _SPECIAL.get(statement.__class__)
+            special = _SPECIAL.get(type(statement))
             if special is not None:
                 signal = yield from special(m, f, statement)
             else:
                 yield from _ready(m, f, statement)
-                signal = RUN[statement.__class__](m, f, statement)
+                signal = RUN[type(statement)](m, f, statement)
         else:
-            signal = RUN[statement.__class__](m, f, statement)
+            signal = RUN[type(statement)](m, f, statement)
         if signal is not None:
             return signal
     return None
@@ -105,7 +105,7 @@ def _ready(m: Machine, f: Frame, node: Any) -> Generator[Value, Value, None]:
             value = None if y.value is None else evaluate(m, f, y.value)
             m.escapes(value)
             sent = yield value
-            if sent.__class__ is Thrown:
+            if type(sent) is Thrown:
                 raise sent.raised
             f.sent[id(y)] = sent
 

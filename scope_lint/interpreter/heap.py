@@ -41,9 +41,9 @@ class Heap:
                 if id(value) not in known:
                     known[id(value)] = value
                     todo += value.values()
-            elif value.__class__ is Module and value.state == "running":
+            elif type(value) is Module and value.state == "running":
                 continue
-            elif value.__class__ in _HELD and id(value) not in known:
+            elif type(value) in _HELD and id(value) not in known:
                 known[id(value)] = value
                 todo += held(value)
             elif isinstance(value, Instance) and id(value) not in known:

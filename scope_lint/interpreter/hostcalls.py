@@ -70,17 +70,17 @@ def from_host(value: Any) -> Value:
     """The program's value for a host one."""
     if isinstance(value, _PLAIN) or value is NotImplemented:
         return value
-    if value.__class__ is tuple:
+    if type(value) is tuple:
         return tuple(from_host(x) for x in value)
-    if value.__class__ is list:
+    if type(value) is list:
         return ListV([from_host(x) for x in value])
     if isinstance(value, dict):
         return DictV({from_host(k): from_host(x) for k, x in value.items()})
     if isinstance(value, (set, frozenset)):
         return SetV(dict.fromkeys(from_host(x) for x in sorted(value, key=repr)))
-    if value.__class__.__module__.startswith("scope_lint."):
+    if type(value).__module__.startswith("scope_lint."):
         return value
-    if isinstance(value, (re.Pattern, re.Match)) or value.__class__.__module__ in _OPEN_MODULES:
+    if isinstance(value, (re.Pattern, re.Match)) or type(value).__module__ in _OPEN_MODULES:
         return HostObject(value)
     if hasattr(value, "__next__"):
         return Iterator(map(from_host, value))
@@ -128,7 +128,7 @@ _AS_THEY_ARE: Final = frozenset({type(None), bool, int, float, str, Unknown, Sym
 
 def to_twin(m: Machine, value: Value) -> Any:
     """A value as the twin takes it: lists and dicts as host ones, native values of subclasses, the rest as it is."""
-    if value.__class__ in _AS_THEY_ARE:
+    if type(value) in _AS_THEY_ARE:
         return value
     value = m.resolve(value)
     if isinstance(value, NumpyArray):
@@ -137,7 +137,7 @@ def to_twin(m: Machine, value: Value) -> Any:
         if value.open:
             return Unknown("list", "a list whose items are not all known")
         return [to_twin(m, x) for x in value.items]
-    if value.__class__ is tuple:
+    if type(value) is tuple:
         return tuple(to_twin(m, x) for x in value)
     if isinstance(value, DictV):
         return value if value.open else {to_twin(m, k): to_twin(m, x) for k, x in value.items.items()}
@@ -163,17 +163,17 @@ def to_twin(m: Machine, value: Value) -> Any:
 
 def from_twin(value: Any) -> Value:
     """The twin's result as the program sees it."""
-    if value.__class__ in _AS_THEY_ARE:
+    if type(value) in _AS_THEY_ARE:
         return value
     if isinstance(value, KnownArray):
         return value.source
-    if value.__class__ is list:
+    if type(value) is list:
         return ListV([from_twin(x) for x in value])
-    if value.__class__ is tuple:
+    if type(value) is tuple:
         return tuple(from_twin(x) for x in value)
-    if value.__class__ is dict:
+    if type(value) is dict:
         return DictV({k: from_twin(x) for k, x in value.items()})
-    if value.__class__ is Under:
+    if type(value) is Under:
         found = from_twin(value.value)
         for atom, holds in reversed(value.path):
             found = Choice(atom, found, MISSING) if holds else Choice(atom, MISSING, found)
@@ -192,14 +192,14 @@ def call_twin(m: Machine, name: str, function: Callable[..., Any], args: list[Va
     """Calls a function of the twin; arguments that depend on a condition are split first."""
     m.asked += 1
     for i, a in enumerate(args):
-        if a.__class__ is Choice:
+        if type(a) is Choice:
             a = args[i] = m.resolve(a)
-            if a.__class__ is Choice:
+            if type(a) is Choice:
                 return each(m, a, partial(_with_item, m, name, function, args, kwargs, i))
     for k, a in kwargs.items():
-        if a.__class__ is Choice:
+        if type(a) is Choice:
             a = m.resolve(a)
-            if a.__class__ is Choice:
+            if type(a) is Choice:
                 return each(m, a, partial(_with_keyword, m, name, function, args, kwargs, k))
     try:
         return from_twin(function(*[to_twin(m, a) for a in args], **{k: to_twin(m, a) for k, a in kwargs.items()}))

@@ -179,7 +179,7 @@ def _at_hand(m: Machine) -> list[Tensor]:
 def _collect(values: Iterable[Value], depth: int, found: dict[int, Tensor]) -> None:
     """Adds the tensors among some values, and in what they hold, so many levels down."""
     for value in values:
-        if value.__class__ in _WITHOUT_TENSORS:
+        if type(value) in _WITHOUT_TENSORS:
             continue
         if isinstance(value, Tensor):
             found[id(value)] = value

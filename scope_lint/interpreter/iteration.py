@@ -51,7 +51,7 @@ def items_of(m: Machine, value: Value) -> list[Value] | None:
     if isinstance(value, (ListV, SetV)):
         return None if value.open else list(value.items)
     if isinstance(value, DictV):
-        if value.cls.find("__iter__").__class__ is Function:
+        if type(value.cls.find("__iter__")) is Function:
             return _through_iter(m, value)
         return None if value.open else list(value.items)
     if isinstance(value, str):

@@ -24,8 +24,8 @@ def join_values(m: Machine, atom: Atom, yes: Value, no: Value) -> Value:
         return no
     if no is MISSING:
         return yes
-    kind = yes.__class__
-    if kind is no.__class__:
+    kind = type(yes)
+    if kind is type(no):
         if kind in _PLAIN and yes == no:
             return yes
         if kind is list:
@@ -44,7 +44,7 @@ def join_values(m: Machine, atom: Atom, yes: Value, no: Value) -> Value:
 def choose(m: Machine, atom: Atom, yes: Value, no: Value) -> Value:
     """A Choice, without what the condition itself rules out, and not with too many alternatives."""
     yes, no = _given(yes, atom, True), _given(no, atom, False)
-    if yes is no or (yes.__class__ in _PLAIN and yes.__class__ is no.__class__ and yes == no):
+    if yes is no or (type(yes) in _PLAIN and type(yes) is type(no) and yes == no):
         return yes
     if _count(yes) + _count(no) > m.limits.alternatives:
         return Unknown("?", f"more than {m.limits.alternatives} possible values (limit: alternatives)")
@@ -52,13 +52,13 @@ def choose(m: Machine, atom: Atom, yes: Value, no: Value) -> Value:
 
 
 def _given(value: Value, atom: Atom, holds: bool) -> Value:
-    while value.__class__ is Choice and value.atom == atom:
+    while type(value) is Choice and value.atom == atom:
         value = value.yes if holds else value.no
     return value
 
 
 def _count(value: Value) -> int:
-    return _count(value.yes) + _count(value.no) if value.__class__ is Choice else 1
+    return _count(value.yes) + _count(value.no) if type(value) is Choice else 1
 
 
 def _join_lists(m: Machine, atom: Atom, yes: list[Any], no: list[Any]) -> list[Any]:

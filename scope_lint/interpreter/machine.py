@@ -336,7 +336,7 @@ class Machine:
 
     def resolve(self, value: Value) -> Value:
         """A Choice under what is assumed here."""
-        while value.__class__ is Choice:
+        while type(value) is Choice:
             holds = self.known(value.atom)
             if holds is None:
                 return value

@@ -79,7 +79,7 @@ class Memo:
         """What tells a call from others; None where its result is not kept."""
         if m.assumptions or m.fork_depth or m.loads or fn.closure or id(fn.code) in self._never or fn.module.stub:
             return None
-        if not all(a.__class__ in _SIMPLE for a in args) or not all(a.__class__ in _SIMPLE for a in kwargs.values()):
+        if not all(type(a) in _SIMPLE for a in args) or not all(type(a) in _SIMPLE for a in kwargs.values()):
             return None
         if fn.module not in m.heap:
             return None
@@ -123,11 +123,11 @@ class Memo:
 
 def _is_plain(write: Write) -> bool:
     """Whether a write is to an object of the program, not to the state of the twin or of the machine."""
-    return write[0].__class__ is dict or write[0].__class__ in _COPIED
+    return type(write[0]) is dict or type(write[0]) in _COPIED
 
 
 def _exact(value: Value) -> tuple[type, Value]:
-    return value.__class__, value
+    return type(value), value
 
 
 def _state(m: Machine) -> tuple[Any, ...]:
@@ -140,7 +140,7 @@ def _state(m: Machine) -> tuple[Any, ...]:
 
 def _copy(m: Machine, value: Value, copies: dict[int, Value], since: int) -> Value:
     """A value with the objects that a call made copied; ``since``: an Unknown that is younger belongs to one call only."""
-    kind = value.__class__
+    kind = type(value)
     if kind in _SIMPLE:
         return value
     if kind is tuple:
@@ -169,5 +169,5 @@ def _copied(m: Machine, value: Instance, copies: dict[int, Value], since: int) -
     else:
         made = copies[id(value)] = Instance(value.cls)
         made.payload = value.payload if value.payload is MISSING else _copy(m, value.payload, copies, since)
-    made.attrs = {k: x if x.__class__ in _SIMPLE else _copy(m, x, copies, since) for k, x in value.attrs.items()}
+    made.attrs = {k: x if type(x) in _SIMPLE else _copy(m, x, copies, since) for k, x in value.attrs.items()}
     return made

@@ -46,7 +46,7 @@ _OF_ANY: Final = frozenset({"==", "!="})
 
 def binary(m: Machine, op: str, a: Value, b: Value) -> Value:
     """``a op b``."""
-    if a.__class__ is Choice or b.__class__ is Choice:
+    if type(a) is Choice or type(b) is Choice:
         a, b = m.resolve(a), m.resolve(b)
     if isinstance(a, _NUMBERS) and isinstance(b, _NUMBERS):
         return _host(m, op, a, b)
@@ -128,7 +128,7 @@ def _overloaded(m: Machine, op: str, a: Value, b: Value) -> Value:
         method = f"__{name}__"
         if a.cls.find(method) is MISSING and op == "/":
             method = "__div__"
-        if a.cls.find(method) is not MISSING and a.cls.find(method).__class__.__name__ != "HostFunction":
+        if a.cls.find(method) is not MISSING and type(a.cls.find(method)).__name__ != "HostFunction":
             found = call_method(m, a, method, [b])
             if found is not NotImplemented:
                 return found
@@ -136,7 +136,7 @@ def _overloaded(m: Machine, op: str, a: Value, b: Value) -> Value:
             return Unknown(a.cls.name, "an operator of a class that is not known")
     if isinstance(b, Instance):
         method = f"__{_REFLECTED.get(op, 'r' + name)}__"
-        if b.cls.find(method).__class__.__name__ == "Function":
+        if type(b.cls.find(method)).__name__ == "Function":
             found = call_method(m, b, method, [a])
             if found is not NotImplemented:
                 return found
@@ -213,13 +213,13 @@ def unary(m: Machine, op: str, value: Value) -> Value:
 
 def compare(m: Machine, op: str, a: Value, b: Value) -> Value:
     """``a op b`` for a comparison: a bool, a Choice of bools, or what an overloaded operator gives."""
-    if a.__class__ is Choice or b.__class__ is Choice:
+    if type(a) is Choice or type(b) is Choice:
         a, b = m.resolve(a), m.resolve(b)
         if isinstance(a, Choice):
             return _split(m, a, lambda one: compare(m, op, one, b))
         if isinstance(b, Choice):
             return _split(m, b, lambda one: compare(m, op, a, one))
-    elif a.__class__ in _CONSTANTS and b.__class__ in _CONSTANTS and (a.__class__ is b.__class__ or op in _OF_ANY):
+    elif type(a) in _CONSTANTS and type(b) in _CONSTANTS and (type(a) is type(b) or op in _OF_ANY):
         if op in HOST:
             return HOST[op](a, b)
         if op in _OF_ANY:
@@ -393,7 +393,7 @@ def contains(m: Machine, container: Value, item: Value) -> Value:
         return _split(m, container, lambda one: contains(m, one, item))
     if isinstance(container, Instance):
         own = container.cls.find("__contains__")
-        if own.__class__.__name__ == "Function":
+        if type(own).__name__ == "Function":
             from scope_lint.interpreter.calls import call_method
 
             return condition(m, call_method(m, container, "__contains__", [item]))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def _if(m: Machine, f: Frame, node: ir.If) -> Signal:
     test = m.resolve(condition(m, evaluate(m, f, node.test)))
-    if test.__class__ is not Choice:
+    if type(test) is not Choice:
         return run_block(m, f, node.body if test else node.orelse)
     return choose_block(m, f, test, partial(run_block, m, f, node.body), partial(run_block, m, f, node.orelse))
 

@@ -43,7 +43,7 @@ def to_str(m: Machine, value: Value) -> Value:
         return str(value)
     if isinstance(value, Unknown):
         return SymStr((value,))
-    if isinstance(value, (ListV, DictV, SetV)) and value.cls.find("__str__").__class__ is not Function:
+    if isinstance(value, (ListV, DictV, SetV)) and type(value.cls.find("__str__")) is not Function:
         return to_repr(m, value)
     if isinstance(value, Instance):
         return each(m, value, lambda v: _instance_str(m, v, ("__str__", "__unicode__", "__repr__")))

@@ -28,7 +28,7 @@ def get_item(m: Machine, value: Value, index: Value) -> Value:
         return each(m, index, lambda one: get_item(m, value, one))
     if isinstance(value, Instance):
         own = value.cls.find("__getitem__")
-        if own.__class__.__name__ == "Function":
+        if type(own).__name__ == "Function":
             from scope_lint.interpreter.calls import call_method
 
             return call_method(m, value, "__getitem__", [index])
@@ -86,7 +86,7 @@ def _of_dict(m: Machine, value: DictV, index: Value) -> Value:
         return call_method(m, value, "__missing__", [index])
     if isinstance(index, (Unknown, SymStr)) or value.open:
         return _some(value.items.values(), index)
-    return fault(m, "KeyError", repr(index), value.__class__ is DictV and value.cls is DICT and all(map(_is_native, (index, *value.items))))
+    return fault(m, "KeyError", repr(index), type(value) is DictV and value.cls is DICT and all(map(_is_native, (index, *value.items))))
 
 
 def _is_native(key: Value) -> bool:
@@ -167,7 +167,7 @@ def set_item(m: Machine, value: Value, index: Value, new: Value) -> None:
         return
     if isinstance(value, Instance):
         own = value.cls.find("__setitem__")
-        if own.__class__.__name__ == "Function":
+        if type(own).__name__ == "Function":
             from scope_lint.interpreter.calls import call_method
 
             call_method(m, value, "__setitem__", [index, new])
@@ -212,7 +212,7 @@ def _set_in_list(m: Machine, value: ListV, index: Value, new: Value) -> None:
 def delete_item(m: Machine, value: Value, index: Value) -> None:
     """``del value[index]``."""
     value, index = m.resolve(value), native(m.resolve(index))
-    if isinstance(value, Instance) and value.cls.find("__delitem__").__class__.__name__ == "Function":
+    if isinstance(value, Instance) and type(value.cls.find("__delitem__")).__name__ == "Function":
         from scope_lint.interpreter.calls import call_method
 
         call_method(m, value, "__delitem__", [index])

@@ -112,7 +112,7 @@ class TwinHost:
 
 def _alternatives(value: Value, path: Path = ()) -> list[tuple[Value, Path]]:
     """What an item of a list may be, and on which path; nothing where it is not there."""
-    if value.__class__ is Choice:
+    if type(value) is Choice:
         return [*_alternatives(value.yes, (*path, (value.atom, True))), *_alternatives(value.no, (*path, (value.atom, False)))]
     return [] if value is MISSING else [(value, path)]
 

@@ -27,7 +27,7 @@ def valid_op_name(name: Name) -> bool:
 
 def as_name(value: Any) -> Name | None:
     """A name argument: a str, bytes or a string with holes as they are, an unknown value as one hole; else None."""
-    if value.__class__ is str or isinstance(value, (str, SymStr)):
+    if type(value) is str or isinstance(value, (str, SymStr)):
         return value
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")

@@ -384,10 +384,10 @@ def dim_value(dim: Any) -> DimValue:
 
 def shape_dims(shape: Any) -> tuple[DimValue, ...] | None | Unknown:
     """A shape argument of any kind as plain dimensions."""
-    if shape is None or shape.__class__ is Unknown:
+    if shape is None or type(shape) is Unknown:
         return shape
-    if shape.__class__ is tuple or shape.__class__ is list:  # what comes most often
-        return tuple([d if d is None or d.__class__ is int else dim_value(d) for d in shape])
+    if type(shape) is tuple or type(shape) is list:  # what comes most often
+        return tuple([d if d is None or type(d) is int else dim_value(d) for d in shape])
     if isinstance(shape, TensorShape):
         return shape.raw
     if isinstance(shape, (int, Dimension)):

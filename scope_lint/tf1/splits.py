@@ -140,7 +140,7 @@ class View:
         value = self.writes.get(key, MISSING)
         if value is MISSING:
             value = self.table.get(key, 0)
-            if value.__class__ is int:
+            if type(value) is int:
                 return int(value)
             self.resolved += 1
             if self.resolved > MAX_RESOLVED:

@@ -89,7 +89,7 @@ class Tensor(Exposed):
         self._public: TensorShape | None = None
 
     def __repr__(self) -> str:
-        return f"<tf.{self.__class__.__name__} '{self.name}'>"
+        return f"<tf.{type(self).__name__} '{self.name}'>"
 
     @property
     def name(self) -> Name:

@@ -73,7 +73,7 @@ def length(m: Machine, value: Value) -> Value:
     value = m.resolve(value)
     if isinstance(value, Choice):
         return each(m, value, lambda one: length(m, one))
-    if isinstance(value, Instance) and value.cls.find("__len__").__class__.__name__ == "Function":
+    if isinstance(value, Instance) and type(value.cls.find("__len__")).__name__ == "Function":
         return call_method(m, value, "__len__", [])
     if isinstance(value, Class) and value.by_metaclass("__len__") is not None:
         return call(m, value.by_metaclass("__len__"), [value], {})
@@ -81,7 +81,7 @@ def length(m: Machine, value: Value) -> Value:
     if isinstance(value, (str, bytes, tuple, range)):
         return len(value)
     if isinstance(value, (ListV, DictV, SetV)):
-        unsure = value.open or (isinstance(value, ListV) and any(x.__class__ is Choice and MISSING in (x.yes, x.no) for x in value.items))
+        unsure = value.open or (isinstance(value, ListV) and any(type(x) is Choice and MISSING in (x.yes, x.no) for x in value.items))
         return _length_of(m, value) if unsure else len(value.items)
     if isinstance(value, Unknown):
         return value.part(("len",), f"len({value.label})")

@@ -32,7 +32,7 @@ def sort_items(m: Machine, items: list[Value], key: Value, reverse: Value) -> li
         return [items[i] for i in order]
     except (NotPlain, TypeError):
         pass
-    if any(part.__class__ in (Unknown, Choice) for k in keys for part in (k if isinstance(k, tuple) else (k,))):
+    if any(type(part) in (Unknown, Choice) for k in keys for part in (k if isinstance(k, tuple) else (k,))):
         return None
 
     def before(i: int, j: int) -> int:

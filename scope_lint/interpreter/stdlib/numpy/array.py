@@ -65,7 +65,7 @@ class ArrayV(Instance, NumpyArray):
     @property
     def items(self) -> tuple[Value, ...] | None:
         """The elements in C order, where they are known."""
-        if self.content.__class__ is not Content or self.root.version is not self.seen:
+        if type(self.content) is not Content or self.root.version is not self.seen:
             return None
         found: tuple[Value, ...] = self.content.items
         return found
@@ -149,8 +149,8 @@ def as_array(m: Machine, value: Value) -> ArrayV:
         return _of_items(m, [Dimension(d) for d in value.raw])
     if value is None or isinstance(value, (bool, int, float, complex, str, bytes)):
         return ArrayV((), dtype_of_number(value), (plain_number(value),))
-    if value.__class__ is ListV or value.__class__ in (tuple, range, list):
-        if value.__class__ is range and len(value) > MAX_ELEMENTS:
+    if type(value) is ListV or type(value) in (tuple, range, list):
+        if type(value) is range and len(value) > MAX_ELEMENTS:
             return ArrayV((len(value),), "int64")
         items = items_of(m, value)
         if items is not None:
@@ -172,7 +172,7 @@ def _of_items(m: Machine, items: list[Value]) -> ArrayV:
     found: list[ArrayV | None] = []
     for item in items:
         item = m.resolve(item)
-        found.append(None if item.__class__ in (Unknown, v.Choice) else as_array(m, item))
+        found.append(None if type(item) in (Unknown, v.Choice) else as_array(m, item))
     known = [a for a in found if a is not None]
     if not known:
         raise NotModelled
@@ -188,7 +188,7 @@ def _of_items(m: Machine, items: list[Value]) -> ArrayV:
         dtype = None
     if shape == ():
         elements = [m.resolve(item) if a is None else a.items[0] if a.items else Unknown("number") for a, item in zip(found, items)]
-        return array((len(items),), dtype, [Unknown("number", "a number that depends on a condition") if e.__class__ is v.Choice else e for e in elements])
+        return array((len(items),), dtype, [Unknown("number", "a number that depends on a condition") if type(e) is v.Choice else e for e in elements])
     parts = [None if a is None else a.items for a in found]
     whole = None if any(p is None for p in parts) else [x for p in parts for x in p or ()]
     return array((len(items), *shape), dtype, whole)

@@ -33,11 +33,11 @@ def modelled(name: str, impl: Impl) -> HostFunction:
     def run(m: Machine, args: list[Value], kwargs: Env) -> Value:
         for i, a in enumerate(args):
             a = args[i] = native(m.resolve(a))
-            if a.__class__ is Choice:
+            if type(a) is Choice:
                 return each(m, a, partial(with_argument, m, args, kwargs, i))
         for k, a in kwargs.items():
             a = m.resolve(a)
-            if a.__class__ is Choice:
+            if type(a) is Choice:
                 return each(m, a, partial(with_argument, m, args, kwargs, k))
         out = kwargs.get("out")
         if isinstance(out, ArrayV):
