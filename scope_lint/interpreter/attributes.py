@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import values as v
@@ -70,7 +71,7 @@ def get_attribute(m: Machine, value: Value, name: str) -> Value:
     if type(value) is Choice:
         value = m.resolve(value)
         if isinstance(value, Choice):
-            return each(m, value, lambda one: get_attribute(m, one, name))
+            return each(m, value, partial(get_attribute, m, name=name))
     found = lookup(m, value, name)
     if found is MISSING:
         if isinstance(value, Module):
@@ -119,7 +120,7 @@ def lookup(m: Machine, value: Value, name: str) -> Value:
             return value.func
         return lookup(m, value.func, name)
     if isinstance(value, Property) and name in ("setter", "getter", "deleter"):
-        return HostFunction(name, lambda m, args, kwargs: _with_accessor(value, name, args[0]))
+        return HostFunction(name, partial(_with_accessor, value, name))
     if isinstance(value, (StaticMethod, ClassMethod)) and name == "__func__":
         return value.func
     found = _exposed(m, value, name)
@@ -131,7 +132,8 @@ def lookup(m: Machine, value: Value, name: str) -> Value:
     return MISSING if found is MISSING else _bind(m, found, value, class_of(value))
 
 
-def _with_accessor(p: Property, name: str, accessor: Value) -> Property:
+def _with_accessor(p: Property, name: str, m: Machine, args: list[Value], kwargs: Env) -> Property:
+    accessor = args[0]
     return Property(
         accessor if name == "getter" else p.get, accessor if name == "setter" else p.set, accessor if name == "deleter" else p.delete
     )
@@ -227,16 +229,32 @@ def _of_class(m: Machine, cls: Class, name: str) -> Value:
     if name == "__class__":
         return cls.metaclass or v.TYPE
     if name == "mro":
-        return HostFunction("mro", lambda m, args, kwargs: v.ListV(list(cls.mro)))
+        return HostFunction("mro", partial(_mro, cls))
     if name == "__subclasses__":
-        return HostFunction(name, lambda m, args, kwargs: Unknown("subclasses", "the subclasses of a class"))
+        return HostFunction(name, partial(_not_known, "subclasses", "the subclasses of a class"))
     if cls.metaclass is not None and cls.metaclass.find(name) is not MISSING:
         return _bind(m, cls.metaclass.find(name), cls, cls.metaclass)
     if name == "__init__" and id(cls) in m.tensorflow.class_names:
-        return HostFunction("__init__", lambda m, args, kwargs: None, api=f"{m.tensorflow.class_names[id(cls)]}.__init__")
+        return HostFunction("__init__", _nothing, api=f"{m.tensorflow.class_names[id(cls)]}.__init__")
     if cls.open is not None:
         return cls.open.part(("attribute", name), name)
     return _unbound(name) if name in _OF_OBJECT else MISSING
+
+
+def _nothing(m: Machine, args: list[Value], kwargs: Env) -> None:
+    """A method that does nothing."""
+
+
+def _not_known(label: str, reason: str, m: Machine, args: list[Value], kwargs: Env) -> Unknown:
+    return Unknown(label, reason)
+
+
+def _mro(cls: Class, m: Machine, args: list[Value], kwargs: Env) -> Value:
+    return v.ListV(list(cls.mro))
+
+
+def _bound(fn: Function, m: Machine, args: list[Value], kwargs: Env) -> Value:
+    return BoundMethod(fn, args[0]) if args and args[0] is not None else fn
 
 
 def _with_public_signature(m: Machine, fn: Function, public: str) -> Function:
@@ -271,13 +289,13 @@ def _of_super(m: Machine, value: Super, name: str) -> Value:
 
         return BoundMethod(DICT_INIT if isinstance(receiver, v.DictV) else LIST_INIT, receiver)
     if name == "__init__" and cls.open is None:
-        return HostFunction("__init__", lambda m, args, kwargs: None)
+        return HostFunction("__init__", _nothing)
     if name in ("__setattr__", "__delattr__", "__getattribute__", "__new__", "__init_subclass__"):
         return _object_method(name, receiver)
     if cls.open is not None:
         return cls.open.part(("attribute", name), name)
     if name in ("__enter__", "__exit__", "__str__", "__repr__", "__hash__", "__eq__"):
-        return HostFunction(name, lambda m, args, kwargs: Unknown(name, f"object.{name}"))
+        return HostFunction(name, partial(_not_known, name, f"object.{name}"))
     return MISSING
 
 
@@ -339,7 +357,7 @@ def _of_function(m: Machine, value: Any, name: str) -> Value:
         if name in ("__code__", "func_code", "__globals__", "__closure__", "__annotations__", "__kwdefaults__"):
             return _code_object(value) if name in ("__code__", "func_code") else Unknown(name, f"a function's {name}")
         if name == "__get__":
-            return HostFunction("__get__", lambda m, args, kwargs: BoundMethod(value, args[0]) if args and args[0] is not None else value)
+            return HostFunction("__get__", partial(_bound, value))
     if name in ("__doc__", "__module__"):
         return None
     if name == "__call__":
@@ -403,7 +421,7 @@ def set_attribute(m: Machine, value: Value, name: str, new: Value) -> None:
     value = m.resolve(value)
     m.escapes(new)
     if isinstance(value, Choice):
-        each(m, value, lambda one: set_attribute(m, one, name, new))
+        each(m, value, partial(set_attribute, m, name=name, new=new))
         return
     if isinstance(value, Instance):
         from scope_lint.interpreter.calls import call, call_method
@@ -440,7 +458,7 @@ def set_unknown_attribute(m: Machine, value: Value, source: Value) -> None:
     """``setattr(value, name, …)`` with a name that is not known: from here on any attribute may be another one."""
     value = m.resolve(value)
     if isinstance(value, Choice):
-        each(m, value, lambda one: set_unknown_attribute(m, one, source))
+        each(m, value, partial(set_unknown_attribute, m, source=source))
     elif isinstance(value, Instance):
         blur(m, value.attrs, source)
 
@@ -469,7 +487,7 @@ def has_attribute(m: Machine, value: Value, name: str) -> Value:
 
     value = m.resolve(value)
     if isinstance(value, Choice):
-        return each(m, value, lambda one: has_attribute(m, one, name))
+        return each(m, value, partial(has_attribute, m, name=name))
     m.note_by_name(value, name)
     unknown = isinstance(value, Unknown) and ("attribute", name) not in value.parts
     if not unknown and isinstance(value, Instance) and (value.cls.open is not None or OPEN in value.attrs):

@@ -1,43 +1,18 @@
-"""Running blocks of statements, one after the other, or two of them where the condition between them is not known."""
+"""Running one of two blocks, or both of them where the condition between them is not known."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from scope_lint.interpreter.code import RETURN, Signal
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import Choice, Value
 from scope_lint.symbolic.conditions import Atom, Path
-from scope_lint.syntax import ir
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
-
-Signal = Any
-"""None: goes on with the next statement; else one of BREAK, CONTINUE, RETURN."""
-
-BREAK: Final = "break"
-CONTINUE: Final = "continue"
-RETURN: Final = "return"
-
-FUNCTION: Final = ir.FunctionDef
-
-RUN: Final[dict[type, Callable[[Machine, Frame, Any], Signal]]] = {}
-"""How each kind of statement is run; statements.py fills it."""
-
-
-def run_block(m: Machine, f: Frame, body: list[ir.Stmt]) -> Signal:
-    """Runs statements in order; the first signal ends the block."""
-    step = m.hidden_step if f.hidden else m.step
-    for statement in body:
-        if type(statement) is not FUNCTION:  # one more function in a module changes nothing for those who do not call it
-            step()
-        f.at = statement.at
-        signal = RUN[type(statement)](m, f, statement)
-        if signal is not None:
-            return signal
-    return None
 
 
 def choose_block(m: Machine, f: Frame, test: Any, yes: Callable[[], Signal], no: Callable[[], Signal]) -> Signal:

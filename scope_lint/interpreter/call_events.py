@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from scope_lint.events import Argument, ArgumentKind, CallEvent
 from scope_lint.interpreter.calls import OPEN, OpenArguments
+from scope_lint.interpreter.code import Expr, Keyword, Starred
 from scope_lint.interpreter.errors import tf_error
-from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import (
     BoundMethod,
@@ -24,7 +24,6 @@ from scope_lint.interpreter.values import (
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.syntax import ir
 from scope_lint.tf1.api import RECORDED
 from scope_lint.tf1.dtypes import DType
 from scope_lint.tf1.errors import TFError
@@ -74,16 +73,16 @@ def check_version(m: Machine, fn: Value, kwargs: Env) -> None:
         raise tf_error(m, TFError("TypeError", f"{name}() got an unexpected keyword argument '{parameter}'", cause="version"))
 
 
-def record_call(m: Machine, f: Frame, node: ir.Call, api: str, fn: Value, args: list[Value], kwargs: Env) -> None:
-    """Notes a call before it takes effect."""
+def record_call(m: Machine, args: list[Expr], keywords: list[Keyword], api: str, fn: Value, values: list[Value], kwargs: Env) -> None:
+    """Notes a call before it takes effect; ``args`` and ``keywords``: as it is written."""
     names = _parameter_names(m, api, fn)
-    given: list[tuple[str, int | None, Value, Any]] = []
-    for i, value in enumerate(args):
+    given: list[tuple[str, int | None, Value, Expr | None]] = []
+    for i, value in enumerate(values):
         if isinstance(value, OpenArguments):
             break
-        written = node.args[i] if i < len(node.args) and not any(isinstance(a, ir.Starred) for a in node.args[: i + 1]) else None
+        written = args[i] if i < len(args) and not any([isinstance(a, Starred) for a in args[: i + 1]]) else None
         given.append((names[i] if i < len(names) else f"#{i}", i, value, written))
-    nodes = {k.name: k.value for k in node.keywords if k.name is not None}
+    nodes = {k.name: k.value for k in keywords if k.name is not None}
     given += [(name, None, value, nodes.get(name)) for name, value in kwargs.items() if name != OPEN]
     objects = [id(m.resolve(value)) for _, _, value, _ in given if isinstance(m.resolve(value), Instance)]
     arguments = tuple(_argument(m, name, position, m.resolve(value), written, objects) for name, position, value, written in given)
@@ -99,7 +98,7 @@ def _parameter_names(m: Machine, api: str, fn: Value) -> list[str]:
     return [p.name for p in found] if found is not None else []
 
 
-def _argument(m: Machine, name: str, position: int | None, value: Value, written: Any, objects: list[int]) -> Argument:
+def _argument(m: Machine, name: str, position: int | None, value: Value, written: Expr | None, objects: list[int]) -> Argument:
     kind = kind_of(value)
     plain = native(value)
     listed = () if kind != "list" else plain.items if isinstance(plain, ListV) else plain
@@ -108,7 +107,7 @@ def _argument(m: Machine, name: str, position: int | None, value: Value, written
     repeats = len(set(cells)) < len(cells) or (isinstance(value, Instance) and not isinstance(value, ListV) and objects.count(id(value)) > 1)
     return Argument(
         parameter=name, kind=kind, value=plain if isinstance(plain, (str, bool, int, float)) else None, position=position, items=items,
-        text=_text(written), repeats=repeats,
+        text=None if written is None else written.text(), repeats=repeats,
     )  # fmt: skip
 
 
@@ -142,14 +141,3 @@ def kind_of(value: Value) -> ArgumentKind:
     if isinstance(value, (Function, BoundMethod, HostFunction, Partial, Class)):
         return "callable"
     return "object"
-
-
-def _text(node: Any) -> str | None:
-    if isinstance(node, ir.Const):
-        return repr(node.value)
-    if isinstance(node, ir.Name):
-        return node.id
-    if isinstance(node, ir.Attribute):
-        inner = _text(node.value)
-        return None if inner is None else f"{inner}.{node.attr}"
-    return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from scope_lint.interpreter.blocks import run_block
+from scope_lint.interpreter.code import Stmt, run_block
 from scope_lint.interpreter.conditions import each
 from scope_lint.interpreter.errors import fault, tf_error
 from scope_lint.interpreter.frames import Frame
@@ -28,7 +29,6 @@ from scope_lint.interpreter.values import (
 )  # fmt: skip
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.syntax import ir
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
 
@@ -68,7 +68,7 @@ def call(m: Machine, fn: Value, args: list[Value], kwargs: Env) -> Value:
     if kind is Partial:
         return call(m, fn.func, [*fn.args, *args], {**fn.kwargs, **kwargs})
     if kind is Choice:
-        return each(m, fn, lambda one: call(m, one, list(args), dict(kwargs)))
+        return each(m, fn, partial(_call_one, m, args, kwargs))
     if kind is Unknown:
         return _call_unknown(m, fn, args, kwargs)
     if isinstance(fn, Instance):
@@ -86,6 +86,10 @@ def call(m: Machine, fn: Value, args: list[Value], kwargs: Env) -> Value:
     if isinstance(fn, Module):
         return fault(m, "TypeError", "'module' object is not callable")
     return fault(m, "TypeError", f"'{type(fn).__name__}' object is not callable")
+
+
+def _call_one(m: Machine, args: list[Value], kwargs: Env, fn: Value) -> Value:
+    return call(m, fn, list(args), dict(kwargs))
 
 
 def call_method(m: Machine, value: Value, name: str, args: list[Value], kwargs: Env | None = None) -> Value:
@@ -156,11 +160,11 @@ def call_function(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> V
 
         return Iterator(run_generator(m, frame, code.body), name=fn.name)
     if key is not None:
-        return m.memo.watch(m, key, lambda: run_frame(m, frame, code.body, ident))
+        return m.memo.watch(m, key, partial(run_frame, m, frame, code.body, ident))
     return run_frame(m, frame, code.body, ident)
 
 
-def run_frame(m: Machine, frame: Frame, body: list[ir.Stmt], ident: int) -> Value:
+def run_frame(m: Machine, frame: Frame, body: list[Stmt], ident: int) -> Value:
     """Runs a body in a new frame and gives what it returns."""
     depth = len(m.frames)
     m.frames.append(frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter import values as v
@@ -162,7 +163,7 @@ def is_instance(m: Machine, value: Value, classes: Value) -> Value:
 
     value, classes = m.resolve(value), m.resolve(classes)
     if isinstance(value, Choice):
-        return _split(m, value, lambda one: is_instance(m, one, classes))
+        return _split(m, value, partial(is_instance, m, classes=classes))
     if isinstance(classes, tuple):
         unsure: Value = False
         for one in classes:
@@ -173,7 +174,7 @@ def is_instance(m: Machine, value: Value, classes: Value) -> Value:
                 unsure = found
         return unsure
     if isinstance(classes, Choice):
-        return each(m, classes, lambda one: is_instance(m, value, one))
+        return each(m, classes, partial(is_instance, m, value))
     cls = class_of(value)
     if isinstance(classes, Class):
         if isinstance(value, Unknown) and not m.by_user() and classes is not v.OBJECT:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scope_lint.interpreter.binding import bind_name
-from scope_lint.interpreter.blocks import run_block
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.classes import make_class
-from scope_lint.interpreter.evaluation import evaluate
+from scope_lint.interpreter.code import STATEMENTS, Code, Keyword, Signal, Stmt, block, linked_all, run_block
 from scope_lint.interpreter.expressions import arguments, make_function
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import Class, DictV, Value
@@ -19,14 +18,24 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
-def run_function(m: Machine, f: Frame, node: ir.FunctionDef) -> None:
-    """Runs a ``def``: makes the function, decorates and binds it."""
-    decorators: list[Value] = [evaluate(m, f, d) for d in node.decorators]
-    value: Value = make_function(m, f, node.code)
-    for d, expr in zip(reversed(decorators), reversed(node.decorators)):
-        f.at = expr.at
-        value = decorate(m, d, value)
-    bind_name(m, f, _mangled(f, node.code.name), value)
+class FunctionDef(Stmt):
+    """``def``: makes the function, decorates and binds it. One more in a module changes nothing for those who do not call it."""
+
+    __slots__ = ("code", "decorators")
+
+    def __init__(self, node: ir.FunctionDef) -> None:
+        super().__init__(node.at, free=True)
+        self.code = Code(node.code)
+        self.decorators = linked_all(node.decorators)
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        decorators: list[Value] = [d.value(m, f) for d in self.decorators]
+        value: Value = make_function(m, f, self.code)
+        for d, expr in zip(reversed(decorators), reversed(self.decorators)):
+            f.at = expr.at
+            value = decorate(m, d, value)
+        bind_name(m, f, _mangled(f, self.code.name), value)
+        return None
 
 
 def _mangled(f: Frame, name: str) -> str:
@@ -45,9 +54,28 @@ def decorate(m: Machine, decorator: Value, value: Value) -> Value:
     return value if isinstance(result, Unknown) else result
 
 
-def run_class(m: Machine, f: Frame, node: ir.ClassDef) -> None:
-    """Runs a ``class`` statement: its body, then the class is made, decorated and bound."""
-    decorators: list[Value] = [evaluate(m, f, d) for d in node.decorators]
+class ClassDef(Stmt):
+    """``class``: its body is run, then the class is made, decorated and bound."""
+
+    __slots__ = ("name", "bases", "keywords", "decorators", "body", "docstring", "annotated")
+
+    def __init__(self, node: ir.ClassDef) -> None:
+        super().__init__(node.at)
+        self.name = node.name
+        self.bases = linked_all(node.bases)
+        self.keywords = [Keyword(k) for k in node.keywords]
+        self.decorators = linked_all(node.decorators)
+        self.body = block(node.body)
+        self.docstring = node.docstring
+        self.annotated = node.annotated
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        _run_class(m, f, self)
+        return None
+
+
+def _run_class(m: Machine, f: Frame, node: ClassDef) -> None:
+    decorators: list[Value] = [d.value(m, f) for d in node.decorators]
     bases, keywords = arguments(m, f, node.bases, node.keywords)
     env: dict[str, Value] = {"__doc__": node.docstring}
     if node.annotated:  # what they say is not evaluated
@@ -69,3 +97,6 @@ def run_class(m: Machine, f: Frame, node: ir.ClassDef) -> None:
     for d in reversed(decorators):
         value = decorate(m, d, value)
     bind_name(m, f, node.name, value)
+
+
+STATEMENTS.update({ir.FunctionDef: FunctionDef, ir.ClassDef: ClassDef})

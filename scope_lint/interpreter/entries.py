@@ -66,7 +66,7 @@ def package_of(path: Path) -> str:
 
 def run_main(m: Machine, main: Module, code: Any) -> EntryResult:
     """Runs a script's body."""
-    return run(m, main.path or "?", "script", lambda: run_module(m, main, code), True)
+    return run(m, main.path or "?", "script", lambda: run_module(m, main, m.code_of(code)), True)
 
 
 def run_script(program: Program, path: Path, version: tuple[int, int], limits: Limits = DEFAULT, module: Any = None) -> EntryResult:

@@ -1,25 +1,22 @@
-"""Expressions: one function for each kind of node."""
+"""Expressions: names, attributes, items, calls, functions and what else is not an operation (operations.py) or a display (displays.py)."""
 
 from __future__ import annotations
 
 import ast
 import functools
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scope_lint.interpreter import operators, strings
-from scope_lint.interpreter.attributes import get_attribute
+from scope_lint.interpreter import strings
+from scope_lint.interpreter.attributes import delete_attribute, get_attribute, set_attribute
+from scope_lint.interpreter.binding import bind_name
 from scope_lint.interpreter.call_events import NEWEST, check_version, record_call, watched
 from scope_lint.interpreter.calls import OPEN, OpenArguments, call
-from scope_lint.interpreter.classes import fill_dict
-from scope_lint.interpreter.comprehensions import run_comprehension
-from scope_lint.interpreter.conditions import branch, condition
-from scope_lint.interpreter.errors import fault
-from scope_lint.interpreter.evaluation import EVALUATE, evaluate, outer_value
+from scope_lint.interpreter.code import EXPRESSIONS, Code, Expr, Keyword, Starred, linked, linked_all, optional
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import items_of, mapping_of
-from scope_lint.interpreter.subscripts import get_item
-from scope_lint.interpreter.values import Choice, DictV, Env, Function, Instance, ListV, SetV, Value
+from scope_lint.interpreter.subscripts import delete_item, get_item, set_item
+from scope_lint.interpreter.values import Choice, DictV, Env, Function, Instance, ListV, Value
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import join
 from scope_lint.symbolic.unknown import Unknown
@@ -29,17 +26,34 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
-def _const(m: Machine, f: Frame, node: ir.Const) -> Value:
-    return node.value
+class Const(Expr):
+    """A constant, or bytes."""
+
+    __slots__ = ("constant",)
+
+    def __init__(self, node: Any) -> None:
+        super().__init__(node.at)
+        self.constant: Value = node.value
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        return self.constant
+
+    def text(self) -> str | None:
+        return None if type(self.constant) is bytes else repr(self.constant)
 
 
-def _bytes(m: Machine, f: Frame, node: ir.Bytes) -> Value:
-    return node.value
+class Literal(Expr):
+    """A literal other than the plain ones, by its text."""
 
+    __slots__ = ("written",)
 
-def _literal(m: Machine, f: Frame, node: ir.Literal) -> Value:
-    found = _number(node.text)
-    return Unknown(node.text, "a literal") if found is None else found
+    def __init__(self, node: ir.Literal) -> None:
+        super().__init__(node.at)
+        self.written = node.text
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        found = _number(self.written)
+        return Unknown(self.written, "a literal") if found is None else found
 
 
 @functools.lru_cache(maxsize=4096)
@@ -54,53 +68,139 @@ def _number(text: str) -> Value:
             return None
 
 
-def _name(m: Machine, f: Frame, node: ir.Name) -> Value:
-    name = node.id
-    value = MISSING if f.globals and name in f.globals else f.env.get(name, MISSING)
-    if value is MISSING:
-        value = outer_value(m, f, name)
+class Name(Expr):
+    """A name."""
+
+    __slots__ = ("id",)
+
+    def __init__(self, node: ir.Name) -> None:
+        super().__init__(node.at)
+        self.id = node.id
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        name = self.id
+        value = MISSING if f.globals and name in f.globals else f.env.get(name, MISSING)
         if value is MISSING:
-            f.at = node.at
-            return m.unbound_name(f, name)
-    return m.resolve(value) if type(value) is Choice else value
+            value = _outer_value(m, f, name)
+            if value is MISSING:
+                f.at = self.at
+                return m.unbound_name(f, name)
+        return m.resolve(value) if type(value) is Choice else value
+
+    def assign(self, m: Machine, f: Frame, value: Value) -> None:
+        bind_name(m, f, self.id, value)
+
+    def delete(self, m: Machine, f: Frame) -> None:
+        if self.id in f.env:
+            m.journal.delete(f.env, self.id)
+
+    def text(self) -> str | None:
+        return self.id
 
 
-def _attribute(m: Machine, f: Frame, node: ir.Attribute) -> Value:
-    value = EVALUATE[type(node.value)](m, f, node.value)
-    f.at = node.at
-    return get_attribute(m, value, node.attr)
+def _outer_value(m: Machine, f: Frame, name: str) -> Value:
+    """What a name is bound to outside of the frame's own names, from the inside out; MISSING where it is not."""
+    for env in f.closure:
+        value = env.get(name, MISSING)
+        if value is not MISSING:
+            return value
+    value = f.module.env.get(name, MISSING)
+    return m.builtins.get(name, MISSING) if value is MISSING else value
 
 
-def _subscript(m: Machine, f: Frame, node: ir.Subscript) -> Value:
-    value = evaluate(m, f, node.value)
-    index = evaluate(m, f, node.index)
-    f.at = node.at
-    return get_item(m, value, index)
+class Attribute(Expr):
+    """``holder.attr``."""
+
+    __slots__ = ("holder", "attr")
+
+    def __init__(self, node: ir.Attribute) -> None:
+        super().__init__(node.at)
+        self.holder = linked(node.value)
+        self.attr = node.attr
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        value = self.holder.value(m, f)
+        f.at = self.at
+        return get_attribute(m, value, self.attr)
+
+    def assign(self, m: Machine, f: Frame, value: Value) -> None:
+        set_attribute(m, self.holder.value(m, f), self.attr, value)
+
+    def delete(self, m: Machine, f: Frame) -> None:
+        delete_attribute(m, self.holder.value(m, f), self.attr)
+
+    def change(self, m: Machine, f: Frame, new: Callable[[Value], Value]) -> None:
+        holder = self.holder.value(m, f)
+        set_attribute(m, holder, self.attr, new(get_attribute(m, holder, self.attr)))
+
+    def text(self) -> str | None:
+        inner = self.holder.text()
+        return None if inner is None else f"{inner}.{self.attr}"
 
 
-def _slice(m: Machine, f: Frame, node: ir.Slice) -> Value:
-    return slice(*(None if x is None else evaluate(m, f, x) for x in (node.lower, node.upper, node.step)))
+class Subscript(Expr):
+    """``holder[index]``."""
+
+    __slots__ = ("holder", "index")
+
+    def __init__(self, node: ir.Subscript) -> None:
+        super().__init__(node.at)
+        self.holder = linked(node.value)
+        self.index = linked(node.index)
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        value = self.holder.value(m, f)
+        index = self.index.value(m, f)
+        f.at = self.at
+        return get_item(m, value, index)
+
+    def assign(self, m: Machine, f: Frame, value: Value) -> None:
+        set_item(m, self.holder.value(m, f), self.index.value(m, f), value)
+
+    def delete(self, m: Machine, f: Frame) -> None:
+        delete_item(m, self.holder.value(m, f), self.index.value(m, f))
+
+    def change(self, m: Machine, f: Frame, new: Callable[[Value], Value]) -> None:
+        holder = self.holder.value(m, f)
+        index = self.index.value(m, f)
+        set_item(m, holder, index, new(get_item(m, holder, index)))
 
 
-def arguments(m: Machine, f: Frame, args: list[ir.Expr], keywords: list[ir.Keyword]) -> tuple[list[Value], Env]:
+class Slice(Expr):
+    """``lower:upper:step``."""
+
+    __slots__ = ("lower", "upper", "step")
+
+    def __init__(self, node: ir.Slice) -> None:
+        super().__init__(node.at)
+        self.lower, self.upper, self.step = optional(node.lower), optional(node.upper), optional(node.step)
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        lower, upper, step = self.lower, self.upper, self.step
+        return slice(
+            None if lower is None else lower.value(m, f), None if upper is None else upper.value(m, f), None if step is None else step.value(m, f)
+        )
+
+
+def arguments(m: Machine, f: Frame, args: list[Expr], keywords: list[Keyword]) -> tuple[list[Value], Env]:
     """The evaluated arguments of a call; OpenArguments where ``*`` or ``**`` is applied to something not known."""
     values: list[Value] = []
     for a in args:
-        if type(a) is not ir.Starred:
-            values.append(EVALUATE[type(a)](m, f, a))
+        if type(a) is not Starred:
+            values.append(a.value(m, f))
+            continue
+        source = a.value(m, f)
+        items = items_of(m, source)
+        if items is None:
+            known = m.resolve(source)
+            if isinstance(known, ListV):
+                values += known.items
+            values.append(OpenArguments(known if isinstance(known, Unknown) else Unknown("args", "the items of a starred argument")))
         else:
-            source = evaluate(m, f, a.value)
-            items = items_of(m, source)
-            if items is None:
-                known = m.resolve(source)
-                if isinstance(known, ListV):
-                    values += known.items
-                values.append(OpenArguments(known if isinstance(known, Unknown) else Unknown("args", "the items of a starred argument")))
-            else:
-                values += items
+            values += items
     named: Env = {}
     for k in keywords:
-        value = EVALUATE[type(k.value)](m, f, k.value)
+        value = k.value.value(m, f)
         if k.name is not None:
             named[k.name] = value
             continue
@@ -117,168 +217,112 @@ def arguments(m: Machine, f: Frame, args: list[ir.Expr], keywords: list[ir.Keywo
     return values, named
 
 
-def _call(m: Machine, f: Frame, node: ir.Call) -> Value:
-    fn = EVALUATE[type(node.func)](m, f, node.func)
-    args, kwargs = arguments(m, f, node.args, node.keywords)
-    f.at = node.at
-    if not f.hidden:
-        api = watched(m, fn)
-        if api is not None:
-            record_call(m, f, node, api, fn, args, kwargs)
-        if kwargs and m.version < NEWEST:
-            check_version(m, fn, kwargs)
-    result = call(m, fn, args, kwargs)
-    return m.resolve(result) if type(result) is Choice else result
+class Call(Expr):
+    """``func(*args, **keywords)``."""
+
+    __slots__ = ("func", "args", "keywords")
+
+    def __init__(self, node: ir.Call) -> None:
+        super().__init__(node.at)
+        self.func = linked(node.func)
+        self.args = linked_all(node.args)
+        self.keywords = [Keyword(k) for k in node.keywords]
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        fn = self.func.value(m, f)
+        args, kwargs = arguments(m, f, self.args, self.keywords)
+        f.at = self.at
+        if not f.hidden:
+            api = watched(m, fn)
+            if api is not None:
+                record_call(m, self.args, self.keywords, api, fn, args, kwargs)
+            if kwargs and m.version < NEWEST:
+                check_version(m, fn, kwargs)
+        result = call(m, fn, args, kwargs)
+        return m.resolve(result) if type(result) is Choice else result
 
 
-def _binary(m: Machine, f: Frame, node: ir.BinOp) -> Value:
-    left = EVALUATE[type(node.left)](m, f, node.left)
-    right = EVALUATE[type(node.right)](m, f, node.right)
-    f.at = node.at
-    return operators.binary(m, node.op, left, right)
-
-
-def _unary(m: Machine, f: Frame, node: ir.UnaryOp) -> Value:
-    value = evaluate(m, f, node.operand)
-    f.at = node.at
-    return operators.unary(m, node.op, value)
-
-
-def _bool(m: Machine, f: Frame, node: ir.BoolOp) -> Value:
-    return _bool_from(m, f, node.op, node.values, 0)
-
-
-def _bool_from(m: Machine, f: Frame, op: str, nodes: list[ir.Expr], i: int) -> Value:
-    value = evaluate(m, f, nodes[i])
-    if i == len(nodes) - 1:
-        return value
-    test = m.resolve(condition(m, value))
-    if type(test) is not Choice:
-        return _bool_from(m, f, op, nodes, i + 1) if bool(test) == (op == "and") else m.resolve(value)
-    rest, decided = partial(_bool_from, m, f, op, nodes, i + 1), partial(m.resolve, value)
-    return branch(m, test, rest, decided) if op == "and" else branch(m, test, decided, rest)
-
-
-def _compare(m: Machine, f: Frame, node: ir.Compare) -> Value:
-    left = EVALUATE[type(node.left)](m, f, node.left)
-    if len(node.ops) == 1:
-        right = EVALUATE[type(node.rights[0])](m, f, node.rights[0])
-        f.at = node.at
-        return operators.compare(m, node.ops[0], left, right)
-    return _chain(m, f, node, left, 0)
-
-
-def _chain(m: Machine, f: Frame, node: ir.Compare, left: Value, i: int) -> Value:
-    right = evaluate(m, f, node.rights[i])
-    f.at = node.at
-    result = operators.compare(m, node.ops[i], left, right)
-    if i == len(node.ops) - 1:
-        return result
-    return branch(m, condition(m, result), partial(_chain, m, f, node, right, i + 1), partial(m.resolve, result))
-
-
-def _conditional(m: Machine, f: Frame, node: ir.IfExp) -> Value:
-    test = m.resolve(condition(m, evaluate(m, f, node.test)))
-    if type(test) is not Choice:
-        return evaluate(m, f, node.body if test else node.orelse)
-    return branch(m, test, partial(evaluate, m, f, node.body), partial(evaluate, m, f, node.orelse))
-
-
-def make_function(m: Machine, f: Frame, code: ir.Code) -> Function:
+def make_function(m: Machine, f: Frame, code: Code) -> Function:
     """The function that a def or lambda makes in a frame."""
-    defaults = {p.name: evaluate(m, f, p.default) for p in code.params if p.default is not None}
+    defaults = {p.name: p.default.value(m, f) for p in code.params if p.default is not None}
     inside_class = f.owner is not None and f.function is None and f.name.startswith("class ")
     closure = f.closure if inside_class or f.env is f.module.env else (f.env, *f.closure)
     prefix = f.name[6:] + "." if inside_class else "" if f.name == "<module>" else f.name + "."
     return Function(code, f.module, closure, defaults, prefix + code.name if inside_class else code.name)
 
 
-def _lambda(m: Machine, f: Frame, node: ir.Lambda) -> Value:
-    return make_function(m, f, node.code)
+class Lambda(Expr):
+    """``lambda …``."""
+
+    __slots__ = ("code",)
+
+    def __init__(self, node: ir.Lambda) -> None:
+        super().__init__(node.at)
+        self.code = Code(node.code)
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        return make_function(m, f, self.code)
 
 
-def _elements(m: Machine, f: Frame, nodes: list[ir.Expr]) -> tuple[list[Value], bool]:
-    out: list[Value] = []
-    unknown = False
-    for n in nodes:
-        if type(n) is ir.Starred:
-            source = evaluate(m, f, n.value)
-            items = items_of(m, source)
-            if items is None:
-                unknown = True
-                known = m.resolve(source)
-                out += known.items if isinstance(known, ListV) else []
-            else:
-                out += items
-        else:
-            out.append(EVALUATE[type(n)](m, f, n))
-    if m.tf.unused:
-        m.escapes(*out)
-    return out, unknown
+class Formatted(Expr):
+    """``{value!conversion:spec}`` of an f-string."""
+
+    __slots__ = ("inner", "conversion", "spec")
+
+    def __init__(self, node: ir.Formatted) -> None:
+        super().__init__(node.at)
+        self.inner = linked(node.value)
+        self.conversion = node.conversion
+        self.spec = optional(node.spec)
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        spec = "" if self.spec is None else self.spec.value(m, f)
+        return strings.format_value(m, self.inner.value(m, f), spec, self.conversion)
 
 
-def _list(m: Machine, f: Frame, node: ir.ListExpr) -> Value:
-    items, unknown = _elements(m, f, node.elts)
-    return ListV(items, open=unknown)
+class FString(Expr):
+    """An f-string."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, node: ir.FString) -> None:
+        super().__init__(node.at)
+        self.parts = linked_all(node.parts)
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        return join(*[strings.to_str(m, m.resolve(p.value(m, f))) for p in self.parts])
 
 
-def _tuple(m: Machine, f: Frame, node: ir.TupleExpr) -> Value:
-    items, unknown = _elements(m, f, node.elts)
-    return ListV(items, open=True) if unknown else tuple(items)
+class Await(Expr):
+    """``await value``: it is not waited for."""
+
+    __slots__ = ("inner",)
+
+    def __init__(self, node: ir.Await) -> None:
+        super().__init__(node.at)
+        self.inner = linked(node.value)
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        return self.inner.value(m, f)
 
 
-def _set(m: Machine, f: Frame, node: ir.SetExpr) -> Value:
-    items, unknown = _elements(m, f, node.elts)
-    return SetV(dict.fromkeys(m.resolve(i) for i in items), open=unknown)
+class NamedExpr(Expr):
+    """``target := value``."""
+
+    __slots__ = ("target", "inner")
+
+    def __init__(self, node: ir.NamedExpr) -> None:
+        super().__init__(node.at)
+        self.target = node.target
+        self.inner = linked(node.value)
+
+    def value(self, m: Machine, f: Frame) -> Value:
+        value = self.inner.value(m, f)
+        m.journal.write(f.env, self.target, value)
+        return value
 
 
-def _dict(m: Machine, f: Frame, node: ir.DictExpr) -> Value:
-    made = DictV({})
-    for k, x in zip(node.keys, node.values):
-        if k is None:
-            fill_dict(m, made, [evaluate(m, f, x)], {})
-        else:
-            key = strings.native(m.resolve(evaluate(m, f, k)))
-            value = evaluate(m, f, x)
-            m.escapes(value)
-            try:
-                made.items[key] = value
-            except TypeError as e:
-                fault(m, "TypeError", str(e))
-    return made
-
-
-def _formatted(m: Machine, f: Frame, node: ir.Formatted) -> Value:
-    spec = "" if node.spec is None else evaluate(m, f, node.spec)
-    return strings.format_value(m, evaluate(m, f, node.value), spec, node.conversion)
-
-
-def _fstring(m: Machine, f: Frame, node: ir.FString) -> Value:
-    return join(*(strings.to_str(m, m.resolve(evaluate(m, f, p))) for p in node.parts))
-
-
-def _yield(m: Machine, f: Frame, node: Any) -> Value:
-    return f.sent.get(id(node))
-
-
-def _await(m: Machine, f: Frame, node: ir.Await) -> Value:
-    return evaluate(m, f, node.value)
-
-
-def _walrus(m: Machine, f: Frame, node: ir.NamedExpr) -> Value:
-    value = evaluate(m, f, node.value)
-    m.journal.write(f.env, node.target, value)
-    return value
-
-
-def _starred(m: Machine, f: Frame, node: ir.Starred) -> Value:
-    return evaluate(m, f, node.value)
-
-
-EVALUATE.update({
-    ir.Const: _const, ir.Bytes: _bytes, ir.Literal: _literal, ir.Name: _name, ir.Attribute: _attribute, ir.Subscript: _subscript,
-    ir.Slice: _slice, ir.Starred: _starred, ir.Call: _call, ir.BinOp: _binary, ir.UnaryOp: _unary, ir.BoolOp: _bool,
-    ir.Compare: _compare, ir.IfExp: _conditional, ir.Lambda: _lambda, ir.ListExpr: _list, ir.TupleExpr: _tuple, ir.SetExpr: _set,
-    ir.DictExpr: _dict, ir.Comprehension: run_comprehension, ir.Formatted: _formatted, ir.FString: _fstring, ir.Yield: _yield,
-    ir.YieldFrom: _yield, ir.Await: _await, ir.NamedExpr: _walrus,
+EXPRESSIONS.update({
+    ir.Const: Const, ir.Bytes: Const, ir.Literal: Literal, ir.Name: Name, ir.Attribute: Attribute, ir.Subscript: Subscript, ir.Slice: Slice,
+    ir.Call: Call, ir.Lambda: Lambda, ir.Formatted: Formatted, ir.FString: FString, ir.Await: Await, ir.NamedExpr: NamedExpr,
 })  # fmt: skip

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import values as v
-from scope_lint.interpreter.blocks import run_block
+from scope_lint.interpreter.code import block, linked, run_block
 from scope_lint.interpreter.errors import fault
-from scope_lint.interpreter.evaluation import evaluate
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import Class, DictV, Env, HostFunction, Instance, ListV, Module, Value
@@ -102,7 +101,7 @@ def run_text(m: Machine, text: str, filename: Value, module: Module) -> None:
     depth = len(m.frames)
     m.frames.append(frame)
     try:
-        run_block(m, frame, code.body)
+        run_block(m, frame, m.code_of(code) if full.is_file() else block(code.body))
     finally:
         del m.frames[depth:]
         for atom, holds in reversed(frame.assumed):
@@ -127,7 +126,7 @@ def evaluate_text(m: Machine, source: Value) -> Value:
     m.note_text(f.module)
     at = f.at
     try:
-        return evaluate(m, f, code.body[0].value)
+        return linked(code.body[0].value).value(m, f)
     finally:
         f.at = at
 

@@ -7,11 +7,11 @@ from typing import Any, Final
 from scope_lint.events import Frame as Place
 from scope_lint.interpreter.values import Class, Env, Function, Module, Value
 from scope_lint.symbolic.conditions import Atom, Path
-from scope_lint.syntax.ir import Span
 
-NOWHERE: Final[Span] = (1, 1, 1, 1)
+NOWHERE: Final[Any] = (1, 1, 1, 1)
 
 NEVER: Final = object()
+_NOTHING: Final[dict[int, Value]] = {}
 
 
 class Frame:
@@ -29,7 +29,8 @@ class Frame:
         self.module = module
         self.function = function
         self.name = name
-        self.at: Span = NOWHERE
+        self.at: Any = NOWHERE
+        """The span of what is run now, as the object that it is in the IR (see code.py)."""
         self.hidden = module.stub
         """The frame is TensorFlow's own (a stub), not the user's."""
         self.returned: Value = None
@@ -38,8 +39,8 @@ class Frame:
         self.assumed: list[tuple[Atom, bool]] = []
         self.globals: Any = ()
         self.nonlocals: Any = ()
-        self.sent: dict[int, Value] = {}
-        """Results of the ``yield`` expressions of the statement that is being run."""
+        self.sent: dict[int, Value] = _NOTHING
+        """Of a generator: results of the ``yield`` expressions of the statement that is being run."""
         self.receiver: Value = None
         self.owner: Class | None = None
         self.obtained_mark = 0
@@ -50,8 +51,8 @@ class Frame:
         """The rounds, from 0, of the loops that run in it, outermost first."""
         self.placed: Place | None = None
         """Its last place as events show it, with ``at`` and ``rounds`` at that time."""
-        self.placed_at: Span | None = None
-        self.placed_rounds: list[int] = []
+        self.placed_at: Any = None
+        self.placed_rounds = self.rounds
         self.path_mark = 0
         """Length of the path condition where the frame began."""
         self.log: Any = NEVER

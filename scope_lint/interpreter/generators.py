@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Final
 
-from scope_lint.interpreter.binding import assign
-from scope_lint.interpreter.blocks import BREAK, RETURN, RUN, Signal
+from scope_lint.interpreter.code import BREAK, RETURN, Signal, Stmt, Suspending, Yield
 from scope_lint.interpreter.conditions import condition
-from scope_lint.interpreter.evaluation import evaluate
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import element_of, items_of, iterator_of, next_item
-from scope_lint.interpreter.try_blocks import catches, handler_classes
+from scope_lint.interpreter.loops import For, While
+from scope_lint.interpreter.statements import If
+from scope_lint.interpreter.try_blocks import Try, catches, handler_classes
 from scope_lint.interpreter.values import Choice, Iterator, ListV, Raised, Value
-from scope_lint.interpreter.with_blocks import context, enter
+from scope_lint.interpreter.with_blocks import With, context, enter
 from scope_lint.symbolic.missing import MISSING
-from scope_lint.syntax import ir
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -36,9 +35,10 @@ class Thrown:
         self.raised = raised
 
 
-def run_generator(m: Machine, frame: Frame, body: list[ir.Stmt]) -> Generator[Value, Value, Value]:
+def run_generator(m: Machine, frame: Frame, body: list[Stmt]) -> Generator[Value, Value, Value]:
     """The host generator that runs a generator function's body."""
     frame.path_mark = len(m.assumptions)
+    frame.sent = {}
     inner = _block(m, frame, body)
     sent: Value = None
     while True:
@@ -53,58 +53,33 @@ def run_generator(m: Machine, frame: Frame, body: list[ir.Stmt]) -> Generator[Va
         sent = yield item
 
 
-def _has_yield(node: Any) -> bool:
-    """Whether a statement or expression holds a ``yield`` of this function."""
-    found = _CACHE.get(id(node))
-    if found is None:
-        found = _CACHE[id(node)] = (node, any(True for _ in _yields(node)))
-    return found[1]
-
-
-_CACHE: Final[dict[int, tuple[Any, bool]]] = {}
-
-
-def _yields(node: Any) -> Any:
-    """The ``yield`` expressions of a node, in order of evaluation."""
-    if isinstance(node, list):
-        for one in node:
-            yield from _yields(one)
-    elif isinstance(node, ir.Node) and not isinstance(node, ir.Code):
-        if isinstance(node, (ir.FunctionDef, ir.ClassDef)):
-            return
-        for name in node.__struct_fields__:
-            yield from _yields(getattr(node, name))
-        if isinstance(node, (ir.Yield, ir.YieldFrom)):
-            yield node
-
-
-def _block(m: Machine, f: Frame, body: list[ir.Stmt]) -> Run:
+def _block(m: Machine, f: Frame, body: list[Stmt]) -> Run:
     for statement in body:
         m.step()
         f.at = statement.at
-        if _has_yield(statement):
-            special = _SPECIAL.get(type(statement))
+        if isinstance(statement, Suspending):
+            special = _SPECIAL.get(type(statement.inner))
             if special is not None:
-                signal = yield from special(m, f, statement)
+                signal = yield from special(m, f, statement.inner, statement.yields)
             else:
-                yield from _ready(m, f, statement)
-                signal = RUN[type(statement)](m, f, statement)
+                yield from _ready(m, f, statement.yields)
+                signal = statement.inner.run(m, f)
         else:
-            signal = RUN[type(statement)](m, f, statement)
+            signal = statement.run(m, f)
         if signal is not None:
             return signal
     return None
 
 
-def _ready(m: Machine, f: Frame, node: Any) -> Generator[Value, Value, None]:
-    """Runs the ``yield`` expressions of a simple statement and keeps their results for its evaluation."""
-    for y in _yields(node):
-        if isinstance(y, ir.YieldFrom):
-            f.sent[id(y)] = yield from _from(m, f, evaluate(m, f, y.value))
+def _ready(m: Machine, f: Frame, yields: list[Yield]) -> Generator[Value, Value, None]:
+    """Runs the ``yield`` expressions of a statement and keeps their results for its evaluation."""
+    for y in yields:
+        given = None if y.given is None else y.given.value(m, f)
+        if y.delegates:
+            f.sent[id(y)] = yield from _from(m, f, given)
         else:
-            value = None if y.value is None else evaluate(m, f, y.value)
-            m.escapes(value)
-            sent = yield value
+            m.escapes(given)
+            sent = yield given
             if type(sent) is Thrown:
                 raise sent.raised
             f.sent[id(y)] = sent
@@ -125,18 +100,18 @@ def _from(m: Machine, f: Frame, source: Value) -> Generator[Value, Value, Value]
     return None
 
 
-def _if(m: Machine, f: Frame, node: ir.If) -> Run:
-    yield from _ready(m, f, node.test)
-    test = condition(m, evaluate(m, f, node.test))
+def _if(m: Machine, f: Frame, node: If, yields: list[Yield]) -> Run:
+    yield from _ready(m, f, yields)
+    test = condition(m, node.test.value(m, f))
     if isinstance(test, Choice):
         m.unfollowed("a branch of a generator on an unknown condition: only its first side was followed")
     side = node.body if test is not False else node.orelse
     return (yield from _block(m, f, side))
 
 
-def _for(m: Machine, f: Frame, node: ir.For) -> Run:
-    yield from _ready(m, f, node.iter)
-    source = m.resolve(evaluate(m, f, node.iter))
+def _for(m: Machine, f: Frame, node: For, yields: list[Yield]) -> Run:
+    yield from _ready(m, f, yields)
+    source = m.resolve(node.iter.value(m, f))
     it = iterator_of(m, source)
     count = 0
     while True:
@@ -146,7 +121,7 @@ def _for(m: Machine, f: Frame, node: ir.For) -> Run:
         if item is MISSING:
             break
         count += 1
-        assign(m, f, node.target, item)
+        node.target.assign(m, f, item)
         signal = yield from _block(m, f, node.body)
         if signal == BREAK:
             return None
@@ -163,10 +138,10 @@ def next_or_element(m: Machine, it: Iterator, source: Value, count: int) -> Valu
     return next_item(m, it)
 
 
-def _while(m: Machine, f: Frame, node: ir.While) -> Run:
+def _while(m: Machine, f: Frame, node: While, yields: list[Yield]) -> Run:
     for _ in range(m.limits.idle_iterations):
-        yield from _ready(m, f, node.test)
-        test = condition(m, evaluate(m, f, node.test))
+        yield from _ready(m, f, yields)
+        test = condition(m, node.test.value(m, f))
         if test is False:
             return (yield from _block(m, f, node.orelse))
         signal = yield from _block(m, f, node.body)
@@ -180,11 +155,12 @@ def _while(m: Machine, f: Frame, node: ir.While) -> Run:
     return None
 
 
-def _with(m: Machine, f: Frame, node: ir.With) -> Run:
+def _with(m: Machine, f: Frame, node: With, yields: list[Yield]) -> Run:
+    yield from _ready(m, f, yields)
     return (yield from _with_from(m, f, node, 0))
 
 
-def _with_from(m: Machine, f: Frame, node: ir.With, i: int) -> Run:
+def _with_from(m: Machine, f: Frame, node: With, i: int) -> Run:
     if i == len(node.items):
         return (yield from _block(m, f, node.body))
     item = node.items[i]
@@ -194,7 +170,7 @@ def _with_from(m: Machine, f: Frame, node: ir.With, i: int) -> Run:
         m.unfollowed("a context manager of a generator that depends on a condition: only its first side was followed")
     entered, leave = enter(m, value)
     if item.target is not None:
-        assign(m, f, item.target, entered)
+        item.target.assign(m, f, entered)
     try:
         signal = yield from _with_from(m, f, node, i + 1)
     except Raised as e:
@@ -206,7 +182,7 @@ def _with_from(m: Machine, f: Frame, node: ir.With, i: int) -> Run:
     return signal
 
 
-def _try(m: Machine, f: Frame, node: ir.Try) -> Run:
+def _try(m: Machine, f: Frame, node: Try, yields: list[Yield]) -> Run:
     abandoned = False
     try:
         classes = [handler_classes(m, f, h) for h in node.handlers]
@@ -230,4 +206,4 @@ def _try(m: Machine, f: Frame, node: ir.Try) -> Run:
             yield from _block(m, f, node.final)
 
 
-_SPECIAL: Final[dict[type, Any]] = {ir.If: _if, ir.For: _for, ir.While: _while, ir.With: _with, ir.Try: _try}
+_SPECIAL: Final[dict[type, Any]] = {If: _if, For: _for, While: _while, With: _with, Try: _try}

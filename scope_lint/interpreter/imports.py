@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scope_lint.events import ErrorEvent
 from scope_lint.interpreter import import_effects
 from scope_lint.interpreter.attributes import is_whole, of_module
-from scope_lint.interpreter.blocks import run_block
+from scope_lint.interpreter.code import Stmt, run_block
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.user_stubs import stub_package, user_stub
@@ -19,7 +19,6 @@ from scope_lint.program.trace import Trace
 from scope_lint.source.problem import SourceError
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.syntax import ir
 from scope_lint.syntax.problem import SyntaxProblem
 
 if TYPE_CHECKING:
@@ -236,17 +235,17 @@ def _run_file(m: Machine, module: Module, path: Path) -> None:
     module.env["__file__"] = str(path)
     module.env["__python2__"] = loaded.ir.python2
     module.env["__doc__"] = loaded.ir.docstring
-    run_module(m, module, loaded.ir)
+    run_module(m, module, m.code_of(loaded.ir))
 
 
-def run_module(m: Machine, module: Module, code: ir.Module) -> None:
+def run_module(m: Machine, module: Module, body: list[Stmt]) -> None:
     """Runs a module's body. What it raises is passed on only where the program catches it or TensorFlow raised it."""
     frame = Frame(module.env, (), module, "<module>")
     depth = len(m.frames)
     m.frames.append(frame)
     module.state, ended = "running", "failed"
     try:
-        run_block(m, frame, code.body)
+        run_block(m, frame, body)
         ended = "done"
     except Raised as e:
         if module.stub:

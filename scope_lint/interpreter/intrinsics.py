@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.events import SaverEvent
@@ -71,7 +72,7 @@ def static_shape(m: Machine, value: Value) -> Value:
     """The static shape of a tensor-like value as a list of int and None, or None."""
     value = m.resolve(value)
     if isinstance(value, Choice):
-        return each(m, value, lambda one: static_shape(m, one))
+        return each(m, value, partial(static_shape, m))
     if isinstance(value, Instance) and value.cls.find("__tf_value__") is not MISSING:
         value = to_twin(m, value)
     if isinstance(value, (Tensor, TensorShape)):
@@ -93,7 +94,7 @@ def static_shape(m: Machine, value: Value) -> Value:
 def _static_dtype(m: Machine, value: Value) -> Value:
     value = m.resolve(value)
     if isinstance(value, Choice):
-        return each(m, value, lambda one: _static_dtype(m, one))
+        return each(m, value, partial(_static_dtype, m))
     if isinstance(value, Instance) and value.cls.find("__tf_value__") is not MISSING:
         value = to_twin(m, value)
     if isinstance(value, Tensor):

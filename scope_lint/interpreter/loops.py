@@ -6,10 +6,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scope_lint.interpreter.binding import assign
-from scope_lint.interpreter.blocks import BREAK, CONTINUE, RETURN, Signal, choose_block, run_block
+from scope_lint.interpreter.blocks import choose_block
+from scope_lint.interpreter.code import (
+    BREAK,
+    CONTINUE,
+    RETURN,
+    STATEMENTS,
+    Expr,
+    Signal,
+    Stmt,
+    block,
+    linked,
+    run_block,
+)
 from scope_lint.interpreter.conditions import Condition, condition, each, presence
-from scope_lint.interpreter.evaluation import evaluate
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import element_of, items_of, length_key
 from scope_lint.interpreter.values import Choice, ListV, Value
@@ -32,17 +42,32 @@ def _release(m: Machine, f: Frame, mark: int, keep_returns: bool = True) -> None
     f.assumed[mark:] = kept
 
 
-def run_for(m: Machine, f: Frame, node: ir.For) -> Signal:
-    """Runs a ``for`` statement, once for each alternative of what it goes over."""
-    source = m.resolve(evaluate(m, f, node.iter))
-    if isinstance(source, Choice):
+class For(Stmt):
+    """``for``: once for each alternative of what it goes over."""
+
+    __slots__ = ("target", "iter", "body", "orelse")
+
+    def __init__(self, node: ir.For) -> None:
+        super().__init__(node.at)
+        self.target: Expr = linked(node.target)
+        self.iter: Expr = linked(node.iter)
+        self.body: list[Stmt] = block(node.body)
+        self.orelse: list[Stmt] = block(node.orelse)
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        source = m.resolve(self.iter.value(m, f))
+        if type(source) is not Choice:
+            return _for_over(m, f, self, source)
         result: list[Signal] = []
-        each(m, source, lambda one: result.append(_for_over(m, f, node, one)))
+        each(m, source, partial(_one_of, m, f, self, result))
         return result[0] if len(result) == 1 else None
-    return _for_over(m, f, node, source)
 
 
-def _for_over(m: Machine, f: Frame, node: ir.For, source: Value) -> Signal:
+def _one_of(m: Machine, f: Frame, node: For, result: list[Signal], source: Value) -> None:
+    result.append(_for_over(m, f, node, source))
+
+
+def _for_over(m: Machine, f: Frame, node: For, source: Value) -> Signal:
     items = items_of(m, source)
     mark = len(f.assumed)
     f.rounds.append(0)
@@ -56,7 +81,7 @@ def _for_over(m: Machine, f: Frame, node: ir.For, source: Value) -> Signal:
     return None if signal == BREAK else signal
 
 
-def _for_items(m: Machine, f: Frame, node: ir.For, items: list[Value]) -> Signal:
+def _for_items(m: Machine, f: Frame, node: For, items: list[Value]) -> Signal:
     quiet = 0
     idle = (m.graph_changes, m.steps)
     for count, item in enumerate(items):
@@ -68,7 +93,7 @@ def _for_items(m: Machine, f: Frame, node: ir.For, items: list[Value]) -> Signal
             return None
         there, item = presence(m.resolve(item))
         if there is not True:
-            signal = choose_block(m, f, there, partial(_iteration, m, f, node, item), lambda: None)
+            signal = choose_block(m, f, there, partial(_iteration, m, f, node, item), _goes_on)
         else:
             before = (m.session_runs, m.graph_changes)
             signal = _iteration(m, f, node, item)
@@ -81,12 +106,20 @@ def _for_items(m: Machine, f: Frame, node: ir.For, items: list[Value]) -> Signal
     return None
 
 
-def _iteration(m: Machine, f: Frame, node: ir.For, item: Value) -> Signal:
-    assign(m, f, node.target, item)
+def _leaves() -> Signal:
+    return BREAK
+
+
+def _goes_on() -> Signal:
+    return None
+
+
+def _iteration(m: Machine, f: Frame, node: For, item: Value) -> Signal:
+    node.target.assign(m, f, item)
     return run_block(m, f, node.body)
 
 
-def _for_unknown(m: Machine, f: Frame, node: ir.For, source: Value) -> Signal:
+def _for_unknown(m: Machine, f: Frame, node: For, source: Value) -> Signal:
     """The body twice, for a number of items that is not known: the second time shows what would collide.
 
     Inside the second rounds of some other such loops once: else the number of rounds would double with each nested loop.
@@ -100,13 +133,13 @@ def _for_unknown(m: Machine, f: Frame, node: ir.For, source: Value) -> Signal:
         f.rounds[-1] = len(known) + count - 1
         item = element_of(m, source, count)
         test = _has_more(m, node, source, len(known) + count - 1)
-        signal = _round(m, count, partial(choose_block, m, f, test, partial(_iteration, m, f, node, item), lambda: BREAK))
+        signal = _round(m, count, partial(choose_block, m, f, test, partial(_iteration, m, f, node, item), _leaves))
         if signal == BREAK or signal == RETURN:
             return signal if signal == RETURN else None
     return None
 
 
-def _has_more(m: Machine, node: ir.For, source: Value, count: int) -> Condition:
+def _has_more(m: Machine, node: For, source: Value, count: int) -> Condition:
     """Whether there are more items than that many: the same question in all loops over one thing."""
     atom = Atom(("longer", length_key(source), count), f"the loop at line {node.at[0]} runs {'' if count == 0 else 'more than once'}".strip())
     held = m.known(atom)
@@ -124,21 +157,32 @@ def _round(m: Machine, count: int, run: Callable[[], Signal]) -> Signal:
         m.again -= 1
 
 
-def run_while(m: Machine, f: Frame, node: ir.While) -> Signal:
-    """Runs a ``while`` statement; on a condition that is not known, two rounds at most."""
-    f.rounds.append(0)
-    try:
-        return _while_rounds(m, f, node)
-    finally:
-        f.rounds.pop()
+class While(Stmt):
+    """``while``; on a condition that is not known, two rounds at most."""
+
+    __slots__ = ("test", "forever", "body", "orelse")
+
+    def __init__(self, node: ir.While) -> None:
+        super().__init__(node.at)
+        self.test = linked(node.test)
+        self.forever = isinstance(node.test, ir.Const) and bool(node.test.value)
+        self.body = block(node.body)
+        self.orelse = block(node.orelse)
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        f.rounds.append(0)
+        try:
+            return _while_rounds(m, f, self)
+        finally:
+            f.rounds.pop()
 
 
-def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
+def _while_rounds(m: Machine, f: Frame, node: While) -> Signal:
     mark = len(f.assumed)
     signal: Signal = None
     unknown = quiet = 0
     idle = (m.graph_changes, m.steps)
-    endless = m.threads > 0 and isinstance(node.test, ir.Const) and bool(node.test.value)
+    endless = m.threads > 0 and node.forever
     for count in range(m.limits.thread_rounds if endless else m.limits.idle_iterations):
         f.rounds[-1] = count
         if m.graph_changes != idle[0]:
@@ -146,7 +190,7 @@ def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
         elif m.steps - idle[1] > m.limits.idle_steps:
             m.bounded("a long loop that adds nothing to the graph is left early (limit: idle_steps)")
             break
-        test = condition(m, evaluate(m, f, node.test))
+        test = condition(m, node.test.value(m, f))
         if test is False:
             break
         before = (m.session_runs, m.graph_changes, len(f.assumed))
@@ -155,7 +199,7 @@ def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
         else:
             unknown += 1
             fresh = test if count == 0 else m.fresh_condition(f"the loop at line {node.at[0]} goes on", (id(node), count))
-            body = partial(choose_block, m, f, fresh, lambda: run_block(m, f, node.body), lambda: BREAK)
+            body = partial(choose_block, m, f, fresh, partial(run_block, m, f, node.body), _leaves)
             signal = _round(m, unknown, body)
         if signal == BREAK:
             _release(m, f, mark)
@@ -175,3 +219,6 @@ def _while_rounds(m: Machine, f: Frame, node: ir.While) -> Signal:
         m.bounded(f"a loop runs more than {m.limits.idle_iterations} times (limit: idle_iterations)")
     _release(m, f, mark)
     return run_block(m, f, node.orelse)
+
+
+STATEMENTS.update({ir.For: For, ir.While: While})

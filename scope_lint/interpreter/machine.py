@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins as host_builtins
+import functools
 import os
 import re
 from collections.abc import Callable
@@ -11,8 +12,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.events import ErrorEvent, Event, IncompleteEvent
 from scope_lint.events import Frame as Place
-from scope_lint.interpreter import expressions, statements, values  # noqa: F401  (the first two fill the tables that run nodes)
+from scope_lint.interpreter import (  # noqa: F401  (all but the last fill the tables of code)
+    comprehensions,
+    definitions,
+    displays,
+    expressions,
+    loops,
+    operations,
+    statements,
+    try_blocks,
+    values,
+    with_blocks,
+)
 from scope_lint.interpreter.builtins import BUILTINS
+from scope_lint.interpreter.code import Stmt, block
 from scope_lint.interpreter.errors import HOLDS_ANYWAY, fault, make_exception
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.heap import Heap
@@ -31,6 +44,7 @@ from scope_lint.symbolic.conditions import Above, Atom, differ
 from scope_lint.symbolic.conditions import Path as Condition
 from scope_lint.symbolic.journal import Journal
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.syntax import ir
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.runtime import Runtime
@@ -42,7 +56,15 @@ if TYPE_CHECKING:
 _INPUT: Final = re.compile(r"\bargv\b|arg_?parse|optparse|getopt|flags|environ|getenv|\binput\b|\b(?:click|fire|gin|hydra|sacred)\b", re.IGNORECASE)
 """What a program reads its command line, its environment or its settings with."""
 
-_WITHOUT_DIGITS: Final = str.maketrans("", "", "0123456789")
+_DIGITS: Final = str.maketrans("", "", "0123456789")
+
+
+@functools.lru_cache(maxsize=4096)
+def _without_digits(reason: str) -> str:
+    """What tells a reason from others: an index that is out of bounds is not a place for each index."""
+    return reason.translate(_DIGITS)
+
+
 
 
 class Machine:
@@ -117,8 +139,16 @@ class Machine:
         self.again = 0
         """Loops of unknown length that are in their second round now."""
         self.ran: dict[int, Function] = {}
+        self._codes: dict[int, tuple[ir.Module, list[Stmt]]] = {}
         self.lists_ops = True
         """Whether the user's own operations are recorded."""
+
+    def code_of(self, module: ir.Module) -> list[Stmt]:
+        """A file's code, made once, so that its functions are the same however it is run."""
+        known = self._codes.get(id(module))
+        if known is None:
+            known = self._codes[id(module)] = module, block(module.body)
+        return known[1]
 
     def restart(self) -> None:
         """Forgets what an entry left, but its modules: the next entry begins."""
@@ -230,7 +260,7 @@ class Machine:
         """Notes that something here could not be followed."""
         f = self.user_frame()
         path, line = (f.module.path or f.module.name, f.at[0]) if f is not None else self._stub_place()
-        key = (path, line, reason.translate(_WITHOUT_DIGITS))  # an index that is out of bounds is not a place for each index
+        key = (path, line, _without_digits(reason))
         if key not in self.incomplete:
             self.incomplete[key] = IncompleteEvent(path, line, reason)
 

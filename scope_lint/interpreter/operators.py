@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import strings
@@ -51,9 +52,9 @@ def binary(m: Machine, op: str, a: Value, b: Value) -> Value:
     if isinstance(a, _NUMBERS) and isinstance(b, _NUMBERS):
         return _host(m, op, a, b)
     if isinstance(a, Choice):
-        return each(m, a, lambda one: binary(m, op, one, b))
+        return each(m, a, partial(binary, m, op, b=b))
     if isinstance(b, Choice) and not (op == "%" and isinstance(a, (str, SymStr))):
-        return each(m, b, lambda one: binary(m, op, a, one))
+        return each(m, b, partial(binary, m, op, a))
     if isinstance(a, Tensor) or (isinstance(b, Tensor) and not isinstance(a, Instance)):
         return tensor_operator(m, op, a, b)
     own = _overloaded(m, op, a, b)
@@ -194,7 +195,7 @@ def unary(m: Machine, op: str, value: Value) -> Value:
     if op == "not":
         return negate(condition(m, value))
     if isinstance(value, Choice):
-        return each(m, value, lambda one: unary(m, op, one))
+        return each(m, value, partial(unary, m, op))
     value = strings.native(value)
     if isinstance(value, _NUMBERS):
         return -value if op == "-" else +value if op == "+" else fault(m, "TypeError", "~") if isinstance(value, (float, complex)) else ~value
@@ -216,9 +217,9 @@ def compare(m: Machine, op: str, a: Value, b: Value) -> Value:
     if type(a) is Choice or type(b) is Choice:
         a, b = m.resolve(a), m.resolve(b)
         if isinstance(a, Choice):
-            return _split(m, a, lambda one: compare(m, op, one, b))
+            return _split(m, a, partial(compare, m, op, b=b))
         if isinstance(b, Choice):
-            return _split(m, b, lambda one: compare(m, op, a, one))
+            return _split(m, b, partial(compare, m, op, a))
     elif type(a) in _CONSTANTS and type(b) in _CONSTANTS and (type(a) is type(b) or op in _OF_ANY):
         if op in HOST:
             return HOST[op](a, b)
@@ -390,7 +391,7 @@ def contains(m: Machine, container: Value, item: Value) -> Value:
     """``item in container``."""
     container, item = m.resolve(container), m.resolve(item)
     if isinstance(container, Choice):
-        return _split(m, container, lambda one: contains(m, one, item))
+        return _split(m, container, partial(contains, m, item=item))
     if isinstance(container, Instance):
         own = container.cls.find("__contains__")
         if type(own).__name__ == "Function":

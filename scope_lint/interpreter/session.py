@@ -34,7 +34,6 @@ from scope_lint.interpreter.values import (
 from scope_lint.program.program import Program
 from scope_lint.source.problem import SourceError
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.syntax import ir
 from scope_lint.syntax.codes import all_codes, defined
 from scope_lint.syntax.problem import SyntaxProblem
 
@@ -90,7 +89,7 @@ class Session:
         except (SourceError, SyntaxProblem):
             return False
         for find in (defined, all_codes):  # the second takes longer, and one that the first finds is enough
-            if any((shown, code.at[0]) not in self.reached for code in find(body) if _runs_alone(code)):
+            if any((shown, code.at[0]) not in self.reached for code in find(body) if _runs_alone(code.name)):
                 return True
         program.trace.texts = True  # all of them play a part
         return False
@@ -106,7 +105,7 @@ class Session:
 
         def consider(name: str, fn: Value, owner: Class | None) -> None:
             plain = fn.func if isinstance(fn, (StaticMethod, ClassMethod)) else fn
-            if not isinstance(plain, Function) or plain.module is not module or not _runs_alone(plain.code):
+            if not isinstance(plain, Function) or plain.module is not module or not _runs_alone(plain.code.name):
                 return
             line = plain.code.at[0]
             if (shown, line) not in self.reached:
@@ -190,9 +189,9 @@ class Session:
         return call(self.machine, target, args, kwargs)
 
 
-def _runs_alone(code: ir.Code) -> bool:
-    """Whether a function is one that is run by itself where nothing calls it."""
-    return not code.name.startswith("__") or code.name in ("__init__", "__call__")
+def _runs_alone(name: str) -> bool:
+    """Whether a function of that name is one that is run by itself where nothing calls it."""
+    return not name.startswith("__") or name in ("__init__", "__call__")
 
 
 class _Entry:

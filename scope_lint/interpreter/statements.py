@@ -1,21 +1,31 @@
-"""Statements: one function for each kind of node. A statement gives a signal where it does not end normally."""
+"""Statements: the simple ones, and ``if``."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from scope_lint.interpreter.binding import bind_name, run_assign, run_augmented, run_delete
-from scope_lint.interpreter.blocks import BREAK, CONTINUE, RETURN, RUN, Signal, choose_block, run_block
+from scope_lint.interpreter import operators
+from scope_lint.interpreter.binding import bind_name
+from scope_lint.interpreter.blocks import choose_block
+from scope_lint.interpreter.code import (
+    BREAK,
+    CONTINUE,
+    RETURN,
+    STATEMENTS,
+    Signal,
+    Stmt,
+    block,
+    linked,
+    linked_all,
+    optional,
+    run_block,
+)
 from scope_lint.interpreter.conditions import condition
-from scope_lint.interpreter.definitions import run_class, run_function
-from scope_lint.interpreter.evaluation import evaluate
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.imports import import_from, import_module, imported_name, star_names, top_module
-from scope_lint.interpreter.loops import run_for, run_while
-from scope_lint.interpreter.try_blocks import run_assert, run_raise, run_try
-from scope_lint.interpreter.values import Choice
-from scope_lint.interpreter.with_blocks import run_with
+from scope_lint.interpreter.iteration import items_of
+from scope_lint.interpreter.values import Choice, ListV, Value
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 
@@ -23,61 +33,189 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
-def _if(m: Machine, f: Frame, node: ir.If) -> Signal:
-    test = m.resolve(condition(m, evaluate(m, f, node.test)))
-    if type(test) is not Choice:
-        return run_block(m, f, node.body if test else node.orelse)
-    return choose_block(m, f, test, partial(run_block, m, f, node.body), partial(run_block, m, f, node.orelse))
+class ExprStmt(Stmt):
+    """An expression of which the value is dropped."""
 
+    __slots__ = ("value",)
 
-def _expression(m: Machine, f: Frame, node: ir.ExprStmt) -> Signal:
-    evaluate(m, f, node.value)
-    return None
+    def __init__(self, node: ir.ExprStmt) -> None:
+        super().__init__(node.at)
+        self.value = linked(node.value)
 
-
-def _return(m: Machine, f: Frame, node: ir.Return) -> Signal:
-    f.returned = None if node.value is None else evaluate(m, f, node.value)
-    m.escapes(f.returned)
-    return RETURN
-
-
-def _import(m: Machine, f: Frame, node: ir.Import) -> Signal:
-    for name in node.names:
-        module = import_module(m, name.module, f.module)
-        if name.alias is None:
-            bind_name(m, f, name.module.partition(".")[0], top_module(m, name.module, module))
-        else:
-            bind_name(m, f, name.alias, module)
-    return None
-
-
-def _import_from(m: Machine, f: Frame, node: ir.ImportFrom) -> Signal:
-    if node.module == "__future__":
+    def run(self, m: Machine, f: Frame) -> Signal:
+        self.value.value(m, f)
         return None
-    module = import_from(m, node.module, node.level, f.module)
-    for name in node.names:
-        if name.module == "*":
-            for key, value in star_names(m, module).items():
-                bind_name(m, f, key, value)
-        else:
-            bind_name(m, f, name.alias or name.module, imported_name(m, module, name.module))
-    return None
 
 
-def _nothing(m: Machine, f: Frame, node: Any) -> Signal:
-    return None
+class Assign(Stmt):
+    """``target = target = value``."""
+
+    __slots__ = ("targets", "value")
+
+    def __init__(self, node: ir.Assign) -> None:
+        super().__init__(node.at)
+        self.targets = linked_all(node.targets)
+        self.value = linked(node.value)
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        value = self.value.value(m, f)
+        for target in self.targets:
+            target.assign(m, f, value)
+        return None
 
 
-def _unsupported(m: Machine, f: Frame, node: ir.Unsupported) -> Signal:
-    m.unfollowed(f"{node.kind} statements are not followed")
-    for name in node.binds:
-        bind_name(m, f, name, Unknown(name, f"bound by a {node.kind} statement"))
-    return None
+class AugAssign(Stmt):
+    """``target op= value``."""
+
+    __slots__ = ("target", "op", "value")
+
+    def __init__(self, node: ir.AugAssign) -> None:
+        super().__init__(node.at)
+        self.target = linked(node.target)
+        self.op = node.op
+        self.value = linked(node.value)
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        self.target.change(m, f, partial(self._changed, m, f))
+        return None
+
+    def _changed(self, m: Machine, f: Frame, old: Value) -> Value:
+        value = self.value.value(m, f)
+        f.at = self.at
+        old = m.resolve(old)
+        if isinstance(old, ListV) and self.op == "+":
+            items = items_of(m, value)
+            if items is None:
+                m.journal.set(old, "open", True)
+                known = m.resolve(value)
+                items = list(known.items) if isinstance(known, ListV) else []
+            m.journal.set(old, "items", old.items + items)
+            return old
+        return operators.binary(m, self.op, old, value)
 
 
-RUN.update({
-    ir.ExprStmt: _expression, ir.Assign: run_assign, ir.AugAssign: run_augmented, ir.For: run_for, ir.While: run_while, ir.If: _if,
-    ir.With: run_with, ir.Try: run_try, ir.Raise: run_raise, ir.Return: _return, ir.Break: lambda m, f, node: BREAK,
-    ir.Continue: lambda m, f, node: CONTINUE, ir.Pass: _nothing, ir.Assert: run_assert, ir.Delete: run_delete,
-    ir.FunctionDef: run_function, ir.ClassDef: run_class, ir.Import: _import, ir.ImportFrom: _import_from, ir.Unsupported: _unsupported,
+class Delete(Stmt):
+    """``del``."""
+
+    __slots__ = ("targets",)
+
+    def __init__(self, node: ir.Delete) -> None:
+        super().__init__(node.at)
+        self.targets = linked_all(node.targets)
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        for target in self.targets:
+            target.delete(m, f)
+        return None
+
+
+class If(Stmt):
+    """``if``."""
+
+    __slots__ = ("test", "body", "orelse")
+
+    def __init__(self, node: ir.If) -> None:
+        super().__init__(node.at)
+        self.test = linked(node.test)
+        self.body = block(node.body)
+        self.orelse = block(node.orelse)
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        test = m.resolve(condition(m, self.test.value(m, f)))
+        if type(test) is not Choice:
+            return run_block(m, f, self.body if test else self.orelse)
+        return choose_block(m, f, test, partial(run_block, m, f, self.body), partial(run_block, m, f, self.orelse))
+
+
+class Return(Stmt):
+    """``return``."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, node: ir.Return) -> None:
+        super().__init__(node.at)
+        self.value = optional(node.value)
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        f.returned = None if self.value is None else self.value.value(m, f)
+        m.escapes(f.returned)
+        return RETURN
+
+
+class Leave(Stmt):
+    """``break``, ``continue`` and ``pass``."""
+
+    __slots__ = ("signal",)
+
+    def __init__(self, node: Any) -> None:
+        super().__init__(node.at)
+        self.signal = BREAK if isinstance(node, ir.Break) else CONTINUE if isinstance(node, ir.Continue) else None
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        return self.signal
+
+
+class Import(Stmt):
+    """``import``."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, node: ir.Import) -> None:
+        super().__init__(node.at)
+        self.names = node.names
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        for name in self.names:
+            module = import_module(m, name.module, f.module)
+            if name.alias is None:
+                bind_name(m, f, name.module.partition(".")[0], top_module(m, name.module, module))
+            else:
+                bind_name(m, f, name.alias, module)
+        return None
+
+
+class ImportFrom(Stmt):
+    """``from … import``."""
+
+    __slots__ = ("module", "level", "names")
+
+    def __init__(self, node: ir.ImportFrom) -> None:
+        super().__init__(node.at)
+        self.module = node.module
+        self.level = node.level
+        self.names = node.names
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        if self.module == "__future__":
+            return None
+        module = import_from(m, self.module, self.level, f.module)
+        for name in self.names:
+            if name.module == "*":
+                for key, value in star_names(m, module).items():
+                    bind_name(m, f, key, value)
+            else:
+                bind_name(m, f, name.alias or name.module, imported_name(m, module, name.module))
+        return None
+
+
+class Unsupported(Stmt):
+    """A statement that is not followed: what it binds is unknown."""
+
+    __slots__ = ("kind", "binds")
+
+    def __init__(self, node: ir.Unsupported) -> None:
+        super().__init__(node.at)
+        self.kind = node.kind
+        self.binds = node.binds
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        m.unfollowed(f"{self.kind} statements are not followed")
+        for name in self.binds:
+            bind_name(m, f, name, Unknown(name, f"bound by a {self.kind} statement"))
+        return None
+
+
+STATEMENTS.update({
+    ir.ExprStmt: ExprStmt, ir.Assign: Assign, ir.AugAssign: AugAssign, ir.Delete: Delete, ir.If: If, ir.Return: Return, ir.Break: Leave,
+    ir.Continue: Leave, ir.Pass: Leave, ir.Import: Import, ir.ImportFrom: ImportFrom, ir.Unsupported: Unsupported,
 })  # fmt: skip

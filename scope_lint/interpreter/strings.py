@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.conditions import each
@@ -46,7 +47,7 @@ def to_str(m: Machine, value: Value) -> Value:
     if isinstance(value, (ListV, DictV, SetV)) and type(value.cls.find("__str__")) is not Function:
         return to_repr(m, value)
     if isinstance(value, Instance):
-        return each(m, value, lambda v: _instance_str(m, v, ("__str__", "__unicode__", "__repr__")))
+        return each(m, value, partial(_instance_str, m, names=("__str__", "__unicode__", "__repr__")))
     return to_repr(m, value)
 
 

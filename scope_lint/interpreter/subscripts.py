@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scope_lint.interpreter.attributes import blur
@@ -23,9 +25,9 @@ def get_item(m: Machine, value: Value, index: Value) -> Value:
     """``value[index]``."""
     value, index = m.resolve(value), m.resolve(index)
     if isinstance(value, Choice):
-        return each(m, value, lambda one: get_item(m, one, index))
+        return each(m, value, partial(get_item, m, index=index))
     if isinstance(index, Choice):
-        return each(m, index, lambda one: get_item(m, value, one))
+        return each(m, index, partial(get_item, m, value))
     if isinstance(value, Instance):
         own = value.cls.find("__getitem__")
         if type(own).__name__ == "Function":
@@ -55,7 +57,7 @@ def get_item(m: Machine, value: Value, index: Value) -> Value:
     if isinstance(value, HostObject):
         from scope_lint.interpreter.hostcalls import host_function
 
-        return host_function("getitem", lambda v, i: v[i]).impl(m, [value, index], {})
+        return host_function("getitem", operator.getitem).impl(m, [value, index], {})
     known = getattr(value, "item", None)
     if known is not None and not isinstance(value, Instance):
         from scope_lint.interpreter.hostcalls import call_twin
@@ -163,7 +165,7 @@ def set_item(m: Machine, value: Value, index: Value, new: Value) -> None:
     value, index = m.resolve(value), m.resolve(index)
     m.escapes(new)
     if isinstance(value, Choice):
-        each(m, value, lambda one: set_item(m, one, index, new))
+        each(m, value, partial(set_item, m, index=index, new=new))
         return
     if isinstance(value, Instance):
         own = value.cls.find("__setitem__")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter.attributes import host_class
+from scope_lint.interpreter.code import Stmt, block
 from scope_lint.interpreter.errors import tf_error
 from scope_lint.interpreter.hostcalls import call_twin, from_twin
 from scope_lint.interpreter.imports import STUBS
@@ -19,7 +20,6 @@ from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.syntax import ir
 from scope_lint.tf1.api import RECORDED, ApiTable
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.ops import OPS
@@ -268,16 +268,16 @@ def load_stub(m: Machine, file: Path, name: str, module: Module) -> Module:
     module.path = None
     module.package = name if file.name == "__init__.py" else name.rpartition(".")[0]
     module.env.update({"__name__": name, "__file__": str(file), "__package__": module.package})
-    run_module(m, module, _stub_ir(file))
+    run_module(m, module, _stub_code(file))
     if m.shared is not None:
         m.heap.know(module)
     return module
 
 
 @functools.cache
-def _stub_ir(file: Path) -> ir.Module:
-    """The IR of one of our own stubs, parsed once for all machines of the process."""
-    return _STUBS.load(file).ir
+def _stub_code(file: Path) -> list[Stmt]:
+    """The code of one of our own stubs, made once for all machines of the process."""
+    return block(_STUBS.load(file).ir.body)
 
 
 _STUBS: Final = Program([], IRCache.default())

@@ -82,7 +82,7 @@ def _run(m: Machine, module: Module, path: Path) -> None:
 
     def run() -> None:
         with m.tf.aside():
-            run_module(m, module, loaded.ir)
+            run_module(m, module, m.code_of(loaded.ir))
 
     m.outside(run)
     if m.shared is not None:

@@ -15,6 +15,7 @@ from scope_lint.symbolic.conditions import Atom
 from scope_lint.symbolic.missing import MISSING
 
 if TYPE_CHECKING:
+    from scope_lint.interpreter.code import Code
     from scope_lint.program.trace import Trace
     from scope_lint.syntax import ir
 
@@ -213,7 +214,7 @@ class Function:
     __slots__ = ("code", "module", "closure", "defaults", "owner", "attrs", "name", "qualname")
 
     def __init__(
-        self, code: ir.Code, module: Module, closure: tuple[Env, ...], defaults: dict[str, Value], qualname: str
+        self, code: Code, module: Module, closure: tuple[Env, ...], defaults: dict[str, Value], qualname: str
     ) -> None:
         self.code = code
         self.module = module

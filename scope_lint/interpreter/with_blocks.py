@@ -7,12 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from scope_lint.interpreter.attributes import class_of, lookup
-from scope_lint.interpreter.binding import assign
-from scope_lint.interpreter.blocks import Signal, choose_block, run_block
+from scope_lint.interpreter.blocks import choose_block
 from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.code import STATEMENTS, Signal, Stmt, block, linked, optional, run_block
 from scope_lint.interpreter.conditions import condition
 from scope_lint.interpreter.errors import fault
-from scope_lint.interpreter.evaluation import evaluate
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import Choice, Instance, Raised, Value
 from scope_lint.symbolic.missing import MISSING
@@ -23,17 +22,37 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
-def run_with(m: Machine, f: Frame, node: ir.With) -> Signal:
-    """Runs a ``with`` statement, its context managers from left to right."""
-    return _with_from(m, f, node, 0)
+class WithItem:
+    """``context as target``; ``expects_error``: it is a test that wants one."""
+
+    __slots__ = ("context", "target", "expects_error")
+
+    def __init__(self, node: ir.WithItem) -> None:
+        self.context = linked(node.context)
+        self.target = optional(node.target)
+        self.expects_error = _expects_an_error(node.context)
 
 
-def _with_from(m: Machine, f: Frame, node: ir.With, i: int) -> Signal:
+class With(Stmt):
+    """``with``, its context managers from left to right."""
+
+    __slots__ = ("items", "body")
+
+    def __init__(self, node: ir.With) -> None:
+        super().__init__(node.at)
+        self.items = [WithItem(item) for item in node.items]
+        self.body = block(node.body)
+
+    def run(self, m: Machine, f: Frame) -> Signal:
+        return _with_from(m, f, self, 0)
+
+
+def _with_from(m: Machine, f: Frame, node: With, i: int) -> Signal:
     if i == len(node.items):
         return run_block(m, f, node.body)
     item = node.items[i]
     value = context(m, f, item)
-    return with_value(m, f, value, item, lambda: _with_from(m, f, node, i + 1))
+    return with_value(m, f, value, item, partial(_with_from, m, f, node, i + 1))
 
 
 def _expects_an_error(node: ir.Expr) -> bool:
@@ -44,29 +63,27 @@ def _expects_an_error(node: ir.Expr) -> bool:
     return name == "raises" or name.startswith("assertRaises")
 
 
-def context(m: Machine, f: Frame, item: ir.WithItem) -> Value:
+def context(m: Machine, f: Frame, item: WithItem) -> Value:
     """The context manager of an item; the scopes that are made for it are entered, whichever of them it will be."""
     before = m.tf.not_entered()
     try:
-        value = m.resolve(evaluate(m, f, item.context))
+        value = m.resolve(item.context.value(m, f))
     finally:
         m.tf.all_entered(before)
     f.at = item.context.at
     return value
 
 
-def with_value(m: Machine, f: Frame, value: Value, item: ir.WithItem, body: Callable[[], Signal]) -> Signal:
+def with_value(m: Machine, f: Frame, value: Value, item: WithItem, body: Callable[[], Signal]) -> Signal:
     """Runs a body inside a context manager."""
     if isinstance(value, Choice):
-        test = Choice(value.atom, True, False)
-        return choose_block(
-            m, f, test, lambda: with_value(m, f, m.resolve(value), item, body), lambda: with_value(m, f, m.resolve(value), item, body)
-        )
+        side = partial(_with_side, m, f, value, item, body)
+        return choose_block(m, f, Choice(value.atom, True, False), side, side)
     entered, leave = enter(m, value)
     if item.target is not None:
-        assign(m, f, item.target, entered)
+        item.target.assign(m, f, entered)
     depth = len(m.frames)
-    expected = _expects_an_error(item.context)
+    expected = item.expects_error
     if expected:
         m.handlers.append([None])
     try:
@@ -82,6 +99,10 @@ def with_value(m: Machine, f: Frame, value: Value, item: ir.WithItem, body: Call
     f.at = item.context.at
     leave(None)
     return signal
+
+
+def _with_side(m: Machine, f: Frame, value: Value, item: WithItem, body: Callable[[], Signal]) -> Signal:
+    return with_value(m, f, m.resolve(value), item, body)
 
 
 def enter(m: Machine, value: Value) -> tuple[Value, Callable[[Raised | None], Value]]:
@@ -105,3 +126,6 @@ def _leave(m: Machine, leaving: Value, e: Raised | None) -> Value:
     if e is None:
         return call(m, leaving, [None, None, None], {})
     return call(m, leaving, [e.value.cls, e.value, None], {})
+
+
+STATEMENTS[ir.With] = With

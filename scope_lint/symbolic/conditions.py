@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
 class Atom:
     """One yes-or-no question about an unknown value; equal keys are the same question.
 
@@ -16,24 +14,41 @@ class Atom:
     went on, as it returned on none of them).
     """
 
-    key: Hashable
-    text: str
-    subject: Hashable = None
-    value: Hashable = None
-    excludes: tuple[tuple[tuple[Atom, bool], ...], ...] = ()
+    __slots__ = ("key", "text", "subject", "value", "excludes")
+
+    def __init__(
+        self, key: Hashable, text: str, subject: Hashable = None, value: Hashable = None,
+        excludes: tuple[tuple[tuple[Atom, bool], ...], ...] = (),
+    ) -> None:  # fmt: skip
+        self.key: Any = key
+        self.text = text
+        self.subject: Any = subject
+        self.value: Any = value
+        self.excludes = excludes
 
     def __hash__(self) -> int:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Atom) and self.key == other.key
+        return self is other or (isinstance(other, Atom) and bool(self.key == other.key))
+
+    def __repr__(self) -> str:
+        return f"Atom({self.key!r}, {self.text!r})"
 
 
-@dataclass(frozen=True, slots=True)
 class Above:
     """As the value of an atom: some integer greater than ``bound``. It differs surely from what is not."""
 
-    bound: int
+    __slots__ = ("bound",)
+
+    def __init__(self, bound: int) -> None:
+        self.bound = bound
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Above) and other.bound == self.bound
+
+    def __hash__(self) -> int:
+        return hash((Above, self.bound))
 
     def may_equal(self, other: object) -> bool:
         """Whether it may be ``other``."""
@@ -81,12 +96,20 @@ def implies(a: Path, b: Path) -> bool:
     return all(truth.get(atom) == holds for atom, holds in b)
 
 
-@dataclass(frozen=True, slots=True)
 class Under:
     """A value that is there only where some literals hold (an item of a collection that one branch added to)."""
 
-    value: Any
-    path: Path
+    __slots__ = ("value", "path")
+
+    def __init__(self, value: Any, path: Path) -> None:
+        self.value = value
+        self.path = path
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Under) and bool(self.value == other.value) and self.path == other.path
+
+    def __hash__(self) -> int:
+        return hash((self.value, self.path))
 
 
 def beyond(path: Path, given: Path) -> Path:

@@ -86,6 +86,7 @@ class Journal:
     def end(self) -> Changes:
         """Takes back everything since the matching ``begin`` and returns what it had come to."""
         changes: Changes = {}
+        where: Any  # else compiled code would put it together anew for each use
         for holder, key, _ in reversed(self._levels[-1]):
             where = (id(holder), key)
             if where not in changes:
@@ -107,11 +108,13 @@ class Journal:
 
     def merge(self, atom: Atom, yes: Changes, no: Changes) -> None:
         """Leaves the state as after a branch on ``atom`` whose sides changed ``yes`` and ``no``."""
-        for where in [*reversed(yes), *(w for w in reversed(no) if w not in yes)]:
-            holder, key, _ = (yes.get(where) or no[where])
+        for where in [*reversed(yes), *[w for w in reversed(no) if w not in yes]]:
+            on_yes: Any = yes.get(where)
+            on_no: Any = no.get(where)
+            holder, key, _ = on_no if on_yes is None else on_yes
             now = value_of(holder, key)
-            a = yes[where][2] if where in yes else now
-            b = no[where][2] if where in no else now
+            a = now if on_yes is None else on_yes[2]
+            b = now if on_no is None else on_no[2]
             if a is b:
                 value = a
             elif isinstance(holder, Table):

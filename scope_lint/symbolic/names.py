@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from scope_lint.symbolic.unknown import Unknown
 
 
-@dataclass(frozen=True, slots=True)
 class SymStr:
     """A string with holes; parts alternate freely between non-empty str and Unknown. Never built without a hole.
 
     Two are equal when text and holes (by identity) are equal: then they are the same string whatever the holes hold.
     """
 
-    parts: tuple[str | Unknown, ...]
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: tuple[str | Unknown, ...]) -> None:
+        self.parts = parts
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SymStr) and self.parts == other.parts
+
+    def __hash__(self) -> int:
+        return hash(self.parts)
+
+    def __repr__(self) -> str:
+        return f"SymStr({self.parts!r})"
 
     def __str__(self) -> str:
         return "".join(p if isinstance(p, str) else "{%s}" % p.label for p in self.parts)
@@ -35,10 +44,13 @@ Name = str | SymStr
 
 def join(*pieces: Name | Unknown) -> Name:
     """Concatenates strings, strings with holes and unknown strings."""
-    try:
-        return "".join(pieces)  # type: ignore[arg-type]
-    except TypeError:  # not all of them are known
-        pass
+    known: list[str] = []
+    for piece in pieces:
+        if not isinstance(piece, str):
+            break
+        known.append(piece)
+    else:
+        return "".join(known)
     parts: list[str | Unknown] = []
     for piece in pieces:
         for part in piece.parts if isinstance(piece, SymStr) else (piece,):

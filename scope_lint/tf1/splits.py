@@ -7,7 +7,6 @@ certain as ever; where it does not, ``explore`` runs a computation once for each
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from scope_lint.symbolic.conditions import Atom, Path, differ, possible
@@ -36,14 +35,16 @@ class _Unsure:
 UNSURE: Final[Any] = _Unsure()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Split:
     """``yes`` where the condition holds, ``no`` where it does not."""
 
-    atom: Atom
-    yes: Any
-    no: Any
-    depth: int
+    __slots__ = ("atom", "yes", "no", "depth")
+
+    def __init__(self, atom: Atom, yes: Any, no: Any, depth: int) -> None:
+        self.atom = atom
+        self.yes = yes
+        self.no = no
+        self.depth = depth
 
 
 def truth(path: Path, atom: Atom) -> bool | None:
@@ -126,14 +127,16 @@ class _NotKnown(Exception):
     pass
 
 
-@dataclass(slots=True)
 class View:
     """A table as it is read and changed by one computation under one path; the changes are kept apart."""
 
-    table: CountTable
-    path: Path
-    writes: dict[Hashable, Any] = field(default_factory=dict)
-    resolved: int = 0
+    __slots__ = ("table", "path", "writes", "resolved")
+
+    def __init__(self, table: CountTable, path: Path) -> None:
+        self.table = table
+        self.path = path
+        self.writes: dict[Hashable, Any] = {}
+        self.resolved = 0
 
     def get(self, key: Hashable) -> int:
         """The count of a key."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from scope_lint.events import OpenScope, VariableEvent
@@ -33,17 +32,19 @@ _NUMBER: Final = re.compile(r"_\d+$")
 """What makes a name unique."""
 
 
-@dataclass(frozen=True, slots=True)
 class Initial:
     """Where a variable's first value comes from: a ``tensor``, a ``value`` made a tensor, or a ``function``.
 
     ``function``: one of the program's that is to be called without arguments, as it alone knows the shape.
     """
 
-    kind: Literal["tensor", "value", "function"]
-    function: Any = None
-    in_control_flow: bool = False
-    """A tensor that is made in a branch or a loop."""
+    __slots__ = ("kind", "function", "in_control_flow")
+
+    def __init__(self, kind: Literal["tensor", "value", "function"], function: Any = None, in_control_flow: bool = False) -> None:
+        self.kind = kind
+        self.function = function
+        self.in_control_flow = in_control_flow
+        """A tensor that is made in a branch or a loop."""
 
 
 class Variables:

@@ -16,7 +16,7 @@ from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.api import ApiTable
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.ops import BINARY, OPS, UNARY, getitem
-from scope_lint.tf1.ops.registry import declared
+from scope_lint.tf1.ops.signature import declared
 from scope_lint.tf1.runtime import Runtime
 from scope_lint.tf1.tensor import Tensor
 

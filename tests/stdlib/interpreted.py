@@ -21,7 +21,7 @@ def run(text: str, root: Path | None = None) -> tuple[dict[str, Any], Machine]:
     m.main_module = m.modules["__main__"] = main
     code = lower(text, path)
     main.env["__python2__"] = code.python2
-    run_module(m, main, code)
+    run_module(m, main, m.code_of(code))
     return main.env, m
 
 

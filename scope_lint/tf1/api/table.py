@@ -58,6 +58,7 @@ class ApiTable:
         self._modules = data.modules
         self._signatures = data.signatures
         self._cache: dict[str, str | None] = {}
+        self._parsed: dict[str, list[Parameter] | None] = {}
 
     @staticmethod
     def load(version: str | tuple[int, ...]) -> ApiTable:
@@ -159,6 +160,11 @@ class ApiTable:
 
     def parameters(self, name: str) -> list[Parameter] | None:
         """Of a function; of a class: its constructor's, without self; of a method ``Class.method``, without self or cls."""
+        if name not in self._parsed:
+            self._parsed[name] = self._parameters(name)
+        return self._parsed[name]
+
+    def _parameters(self, name: str) -> list[Parameter] | None:
         recorded: list[str] | str | None = None
         alias = self._names.get(name)
         symbol = self._symbols.get(alias if isinstance(alias, str) else name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,9 +10,8 @@ from scope_lint.symbolic.names import exact
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.dtypes import dtype_name
 from scope_lint.tf1.errors import TFError
-from scope_lint.tf1.ops import values
+from scope_lint.tf1.ops import definitions, values
 from scope_lint.tf1.ops.convert import is_python_value, name_scope, python_dtype, to_tensor
-from scope_lint.tf1.ops.definitions import Argument, Definition, definitions
 from scope_lint.tf1.ops.shapes import Mismatch, Shape, describe, unknown_shape
 from scope_lint.tf1.tensor import Tensor, Variable
 
@@ -59,6 +59,35 @@ class Call:
         return [t for v in self.inputs.values() for t in (v if isinstance(v, list) else [v])]
 
 
+class Argument:
+    """An input or output of a definition, made ready for many calls; ``attribute``: the one that holds its type."""
+
+    __slots__ = ("name", "type", "count", "attribute")
+
+    def __init__(self, recorded: definitions.Argument) -> None:
+        self.name = recorded.name
+        self.type = recorded.type
+        self.count = recorded.count
+        self.attribute = recorded.type[1:] if recorded.type.startswith("=") else None
+
+
+class Definition:
+    """The definition of an op type, made ready for many calls. ``attributes``: name → (kind, default)."""
+
+    __slots__ = ("inputs", "outputs", "attributes")
+
+    def __init__(self, recorded: definitions.Definition) -> None:
+        self.inputs = [Argument(a) for a in recorded.inputs]
+        self.outputs = [Argument(a) for a in recorded.outputs]
+        self.attributes: dict[str, Any] = dict(recorded.attributes)
+
+
+@functools.cache
+def definition_of(op_type: str) -> Definition:
+    """The definition of an op type; KeyError where there is none."""
+    return Definition(definitions.definitions()[op_type])
+
+
 Infer = Callable[[Call], Any]
 SHAPES: Final[dict[str, Infer]] = {}
 """op type → its output's shape, or a list of the outputs' shapes."""
@@ -101,7 +130,7 @@ def make(rt: Runtime, op_type: str, op_name: Any = None, /, **given: Any) -> Any
 
     Returns its tensor, a list where it has several (or a list of) outputs, the Operation where it has none.
     """
-    definition = definitions()[op_type]
+    definition = definition_of(op_type)
     types = _types(definition, given)
     arguments = {a.name: given.get(a.name) for a in definition.inputs}
     if any(_converted(v) for v in arguments.values()):

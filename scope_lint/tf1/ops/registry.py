@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.unknown import Unknown
-from scope_lint.tf1.api import OPAQUE, RECORDED, ApiTable, Parameter
+from scope_lint.tf1.api import Parameter
 from scope_lint.tf1.ops.make import make
+from scope_lint.tf1.ops.signature import Signature, signature
 from scope_lint.tf1.tensor import Tensor
 from scope_lint.tf1.upstream import LEAVES
 
@@ -26,15 +26,16 @@ class OpFunction:
     a module (or a partial of one), or one that takes all there are: compiled code cannot be asked for a nested function's parameters.
     """
 
-    __slots__ = ("name", "_implementation", "_accepts")
+    __slots__ = ("name", "_implementation", "_accepts", "_signature")
 
     def __init__(self, name: str, implementation: Implementation) -> None:
         self.name = name
         self._implementation = implementation
         self._accepts: frozenset[str] | None = None
+        self._signature: Signature | None = None
 
     def __call__(self, rt: Runtime, /, *args: Any, **kwargs: Any) -> Any:
-        bound = bind(self.name, declared(self.name, rt.version[:2]) or self._own(), args, kwargs)
+        bound = (signature(self.name, rt.version[:2]) or self._own()).bind(args, kwargs)
         if self._accepts is None:
             parameters = self._parameters()
             takes_all = any(p.kind == p.VAR_KEYWORD for p in parameters)
@@ -49,8 +50,12 @@ class OpFunction:
                     tensor.op.inputs = tuple(given)
         return result
 
-    def _own(self) -> tuple[Parameter, ...]:
-        return tuple(Parameter(p.name, "plain", None if p.default is p.empty else repr(p.default)) for p in self._parameters())
+    def _own(self) -> Signature:
+        """Of one that TensorFlow's API does not declare."""
+        if self._signature is None:
+            own = [Parameter(p.name, "plain", None if p.default is p.empty else repr(p.default)) for p in self._parameters()]
+            self._signature = Signature(self.name, own)
+        return self._signature
 
     def _parameters(self) -> list[inspect.Parameter]:
         """Without the runtime. None are told of a nested function that is compiled: it takes all there are."""
@@ -65,45 +70,6 @@ def _tensors(value: Any) -> list[Any]:
     if isinstance(value, (list, tuple)):
         return [x for one in value for x in _tensors(one)]
     return [value] if isinstance(value, (Tensor, Unknown)) else []
-
-
-@functools.lru_cache(maxsize=2048)
-def declared(name: str, version: tuple[int, int]) -> tuple[Parameter, ...] | None:
-    """The parameters of a public function: in that version, else in the newest that has it."""
-    for one in (version, *reversed(RECORDED)):
-        found = ApiTable.load(one).parameters(name)
-        if found is not None:
-            return tuple(found)
-    return None
-
-
-def bind(name: str, parameters: tuple[Parameter, ...], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-    """Arguments by parameter, with the defaults that are simple constants; TypeError as Python words it."""
-    short = name.rpartition(".")[2]
-    plain = [p for p in parameters if p.kind == "plain"]
-    bound: dict[str, Any] = {}
-    if len(args) > len(plain):
-        rest = next((p for p in parameters if p.kind == "args"), None)
-        if rest is None:
-            raise TypeError(f"{short}() takes {len(plain)} positional arguments but {len(args)} were given (argument count)")
-        bound[rest.name] = args[len(plain) :]
-    for parameter, value in zip(plain, args, strict=False):
-        bound[parameter.name] = value
-    by_name = {p.name: p for p in parameters}
-    for key, value in kwargs.items():
-        if key in bound:
-            raise TypeError(f"{short}() got multiple values for argument '{key}'")
-        if key not in by_name and not any(p.kind == "kwargs" for p in parameters):
-            raise TypeError(f"{short}() got an unexpected keyword argument '{key}'")
-        bound[key] = value
-    for parameter in parameters:
-        if parameter.name in bound or parameter.kind in ("args", "kwargs"):
-            continue
-        if parameter.required:
-            raise TypeError(f"{short}() missing 1 required positional argument: '{parameter.name}'")
-        default = parameter.constant
-        bound[parameter.name] = None if default is OPAQUE else default
-    return bound
 
 
 class OpTable:

@@ -97,6 +97,8 @@ def vector(tensor: Any) -> tuple[Any, ...] | None | Unknown:
     if isinstance(tensor, Tensor):
         shape = tensor.public_shape.raw
         if isinstance(shape, tuple) and len(shape) == 1 and isinstance(shape[0], int):
+            if shape[0] > MAX_ELEMENTS:
+                return Unknown("value", "a large constant")
             filler = value if isinstance(value, Unknown) else None
             return (filler,) * shape[0]
         if isinstance(shape, Unknown):
