@@ -17,11 +17,13 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PACKAGES = ("scope_lint/interpreter", "scope_lint/symbolic", "scope_lint/tf1")
+PACKAGES = ("scope_lint/interpreter", "scope_lint/symbolic", "scope_lint/syntax", "scope_lint/tf1")
 AS_THEY_ARE = {
     "scope_lint/interpreter/deep_stack.py": "sets the size of a Python function's stack",
     "scope_lint/interpreter/stdlib/numpy/host_types.py": "puts functions into classes that it makes",
     "scope_lint/symbolic/table.py": "dict with more attributes",
+    "scope_lint/syntax/ir.py": "msgspec's classes have a metaclass",
+    "scope_lint/syntax/stack.py": "a thread of its own",
     "scope_lint/tf1/arrays.py": "list with more attributes",
     "scope_lint/tf1/ops/values.py": "tuple of a kind of its own",
     "scope_lint/tf1/ops/definitions.py": "msgspec's classes have a metaclass",

@@ -172,7 +172,7 @@ class _Span:
 
     __slots__ = ("at",)
 
-    def __init__(self, at: ir.Span) -> None:
+    def __init__(self, at: Any) -> None:
         self.at = at
 
 

@@ -6,28 +6,28 @@ import ast
 import math
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from scope_lint.syntax import ir
 from scope_lint.syntax.positions import Positions
 from scope_lint.syntax.problem import TOO_DEEP, SyntaxProblem
 from scope_lint.syntax.scopes import ComprehensionScope, Scope
 
-BINARY: dict[type[ast.operator], str] = {
+BINARY: Final[dict[Any, str]] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**",
     ast.MatMult: "@", ast.LShift: "<<", ast.RShift: ">>", ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^",
 }  # fmt: skip
-_UNARY: dict[type[ast.unaryop], str] = {ast.Not: "not", ast.USub: "-", ast.UAdd: "+", ast.Invert: "~"}
-_COMPARE: dict[type[ast.cmpop], str] = {
+_UNARY: Final[dict[Any, str]] = {ast.Not: "not", ast.USub: "-", ast.UAdd: "+", ast.Invert: "~"}
+_COMPARE: Final[dict[Any, str]] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
     ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
 }  # fmt: skip
-_CONVERSIONS = {-1: "", ord("r"): "r", ord("s"): "s", ord("a"): "a"}
-_INT64 = 1 << 63
-LONGEST_CHAIN = 3_000
+_CONVERSIONS: Final = {-1: "", ord("r"): "r", ord("s"): "s", ord("a"): "a"}
+_INT64: Final = 1 << 63
+LONGEST_CHAIN: Final = 3_000
 """Operators, or elifs, one after the other: each is a level of the tree. Of most Pythons, the parser takes no more."""
 # Before 3.12 the positions inside an f-string of several lines or parts can lie outside the text.
-_FSTRING_POSITIONS_TRUSTED = sys.version_info >= (3, 12)
+_FSTRING_POSITIONS_TRUSTED: Final = sys.version_info >= (3, 12)
 
 
 class ExpressionLowering:
@@ -35,11 +35,18 @@ class ExpressionLowering:
 
     def __init__(self, positions: Positions) -> None:
         self.positions = positions
-        self.at: Callable[[Any], ir.Span] = positions.span
+        self._around: Any = None
+        """The span of the f-string around, where the positions inside of it cannot be trusted."""
         self.scope = Scope()
         self._mangling: str | None = None
 
     # ------------------------------------------------------------ helpers
+
+    def at(self, node: Any) -> Any:
+        """The span of a node (``Any``: compiled code would take a typed tuple apart and put it together again)."""
+        found = self.positions.span(node)
+        around = self._around
+        return found if around is None or around[:2] <= found[:2] <= found[2:] <= around[2:] else around
 
     def expr(self, node: ast.expr) -> ir.Expr:
         lowering = _EXPRESSIONS.get(type(node))
@@ -99,8 +106,7 @@ class ExpressionLowering:
     def _constant(self, node: ast.Constant) -> ir.Expr:
         value = node.value
         if isinstance(value, str):
-            # A lone surrogate has no UTF-8, and so no place in a msgpack string.
-            if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
+            if not value.isascii() and not writable(value):
                 return ir.Literal(ascii(value), self.at(node))
             return ir.Const(value, self.at(node))
         if value is None or isinstance(value, bool):
@@ -219,20 +225,15 @@ class ExpressionLowering:
 
     def _joined_str(self, node: ast.JoinedStr) -> ir.Expr:
         span = self.at(node)
-        outer = self.at
+        outer = self._around
         if not _FSTRING_POSITIONS_TRUSTED:
-
-            def at(inner: Any) -> ir.Span:
-                found = outer(inner)
-                return found if span[:2] <= found[:2] <= found[2:] <= span[2:] else span
-
-            self.at = at
+            self._around = span
         try:
             # Python 3.12 has empty constants here.
             parts = [part for part in node.values if not (isinstance(part, ast.Constant) and part.value == "")]
             return ir.FString(self.exprs(parts), span)
         finally:
-            self.at = outer
+            self._around = outer
 
     def _formatted(self, node: ast.FormattedValue) -> ir.Expr:
         spec = self.optional(node.format_spec)
@@ -266,7 +267,16 @@ class ExpressionLowering:
         return ir.Await(self.expr(node.value), self.at(node))
 
 
-_EXPRESSIONS: dict[type[ast.AST], Callable[[ExpressionLowering, Any], ir.Expr]] = {
+def writable(text: str) -> bool:
+    """Whether a text has a place in a msgpack string: a lone surrogate has no UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_EXPRESSIONS: Final[dict[Any, Callable[[ExpressionLowering, Any], ir.Expr]]] = {
     ast.Constant: ExpressionLowering._constant,
     ast.Name: ExpressionLowering._name,
     ast.Attribute: ExpressionLowering._attribute,

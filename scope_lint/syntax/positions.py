@@ -6,12 +6,14 @@ import ast
 from bisect import bisect_right
 from collections.abc import Callable
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, Final
 
-from scope_lint.syntax.ir import Span
-
-_COMPARED = 500
+_COMPARED: Final = 500
 """Characters of a changed line within which columns are followed; beyond, they are only kept inside the line."""
+
+
+_NUMBERS: Final[list[Any]] = list(range(2_000))
+"""The numbers of lines, each one object: a large repository has a million spans."""
 
 
 class Positions:
@@ -25,10 +27,18 @@ class Positions:
         self._lines = parsed.split("\n")
         self._written = self._lines if written is None or written == parsed else written.split("\n")
         self._columns: dict[int, Callable[[int], int]] = {}
-        plain = parsed.isascii() and self._written is self._lines
-        self.span: Callable[[Any], Span] = _plain_span if plain else self._mapped_span
+        self._plain = parsed.isascii() and self._written is self._lines
+        if len(_NUMBERS) < len(self._lines) + 2:
+            _NUMBERS.extend(range(len(_NUMBERS), 2 * len(self._lines) + 2))
 
-    def header(self, node: ast.stmt | ast.ExceptHandler, *parts: ast.AST | None) -> Span:
+    def span(self, node: Any) -> Any:
+        """The span of a node."""
+        if not self._plain:
+            start = self.column(node.lineno, node.col_offset)
+            return (_NUMBERS[node.lineno], start, _NUMBERS[node.end_lineno], self.column(node.end_lineno, node.end_col_offset))
+        return (_NUMBERS[node.lineno], node.col_offset + 1, _NUMBERS[node.end_lineno], node.end_col_offset + 1)
+
+    def header(self, node: ast.stmt | ast.ExceptHandler, *parts: ast.AST | None) -> Any:
         """The span of a compound statement's header: from its keyword up to the colon that ends it.
 
         ``parts`` are the expressions of the header in the order of the text; the colon is the first one after the last.
@@ -47,7 +57,7 @@ class Positions:
             comment = text.find("#", begin)
             if colon >= 0 and (comment < 0 or colon < comment):
                 end = colon if text.isascii() else len(text[:colon].encode())
-                return (start_line, start_column, line, self.column(line, end))
+                return (start_line, start_column, _NUMBERS[line], self.column(line, end))
             line, offset = line + 1, 0
         return (start_line, start_column, end_line, end_column)
 
@@ -58,10 +68,6 @@ class Positions:
             column = self._columns[line] = self._columns_of(line)
         return column(offset)
 
-    def _mapped_span(self, node: Any) -> Span:
-        start = self.column(node.lineno, node.col_offset)
-        return (node.lineno, start, node.end_lineno, self.column(node.end_lineno, node.end_col_offset))
-
     def _columns_of(self, line: int) -> Callable[[int], int]:
         parsed, written = self._lines[line - 1], self._written[line - 1]
         characters = _characters(parsed)
@@ -69,10 +75,6 @@ class Positions:
             return lambda offset: characters(offset) + 1
         origin = _origins(parsed, written)
         return lambda offset: origin(characters(offset)) + 1
-
-
-def _plain_span(node: Any) -> Span:
-    return (node.lineno, node.col_offset + 1, node.end_lineno, node.end_col_offset + 1)
 
 
 def _characters(text: str) -> Callable[[int], int]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import Any, Union
+from typing import Any, Final, Union
 
 from scope_lint.syntax import ir
-from scope_lint.syntax.expressions import BINARY, LONGEST_CHAIN, ExpressionLowering
+from scope_lint.syntax.expressions import BINARY, LONGEST_CHAIN, ExpressionLowering, writable
 from scope_lint.syntax.problem import TOO_DEEP, SyntaxProblem
 from scope_lint.syntax.scopes import Scope
 
@@ -38,7 +38,7 @@ class StatementLowering(ExpressionLowering):
     def _split_docstring(nodes: list[ast.stmt]) -> tuple[str | None, list[ast.stmt]]:
         if nodes and isinstance(nodes[0], ast.Expr) and isinstance(nodes[0].value, ast.Constant):
             value = nodes[0].value.value
-            if isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value):
+            if isinstance(value, str) and writable(value):
                 return value, nodes[1:]
         return None, nodes
 
@@ -117,7 +117,7 @@ class StatementLowering(ExpressionLowering):
 
     def _if(self, node: ast.If) -> ir.Stmt:
         # A long chain of elif is a deep nest of trees: no recursion along it.
-        chain: list[tuple[ir.Expr, list[ir.Stmt], ir.Span]] = []
+        chain: list[tuple[ir.Expr, list[ir.Stmt], Any]] = []
         while True:
             at = self.positions.header(node, node.test)
             chain.append((self.expr(node.test), self.body(node.body), at))
@@ -127,7 +127,8 @@ class StatementLowering(ExpressionLowering):
             if len(chain) > LONGEST_CHAIN:
                 raise SyntaxProblem(node.lineno, node.col_offset + 1, TOO_DEEP)
         orelse = self.body(node.orelse)
-        for test, body, at in reversed(chain):
+        while chain:
+            test, body, at = chain.pop()
             orelse = [ir.If(test, body, orelse, at)]
         return orelse[0]
 
@@ -255,7 +256,7 @@ def _ordered(nodes: list[Any]) -> list[ast.AST]:
     return sorted(nodes, key=lambda node: (node.end_lineno, node.end_col_offset))
 
 
-_STATEMENTS: dict[type[ast.AST], Callable[[StatementLowering, Any], ir.Stmt | None]] = {
+_STATEMENTS: Final[dict[Any, Callable[[StatementLowering, Any], ir.Stmt | None]]] = {
     ast.Expr: StatementLowering._expr_stmt,
     ast.Assign: StatementLowering._assign,
     ast.AugAssign: StatementLowering._aug_assign,
