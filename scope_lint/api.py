@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scope_lint.analysis import ProjectResult, analyse, open_program, versions_of
+from scope_lint.analysis import ProjectResult, analyse, cache_of, open_program, versions_of
 from scope_lint.checked import report_of, unreadable
 from scope_lint.comments import Comments
 from scope_lint.events import EntryResult, ErrorEvent, Event, Frame, OpEvent, VariableEvent
@@ -22,6 +22,7 @@ from scope_lint.findings import (
     StackFrame,
     VariablePrediction,
 )  # fmt: skip
+from scope_lint.fixes.kept import KeptOffers
 from scope_lint.fixes.offer import offer
 from scope_lint.options import Options, OptionsByFolder, Progress
 from scope_lint.program.program import Program
@@ -51,7 +52,8 @@ def check(paths: list[str], options: Options, progress: Progress | None = None) 
 def _report(project: ProjectResult, options: Options) -> CheckReport:
     report = report_of(project, options)
     with CLOCK.phase("report"):
-        offer(report.findings, project.paths, options.overlay)
+        cache = cache_of(options)
+        offer(report.findings, project.paths, options.overlay, None if cache is None else KeptOffers(cache.store))
         if options.models:
             report.variables = _models(project)
     return report

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -34,6 +34,10 @@ MODULES = 1_000
 """So many modules of a ground are held by a process; with more it begins anew, so that its memory does not grow with the repository."""
 
 
+READ_AT_ONCE = 8
+"""Files that a process reads before it asks for more."""
+
+
 class InProcess:
     """One session for each ground, here. Python's collector, which is not ours to switch off for good, rests while a job runs, and
     is told to leave alone what has stayed: others' objects, too, until this ends, but what they leave behind was collected first."""
@@ -49,7 +53,7 @@ class InProcess:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
         gc.unfreeze()
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def run(self, jobs: Sequence[Job]) -> Iterator[Done]:
         """What came of each job, in order."""
         return map(self._run, jobs)
 
@@ -84,8 +88,14 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
         self._pool.shutdown(cancel_futures=kind is not None)
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
-        """What came of each job, in order."""
+    def run(self, jobs: Sequence[Job]) -> Iterator[Done]:
+        """What came of each job, in order.
+
+        Before scripts run, their files are read once, each by one process: the others find them in the cache.
+        """
+        scripts = [job for job in jobs if job.reached is None]
+        for _ in self._pool.map(_read, [scripts[i : i + READ_AT_ONCE] for i in range(0, len(scripts), READ_AT_ONCE)]):
+            pass
         return map(_received, self._pool.map(_run, jobs))
 
 
@@ -106,9 +116,21 @@ class Runner:
         """What came of a job; a SourceError or SyntaxProblem where the file is none that can be run."""
         if job.ground in self._floors and self._floors[job.ground].program.size > MODULES:
             self._drop(job.ground)
-        if job.ground not in self._floors:
-            self._floors[job.ground] = _Floor(*self._grounds[job.ground], self._between)
-        return self._floors[job.ground].run(job)
+        return self._floor(job.ground).run(job)
+
+    def read(self, job: Job) -> None:
+        """Reads a job's file, where there is a cache that keeps what came of it for other processes."""
+        program = self._floor(job.ground).program
+        if program.cache is not None and program.size < MODULES:
+            try:
+                program.load(job.path)
+            except (SourceError, SyntaxProblem):
+                pass  # said where it is run
+
+    def _floor(self, number: int) -> _Floor:
+        if number not in self._floors:
+            self._floors[number] = _Floor(*self._grounds[number], self._between)
+        return self._floors[number]
 
     def _drop(self, number: int) -> None:
         """Lets go of all that a session holds, also of what the collector was told to leave alone."""
@@ -211,6 +233,11 @@ def _start(grounds: Sequence[tuple[tuple[Path, ...], tuple[Path, ...], Options]]
         for roots, stubs, options in grounds
     ]
     _runner = Runner(made, _tidy)
+
+
+def _read(jobs: Sequence[Job]) -> None:
+    for job in jobs:
+        _runner.read(job)
 
 
 def _run(job: Job) -> bytes | tuple[Done, Timings]:

@@ -25,7 +25,7 @@ AS_THEY_ARE = {
     "scope_lint/syntax/ir.py": "msgspec's classes have a metaclass",
     "scope_lint/syntax/stack.py": "a thread of its own",
     "scope_lint/tf1/arrays.py": "list with more attributes",
-    "scope_lint/tf1/ops/values.py": "tuple of a kind of its own",
+    "scope_lint/tf1/ops/partial_vector.py": "tuple of a kind of its own",
     "scope_lint/tf1/ops/definitions.py": "msgspec's classes have a metaclass",
     "scope_lint/tf1/api/parameters.py": "msgspec's classes have a metaclass",
     "scope_lint/tf1/api/table.py": "msgspec's classes have a metaclass",

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scope_lint.findings import Finding
+from scope_lint.findings import Finding, Fix
 from scope_lint.source.file import Overlay, SourceFile, decode, read_bytes
 from scope_lint.source.problem import SourceError
 
 if TYPE_CHECKING:
-    from scope_lint.fixes.code import Code
+    from scope_lint.fixes.kept import KeptOffers
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,10 @@ class LeftAlone:
     reason: str
 
 
-def offer(findings: Sequence[Finding], files: Iterable[Path], overlay: Overlay) -> list[LeftAlone]:
+def offer(findings: Sequence[Finding], files: Iterable[Path], overlay: Overlay, kept: KeptOffers | None = None) -> list[LeftAlone]:
     """Gives findings their fixes; answers with the files that cannot be edited.
 
-    ``files``: those that may be edited, since the user named them or a folder around them.
+    ``files``: those that may be edited, since the user named them or a folder around them. ``kept``: what was offered before.
     """
     named = {os.path.abspath(path) for path in files}
     wanted: dict[str, list[Finding]] = {}
@@ -36,32 +36,41 @@ def offer(findings: Sequence[Finding], files: Iterable[Path], overlay: Overlay) 
             wanted.setdefault(finding.path, []).append(finding)
     left = []
     for path, found in wanted.items():
-        code = _code(path, overlay)
-        if isinstance(code, LeftAlone):
-            left.append(code)
+        try:
+            data = read_bytes(Path(path), overlay)
+        except SourceError as error:
+            left.append(LeftAlone(path, error.reason))
             continue
-        for finding in found:
-            _offer(finding, code)
+        key = None if kept is None else kept.key(data, found)
+        offered = None if kept is None else kept.get(key)
+        if offered is None:
+            offered = _offered(path, data, found)
+            if kept is not None:
+                kept.put(key, offered)
+        if isinstance(offered, str):
+            left.append(LeftAlone(path, offered))
+            continue
+        for finding, fix in zip(found, offered):
+            finding.fix, finding.fixable = fix, fix is not None
     return left
 
 
-def _offer(finding: Finding, code: Code) -> None:
+def _offered(path: str, data: bytes, findings: Sequence[Finding]) -> list[Fix | None] | str:
+    """The fix of each finding of a file; the reason where it cannot be edited."""
+    try:
+        source = editable(Path(path), data)
+    except (SourceError, Unfit) as error:
+        return error.reason
+    from scope_lint.fixes.code import Code
     from scope_lint.rules import rule_of
 
-    rule = rule_of(finding.code)
-    assert rule is not None
-    finding.fix = rule.fix(finding, code)
-    finding.fixable = finding.fix is not None
-
-
-def _code(path: str, overlay: Overlay) -> Code | LeftAlone:
-    try:
-        source = editable(Path(path), read_bytes(Path(path), overlay))
-    except (SourceError, Unfit) as error:
-        return LeftAlone(path, error.reason)
-    from scope_lint.fixes.code import Code
-
-    return Code(source.text)
+    code = Code(source.text)
+    fixes: list[Fix | None] = []
+    for finding in findings:
+        rule = rule_of(finding.code)
+        assert rule is not None
+        fixes.append(rule.fix(finding, code))
+    return fixes
 
 
 class Unfit(Exception):

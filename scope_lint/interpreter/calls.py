@@ -27,6 +27,7 @@ from scope_lint.interpreter.values import (
     StaticMethod,
     Value,
 )  # fmt: skip
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
@@ -220,13 +221,12 @@ def bind(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Env:
     taken = 0
     count = len(args)
     for p in fn.code.params:
-        kind = p.kind
         name = p.name
-        if kind == "normal" or kind == "positional":
+        if p.by_position:
             if used < count:
                 env[name] = args[used]
                 used += 1
-                if name in kwargs and kind == "normal":
+                if kwargs and name in kwargs and p.kind == "normal":
                     fault(m, "TypeError", f"{fn.name}() got multiple values for argument '{name}'")
                     taken += 1
             elif name in kwargs:
@@ -238,10 +238,10 @@ def bind(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Env:
                 env[name] = fn.defaults[name]
             else:
                 env[name] = fault(m, "TypeError", f"{fn.name}() missing 1 required positional argument: '{name}'")
-        elif kind == "star":
+        elif p.kind == "star":
             env[name] = tuple(args[used:]) if more is None else more
             used = count
-        elif kind == "keyword":
+        elif p.kind == "keyword":
             if name in kwargs:
                 env[name] = kwargs[name]
                 taken += 1
@@ -252,15 +252,13 @@ def bind(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Env:
             else:
                 env[name] = fault(m, "TypeError", f"{fn.name}() missing 1 required keyword-only argument: '{name}'")
         else:
-            names = {q.name for q in fn.code.params if q.kind in ("normal", "keyword")}
-            rest: dict[Value, Value] = {k: a for k, a in kwargs.items() if k not in names}
+            rest: dict[Value, Value] = {k: a for k, a in kwargs.items() if k not in fn.code.keywords}
             env[name] = DictV(rest, open=maybe)
             taken = len(kwargs)
     if used < count:
         fault(m, "TypeError", f"{fn.name}() takes {used} positional arguments but {count} were given")
     if taken < len(kwargs):
-        known = {q.name for q in fn.code.params if q.kind in ("normal", "keyword")}
-        unexpected = next((k for k in kwargs if k not in known), None)
+        unexpected = first_of([k for k in kwargs if k not in fn.code.keywords])
         if unexpected is not None:
             fault(m, "TypeError", f"{fn.name}() got an unexpected keyword argument '{unexpected}'")
     return env

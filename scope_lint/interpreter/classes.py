@@ -27,6 +27,7 @@ from scope_lint.interpreter.values import (
     StaticMethod,
     Value,
 )  # fmt: skip
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Tensor
@@ -52,7 +53,7 @@ def make_class(m: Machine, name: str, bases: list[Value], env: Env, module: Modu
         bases_used = tuple(b for b in bases_used if b is not v.OBJECT) or (v.OBJECT,)
     meta = keywords.get("metaclass", env.get("__metaclass__"))
     if not isinstance(meta, Class) or meta is v.TYPE:
-        meta = next((b.metaclass for b in bases_used if b.metaclass is not None), None)
+        meta = first_of([b.metaclass for b in bases_used if b.metaclass is not None])
     new = meta.find("__new__") if meta is not None else MISSING
     new = new.func if isinstance(new, StaticMethod) else new
     if not isinstance(new, Function):
@@ -68,7 +69,7 @@ def bare_class(m: Machine, meta: Class, name: str, bases: list[Value], env: Env)
     """``type.__new__(meta, name, bases, env)``."""
     module = m.frames[-1].module if m.frames else Module("?")
     known = tuple(b for b in map(m.resolve, bases) if isinstance(b, Class)) or (v.OBJECT,)
-    unknown = next((b for b in map(m.resolve, bases) if isinstance(b, Unknown)), None)
+    unknown = first_of([b for b in map(m.resolve, bases) if isinstance(b, Unknown)])
     made = _bare_class(name, known, env, module, unknown, meta)
     made.module = env.get("__module__", made.module)
     return made

@@ -6,8 +6,10 @@ function by itself. Spans are kept as the objects that they are in the IR (``Any
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
+
+from mypy_extensions import mypyc_attr
 
 from scope_lint.syntax import ir
 
@@ -27,6 +29,7 @@ DEEPEST: Final = 4_000
 """Expressions one in the other; below that a RecursionError ends the entry, before the host's stack does."""
 
 
+@mypyc_attr(acyclic=True)
 class Expr:
     """An expression."""
 
@@ -54,6 +57,7 @@ class Expr:
         return None
 
 
+@mypyc_attr(acyclic=True)
 class Starred(Expr):
     """``*value``."""
 
@@ -72,6 +76,7 @@ class Starred(Expr):
         self.inner.assign(m, f, value)
 
 
+@mypyc_attr(acyclic=True)
 class Stmt:
     """A statement; ``free``: it does not count as a step."""
 
@@ -86,6 +91,7 @@ class Stmt:
         raise NotImplementedError
 
 
+@mypyc_attr(acyclic=True)
 class Suspending(Stmt):
     """A statement of a generator function that holds a ``yield``."""
 
@@ -102,6 +108,7 @@ class Suspending(Stmt):
         return self.inner.run(m, f)
 
 
+@mypyc_attr(acyclic=True)
 class Yield(Expr):
     """``yield`` and ``yield from``."""
 
@@ -119,6 +126,7 @@ class Yield(Expr):
         return f.sent.get(id(self))
 
 
+@mypyc_attr(acyclic=True)
 class Keyword:
     """``name=value`` of a call; ``**value`` where name is None."""
 
@@ -129,6 +137,7 @@ class Keyword:
         self.value = linked(node.value)
 
 
+@mypyc_attr(acyclic=True)
 class Param:
     """A parameter; ``kind`` as in the IR."""
 
@@ -141,6 +150,7 @@ class Param:
         self.default = optional(node.default)
 
 
+@mypyc_attr(acyclic=True)
 class Code:
     """A function's code, one for each ``def`` or ``lambda`` that a session has met."""
 
@@ -174,6 +184,11 @@ STATEMENTS: Final[dict[Any, Callable[[Any], Stmt]]] = {}
 """The same of statements."""
 
 
+_NO_EXPRESSIONS: Final[list[Expr]] = []
+_NO_STATEMENTS: Final[list[Stmt]] = []
+NO_KEYWORDS: Final[list[Keyword]] = []
+
+
 class _Yields:
     """The ``yield`` expressions of the statement that is being turned into code."""
 
@@ -202,13 +217,15 @@ def optional(node: Any) -> Expr | None:
     return None if node is None else linked(node)
 
 
-def linked_all(nodes: Iterable[Any]) -> list[Expr]:
-    """The code of some expressions."""
-    return [linked(node) for node in nodes]
+def linked_all(nodes: list[Any]) -> list[Expr]:
+    """The code of some expressions; nobody changes the list."""
+    return [linked(node) for node in nodes] if nodes else _NO_EXPRESSIONS
 
 
-def block(nodes: Iterable[Any]) -> list[Stmt]:
-    """The code of a block of statements."""
+def block(nodes: list[Any]) -> list[Stmt]:
+    """The code of a block of statements; nobody changes the list."""
+    if not nodes:
+        return _NO_STATEMENTS
     made: list[Stmt] = []
     outer = _yields.found
     for node in nodes:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mypy_extensions import mypyc_attr
+
 from scope_lint.interpreter import strings
 from scope_lint.interpreter.code import EXPRESSIONS, Expr, linked, linked_all, optional
 from scope_lint.interpreter.conditions import branch, condition, presence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
+@mypyc_attr(acyclic=True)
 class Clause:
     """``for target in iter if …``."""
 
@@ -30,6 +33,7 @@ class Clause:
         self.ifs = linked_all(node.ifs)
 
 
+@mypyc_attr(acyclic=True)
 class Comprehension(Expr):
     """A comprehension or a generator expression; of the latter, the value is an iterator that has not begun."""
 

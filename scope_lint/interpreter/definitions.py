@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mypy_extensions import mypyc_attr
+
 from scope_lint.interpreter.binding import bind_name
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.classes import make_class
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
+@mypyc_attr(acyclic=True)
 class FunctionDef(Stmt):
     """``def``: makes the function, decorates and binds it. One more in a module changes nothing for those who do not call it."""
 
@@ -54,6 +57,7 @@ def decorate(m: Machine, decorator: Value, value: Value) -> Value:
     return value if isinstance(result, Unknown) else result
 
 
+@mypyc_attr(acyclic=True)
 class ClassDef(Stmt):
     """``class``: its body is run, then the class is made, decorated and bound."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mypy_extensions import mypyc_attr
+
 from scope_lint.interpreter import strings
 from scope_lint.interpreter.binding import unpack
 from scope_lint.interpreter.classes import fill_dict
@@ -39,6 +41,7 @@ def _elements(m: Machine, f: Frame, nodes: list[Expr]) -> tuple[list[Value], boo
     return out, unknown
 
 
+@mypyc_attr(acyclic=True)
 class ListExpr(Expr):
     """``[…]``."""
 
@@ -56,6 +59,7 @@ class ListExpr(Expr):
         unpack(m, f, self.elts, value)
 
 
+@mypyc_attr(acyclic=True)
 class TupleExpr(Expr):
     """``a, b``."""
 
@@ -77,6 +81,7 @@ class TupleExpr(Expr):
             target.delete(m, f)
 
 
+@mypyc_attr(acyclic=True)
 class SetExpr(Expr):
     """``{a, b}``."""
 
@@ -91,6 +96,7 @@ class SetExpr(Expr):
         return SetV(dict.fromkeys([m.resolve(i) for i in items]), open=unknown)
 
 
+@mypyc_attr(acyclic=True)
 class DictExpr(Expr):
     """``{key: value}``; no key: ``**value``."""
 

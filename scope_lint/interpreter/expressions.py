@@ -7,12 +7,24 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from mypy_extensions import mypyc_attr
+
 from scope_lint.interpreter import strings
 from scope_lint.interpreter.attributes import delete_attribute, get_attribute, set_attribute
 from scope_lint.interpreter.binding import bind_name
 from scope_lint.interpreter.call_events import NEWEST, check_version, record_call, watched
 from scope_lint.interpreter.calls import OPEN, OpenArguments, call
-from scope_lint.interpreter.code import EXPRESSIONS, Code, Expr, Keyword, Starred, linked, linked_all, optional
+from scope_lint.interpreter.code import (
+    EXPRESSIONS,
+    NO_KEYWORDS,
+    Code,
+    Expr,
+    Keyword,
+    Starred,
+    linked,
+    linked_all,
+    optional,
+)
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import items_of, mapping_of
 from scope_lint.interpreter.subscripts import delete_item, get_item, set_item
@@ -26,6 +38,7 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
+@mypyc_attr(acyclic=True)
 class Const(Expr):
     """A constant, or bytes."""
 
@@ -42,6 +55,7 @@ class Const(Expr):
         return None if type(self.constant) is bytes else repr(self.constant)
 
 
+@mypyc_attr(acyclic=True)
 class Literal(Expr):
     """A literal other than the plain ones, by its text."""
 
@@ -68,6 +82,7 @@ def _number(text: str) -> Value:
             return None
 
 
+@mypyc_attr(acyclic=True)
 class Name(Expr):
     """A name."""
 
@@ -108,6 +123,7 @@ def _outer_value(m: Machine, f: Frame, name: str) -> Value:
     return m.builtins.get(name, MISSING) if value is MISSING else value
 
 
+@mypyc_attr(acyclic=True)
 class Attribute(Expr):
     """``holder.attr``."""
 
@@ -138,6 +154,7 @@ class Attribute(Expr):
         return None if inner is None else f"{inner}.{self.attr}"
 
 
+@mypyc_attr(acyclic=True)
 class Subscript(Expr):
     """``holder[index]``."""
 
@@ -166,6 +183,7 @@ class Subscript(Expr):
         set_item(m, holder, index, new(get_item(m, holder, index)))
 
 
+@mypyc_attr(acyclic=True)
 class Slice(Expr):
     """``lower:upper:step``."""
 
@@ -217,6 +235,7 @@ def arguments(m: Machine, f: Frame, args: list[Expr], keywords: list[Keyword]) -
     return values, named
 
 
+@mypyc_attr(acyclic=True)
 class Call(Expr):
     """``func(*args, **keywords)``."""
 
@@ -226,7 +245,7 @@ class Call(Expr):
         super().__init__(node.at)
         self.func = linked(node.func)
         self.args = linked_all(node.args)
-        self.keywords = [Keyword(k) for k in node.keywords]
+        self.keywords = [Keyword(k) for k in node.keywords] if node.keywords else NO_KEYWORDS
 
     def value(self, m: Machine, f: Frame) -> Value:
         fn = self.func.value(m, f)
@@ -251,6 +270,7 @@ def make_function(m: Machine, f: Frame, code: Code) -> Function:
     return Function(code, f.module, closure, defaults, prefix + code.name if inside_class else code.name)
 
 
+@mypyc_attr(acyclic=True)
 class Lambda(Expr):
     """``lambda …``."""
 
@@ -264,6 +284,7 @@ class Lambda(Expr):
         return make_function(m, f, self.code)
 
 
+@mypyc_attr(acyclic=True)
 class Formatted(Expr):
     """``{value!conversion:spec}`` of an f-string."""
 
@@ -280,6 +301,7 @@ class Formatted(Expr):
         return strings.format_value(m, self.inner.value(m, f), spec, self.conversion)
 
 
+@mypyc_attr(acyclic=True)
 class FString(Expr):
     """An f-string."""
 
@@ -293,6 +315,7 @@ class FString(Expr):
         return join(*[strings.to_str(m, m.resolve(p.value(m, f))) for p in self.parts])
 
 
+@mypyc_attr(acyclic=True)
 class Await(Expr):
     """``await value``: it is not waited for."""
 
@@ -306,6 +329,7 @@ class Await(Expr):
         return self.inner.value(m, f)
 
 
+@mypyc_attr(acyclic=True)
 class NamedExpr(Expr):
     """``target := value``."""
 

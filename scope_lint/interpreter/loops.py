@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mypy_extensions import mypyc_attr
+
 from scope_lint.interpreter.blocks import choose_block
 from scope_lint.interpreter.code import (
     BREAK,
@@ -42,6 +44,7 @@ def _release(m: Machine, f: Frame, mark: int, keep_returns: bool = True) -> None
     f.assumed[mark:] = kept
 
 
+@mypyc_attr(acyclic=True)
 class For(Stmt):
     """``for``: once for each alternative of what it goes over."""
 
@@ -157,6 +160,7 @@ def _round(m: Machine, count: int, run: Callable[[], Signal]) -> Signal:
         m.again -= 1
 
 
+@mypyc_attr(acyclic=True)
 class While(Stmt):
     """``while``; on a condition that is not known, two rounds at most."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mypy_extensions import mypyc_attr
+
 from scope_lint.interpreter import operators
 from scope_lint.interpreter.code import EXPRESSIONS, Expr, linked, linked_all
 from scope_lint.interpreter.conditions import branch, condition
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
+@mypyc_attr(acyclic=True)
 class BinOp(Expr):
     """``left op right``."""
 
@@ -34,6 +37,7 @@ class BinOp(Expr):
         return operators.binary(m, self.op, left, right)
 
 
+@mypyc_attr(acyclic=True)
 class UnaryOp(Expr):
     """``op operand``."""
 
@@ -50,6 +54,7 @@ class UnaryOp(Expr):
         return operators.unary(m, self.op, value)
 
 
+@mypyc_attr(acyclic=True)
 class BoolOp(Expr):
     """``and`` and ``or`` of two or more."""
 
@@ -74,6 +79,7 @@ class BoolOp(Expr):
         return branch(m, test, rest, decided) if self.conjunction else branch(m, test, decided, rest)
 
 
+@mypyc_attr(acyclic=True)
 class Compare(Expr):
     """``left op right``, or a chain of such."""
 
@@ -97,6 +103,7 @@ class Compare(Expr):
         return branch(m, condition(m, result), partial(self._chain, m, f, right, i + 1), partial(m.resolve, result))
 
 
+@mypyc_attr(acyclic=True)
 class IfExp(Expr):
     """``body if test else orelse``."""
 

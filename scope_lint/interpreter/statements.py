@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mypy_extensions import mypyc_attr
+
 from scope_lint.interpreter import operators
 from scope_lint.interpreter.binding import bind_name
 from scope_lint.interpreter.blocks import choose_block
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
+@mypyc_attr(acyclic=True)
 class ExprStmt(Stmt):
     """An expression of which the value is dropped."""
 
@@ -47,6 +50,7 @@ class ExprStmt(Stmt):
         return None
 
 
+@mypyc_attr(acyclic=True)
 class Assign(Stmt):
     """``target = target = value``."""
 
@@ -64,6 +68,7 @@ class Assign(Stmt):
         return None
 
 
+@mypyc_attr(acyclic=True)
 class AugAssign(Stmt):
     """``target op= value``."""
 
@@ -94,6 +99,7 @@ class AugAssign(Stmt):
         return operators.binary(m, self.op, old, value)
 
 
+@mypyc_attr(acyclic=True)
 class Delete(Stmt):
     """``del``."""
 
@@ -109,6 +115,7 @@ class Delete(Stmt):
         return None
 
 
+@mypyc_attr(acyclic=True)
 class If(Stmt):
     """``if``."""
 
@@ -127,6 +134,7 @@ class If(Stmt):
         return choose_block(m, f, test, partial(run_block, m, f, self.body), partial(run_block, m, f, self.orelse))
 
 
+@mypyc_attr(acyclic=True)
 class Return(Stmt):
     """``return``."""
 
@@ -138,10 +146,12 @@ class Return(Stmt):
 
     def run(self, m: Machine, f: Frame) -> Signal:
         f.returned = None if self.value is None else self.value.value(m, f)
-        m.escapes(f.returned)
+        if m.tf.unused:
+            m.escapes(f.returned)
         return RETURN
 
 
+@mypyc_attr(acyclic=True)
 class Leave(Stmt):
     """``break``, ``continue`` and ``pass``."""
 
@@ -155,6 +165,7 @@ class Leave(Stmt):
         return self.signal
 
 
+@mypyc_attr(acyclic=True)
 class Import(Stmt):
     """``import``."""
 
@@ -174,6 +185,7 @@ class Import(Stmt):
         return None
 
 
+@mypyc_attr(acyclic=True)
 class ImportFrom(Stmt):
     """``from … import``."""
 
@@ -198,6 +210,7 @@ class ImportFrom(Stmt):
         return None
 
 
+@mypyc_attr(acyclic=True)
 class Unsupported(Stmt):
     """A statement that is not followed: what it binds is unknown."""
 

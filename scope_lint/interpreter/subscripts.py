@@ -12,6 +12,7 @@ from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.tensor_operators import tensor_item
 from scope_lint.interpreter.values import DICT, AttributesV, Choice, Class, DictV, HostObject, Instance, ListV, Value
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
 from scope_lint.symbolic.unknown import Unknown
@@ -96,7 +97,7 @@ def _is_native(key: Value) -> bool:
 
 
 def _some(items: Any, index: Value) -> Value:
-    base = index if isinstance(index, Unknown) else next((p for p in getattr(index, "parts", ()) if isinstance(p, Unknown)), None)
+    base = index if isinstance(index, Unknown) else first_of([p for p in getattr(index, "parts", ()) if isinstance(p, Unknown)])
     if base is None:
         return Unknown("item", "an item of a dict that is not fully known")
     return base.part(("item of", tuple(id(x) for x in items)), f"…[{base.label}]")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mypy_extensions import mypyc_attr
+
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.code import STATEMENTS, Expr, Signal, Stmt, block, linked, optional, run_block
 from scope_lint.interpreter.conditions import condition
@@ -11,6 +13,7 @@ from scope_lint.interpreter.errors import EXCEPTIONS, make_exception
 from scope_lint.interpreter.expressions import Attribute, Call, Const, Name
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import Choice, Class, Instance, Raised, Value
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
+@mypyc_attr(acyclic=True)
 class Handler:
     """``except type as name``; ``raised``: what its last statement raises, where it is a ``raise``."""
 
@@ -37,6 +41,7 @@ class Handler:
         """The name of what it raises then."""
 
 
+@mypyc_attr(acyclic=True)
 class Try(Stmt):
     """``try``."""
 
@@ -65,7 +70,7 @@ def _run_try(m: Machine, f: Frame, node: Try) -> Signal:
         except Raised as e:
             del m.handlers[marked - 1 :]
             del m.frames[depth:]
-            handler = next((h for h, some in zip(node.handlers, classes) if catches(m, some, e)), None)
+            handler = first_of([h for h, some in zip(node.handlers, classes) if catches(m, some, e)])
             if handler is None:
                 raise
             if e.event is not None:
@@ -114,6 +119,7 @@ def catches(m: Machine, classes: list[Value], e: Raised) -> bool:
     return any(c is None or isinstance(c, Unknown) or c in e.value.cls.mro for c in classes)
 
 
+@mypyc_attr(acyclic=True)
 class Raise(Stmt):
     """``raise``; what a stub raises becomes an error of TensorFlow's."""
 
@@ -158,6 +164,7 @@ def _dropped_class(m: Machine, f: Frame, exc: Expr) -> Class | None:
     return cls if isinstance(cls, Class) and EXCEPTIONS["BaseException"] in cls.mro else None
 
 
+@mypyc_attr(acyclic=True)
 class Assert(Stmt):
     """``assert``; one that fails is raised only where the program catches it."""
 

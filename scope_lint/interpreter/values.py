@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.symbolic.conditions import Atom
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.missing import MISSING
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ class Class:
         self.module = module
         self.host = host
         self.construct = construct
-        self.open: Value = open if open is not None else next((b.open for b in bases if b.open is not None), None)
+        self.open: Value = open if open is not None else first_of([b.open for b in bases if b.open is not None])
         self.stub = stub
-        self.metaclass: Class | None = next((b.metaclass for b in bases if b.metaclass is not None), None)
+        self.metaclass: Class | None = first_of([b.metaclass for b in bases if b.metaclass is not None])
         self.doc: str | None = None
         self.mro: tuple[Class, ...] = linearize(self)
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mypy_extensions import mypyc_attr
+
 from scope_lint.interpreter.attributes import class_of, lookup
 from scope_lint.interpreter.blocks import choose_block
 from scope_lint.interpreter.calls import call
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
 
 
+@mypyc_attr(acyclic=True)
 class WithItem:
     """``context as target``; ``expects_error``: it is a test that wants one."""
 
@@ -33,6 +36,7 @@ class WithItem:
         self.expects_error = _expects_an_error(node.context)
 
 
+@mypyc_attr(acyclic=True)
 class With(Stmt):
     """``with``, its context managers from left to right."""
 

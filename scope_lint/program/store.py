@@ -14,7 +14,7 @@ MAX_BYTES = 256_000_000
 TRIM_EVERY = 256
 """After how many new entries the size is looked at."""
 DIRECTORY_VARIABLE = "SCOPE_LINT_CACHE_DIR"
-SUFFIXES = (".ir", ".run")
+SUFFIXES = (".ir", ".run", ".fix")
 _CHECKSUM = 16
 
 

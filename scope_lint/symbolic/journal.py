@@ -140,10 +140,10 @@ class Journal:
 def restore(holder: Any, key: Hashable, old: Any) -> None:
     """Takes a write back."""
     if isinstance(holder, dict):
-        if old is MISSING:
-            holder.pop(key, None)
-        else:
+        if old is not MISSING:
             holder[key] = old
+        elif key in holder:
+            del holder[key]
     elif old is not MISSING:
         setattr(holder, str(key), old)
     elif hasattr(holder, str(key)):

@@ -30,6 +30,10 @@ LONGEST_CHAIN: Final = 3_000
 _FSTRING_POSITIONS_TRUSTED: Final = sys.version_info >= (3, 12)
 
 
+NONE: Final[list[Any]] = []
+"""What stands for all empty lists of the IR, which nobody changes: most calls have no keywords, most branches no else."""
+
+
 class ExpressionLowering:
     """Expressions of one text; holds what a walk carries along: positions, the scope and the class around."""
 
@@ -58,8 +62,7 @@ class ExpressionLowering:
         return None if node is None else self.expr(node)
 
     def exprs(self, nodes: list[ast.expr]) -> list[ir.Expr]:
-        expr = self.expr
-        return [expr(node) for node in nodes]
+        return [self.expr(node) for node in nodes] if nodes else NONE
 
     def identifier(self, name: str) -> str:
         """The name as Python stores it: ``__x`` inside ``class C`` is ``_C__x``."""
@@ -78,7 +81,7 @@ class ExpressionLowering:
         self._mangling = before
 
     def keywords(self, nodes: list[ast.keyword]) -> list[ir.Keyword]:
-        return [
+        return NONE if not nodes else [
             ir.Keyword(None if node.arg is None else self.identifier(node.arg), self.expr(node.value), self.at(node))
             for node in nodes
         ]

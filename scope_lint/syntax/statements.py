@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final, Union
 
 from scope_lint.syntax import ir
-from scope_lint.syntax.expressions import BINARY, LONGEST_CHAIN, ExpressionLowering, writable
+from scope_lint.syntax.expressions import BINARY, LONGEST_CHAIN, NONE, ExpressionLowering, writable
 from scope_lint.syntax.problem import TOO_DEEP, SyntaxProblem
 from scope_lint.syntax.scopes import Scope
 
@@ -24,6 +24,8 @@ class StatementLowering(ExpressionLowering):
         return ir.Module(self.body(body), docstring, python2)
 
     def body(self, nodes: list[ast.stmt]) -> list[ir.Stmt]:
+        if not nodes:
+            return NONE
         result: list[ir.Stmt] = []
         for node in nodes:
             lowering = _STATEMENTS.get(type(node))
@@ -175,8 +177,8 @@ class StatementLowering(ExpressionLowering):
             body,
             scope.is_generator,
             isinstance(node, ast.AsyncFunctionDef),
-            list(scope.globals),
-            list(scope.nonlocals),
+            list(scope.globals) if scope.globals else NONE,
+            list(scope.nonlocals) if scope.nonlocals else NONE,
             scope.locals(),
             docstring,
             at,

@@ -10,6 +10,7 @@ import operator
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
@@ -202,7 +203,7 @@ class TensorShape(Exposed):
             return False if self._dims is None else self._dims
         if any(d is None for d in self._dims):
             return False
-        return next((d for d in self._dims if isinstance(d, Unknown)), True)
+        return first_of([d for d in self._dims if isinstance(d, Unknown)]) or True
 
     def is_compatible_with(self, other: Any) -> bool:
         """False only where the two surely differ."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from scope_lint.symbolic.conditions import Path
@@ -17,6 +18,14 @@ Shape = tuple[Dim, ...] | None
 
 DType = str | None
 """``"float32"``, ``"int64"`` … without ``_ref``; None where it is not known."""
+
+
+def _runs(feed_dict: Any = None, session: Any = None) -> None:
+    """``op.run()``: a session is no matter of the graph's."""
+
+
+def _always(value: Any, *args: Any, **kwargs: Any) -> Any:
+    return value
 
 
 class Operation(Exposed):
@@ -47,9 +56,9 @@ class Operation(Exposed):
         if name in ("inputs", "outputs"):
             return list(getattr(self, name))
         if name == "run":
-            return lambda feed_dict=None, session=None: None
+            return _runs
         unknown = Unknown(name, f"{name} of an op")
-        return (lambda *args: unknown) if name in ("get_attr", "colocation_groups") else unknown
+        return partial(_always, unknown) if name in ("get_attr", "colocation_groups") else unknown
 
     def copied(self, graph: Any) -> Operation:
         """The same op in another graph, by itself."""
@@ -140,7 +149,7 @@ class Tensor(Exposed):
             return self.index
         if name in ("eval", "consumers"):
             unknown = Unknown(name, f"{name} of {self.name}")
-            return lambda *args, **kwargs: unknown
+            return partial(_always, unknown)
         if name == "device":
             return Unknown("device", "device of an op")
         return getattr(self, name)
@@ -200,9 +209,9 @@ class Variable(Tensor):
         if name in ("initial_value", "constraint", "save_slice_info"):
             return Unknown(name, f"{name} of {self.name}")
         if name == "to_proto":
-            return lambda *args, **kwargs: Unknown(name, "a proto")
+            return partial(_always, Unknown(name, "a proto"))
         if name == "load":
-            return lambda value, session=None: note_written(self)
+            return self._loaded
         if name in ("_ref", "_as_graph_element"):
             return self._whole
         if name == "_shared_name":
@@ -210,7 +219,7 @@ class Variable(Tensor):
         if name in ("value", "_snapshot"):
             return self._snapshot if name == "value" else self._snapshot()
         if name == "read_value":
-            return lambda: self._make("Identity", "read")
+            return partial(self._make, "Identity", "read")
         if name == "initialized_value":
             return self._initialized_value
         return super().attribute(name)
@@ -218,6 +227,9 @@ class Variable(Tensor):
     def _whole(self) -> Tensor:
         """The output of the variable's own op."""
         return Tensor(self.op, 0, self.dtype, self.shape, complete=self.complete)
+
+    def _loaded(self, value: Any, session: Any = None) -> None:
+        note_written(self)
 
     def _snapshot(self) -> Tensor:
         op = Operation(self.graph, join(self.op.name, "/read"), "Identity")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, Final
 
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.dtypes import FLOATING, dtype_name
 from scope_lint.tf1.errors import TFError
@@ -226,7 +227,7 @@ def concat(rt: Runtime, values: Any = None, axis: Any = None, name: Any = "conca
     axis = concat_dim if old else axis
     if rt.version >= VALUES_FIRST_SINCE and type(values) is int and isinstance(axis, (list, tuple)):
         ranks = [shape_of(item) for item in axis]
-        known = next((s for s in ranks if isinstance(s, tuple)), None)
+        known = first_of([s for s in ranks if isinstance(s, tuple)])
         if known is not None or not ranks:
             shown = ", ".join(str(d) if isinstance(d, int) else "?" for d in (len(axis), *(known or ())))
             raise TFError("ValueError", f"Shape ({shown}) must have rank 0", cause="argument-order")
@@ -368,7 +369,7 @@ def one_hot(
     with name_scope(rt, name, "one_hot") as scope:
         kinds = [to_tensor(rt, v).dtype for v in (on_value, off_value) if is_python_value(v)]
         kinds += [v.dtype for v in (on_value, off_value) if isinstance(v, Tensor)]
-        wanted = dtype_name(dtype) or next((k for k in kinds if k is not None), "float32")
+        wanted = dtype_name(dtype) or ([k for k in kinds if k is not None] or ["float32"])[0]
         if on_value is None:
             on_value = to_tensor(rt, 1, "on_value", wanted)
         if off_value is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.ops import shapes as sh
 from scope_lint.tf1.ops import values
@@ -125,7 +126,7 @@ def _concat_value(call: Call) -> Any:
     if all(isinstance(p, tuple) for p in parts):
         joined = [v for p in parts if isinstance(p, tuple) for v in p]
         return values.Partial(joined) if any(isinstance(p, values.Partial) for p in parts) or None in joined else tuple(joined)
-    return next((p for p in parts if isinstance(p, Unknown)), None)
+    return first_of([p for p in parts if isinstance(p, Unknown)])
 
 
 @shapes("Pack")
@@ -257,7 +258,7 @@ def _gather_nd(call: Call) -> Any:
 @shapes("Slice")
 def _slice(call: Call) -> Any:
     begin, size, shape = call.vector("begin"), call.vector("size"), call.shape("input")
-    length = next((len(v) for v in (begin, size) if isinstance(v, tuple)), None)
+    length = first_of([len(v) for v in (begin, size) if isinstance(v, tuple)])
     if length is None:
         blame = sh.not_known(begin, size, shape)
         return sh.dims_of(blame, len(shape)) if isinstance(shape, tuple) else blame

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.dtypes import dtype_name
 from scope_lint.tf1.ops import reduction
@@ -44,7 +45,7 @@ def tensordot(rt: Runtime, a: Any, b: Any, axes: Any, name: Any = None) -> Any:
     """``tf.tensordot``: transposes, a MatMul and a Reshape that has the scope's name."""
     with name_scope(rt, name, "Tensordot") as scope:
         a, b = to_tensor(rt, a, "a"), to_tensor(rt, b, "b")
-        kind = next((t.dtype for t in (a, b) if isinstance(t, Tensor)), None)
+        kind = first_of([t.dtype for t in (a, b) if isinstance(t, Tensor)])
         shape, left, right = _contracted(shape_of(a), shape_of(b), axes)
         if rt.version < (1, 5):
             left = right = sh.unknown_shape()  # TensorFlow itself does not know them then
@@ -58,7 +59,7 @@ def einsum(rt: Runtime, equation: Any, inputs: Any = (), name: Any = None) -> An
     """``tf.einsum``: labels' lengths are taken from the inputs."""
     with name_scope(rt, name, "einsum"):
         tensors = [to_tensor(rt, t) for t in inputs]
-        kind = next((t.dtype for t in tensors if isinstance(t, Tensor)), None)
+        kind = first_of([t.dtype for t in tensors if isinstance(t, Tensor)])
         shape = _einsum_shape(equation, [shape_of(t) for t in tensors])
         if isinstance(equation, str) and _one_product(equation) and all(sh.known(shape_of(t)) for t in tensors):
             return rt.op("BatchMatMulV2", "MatMul", shape=shape, dtype=kind, complete=certain(shape))

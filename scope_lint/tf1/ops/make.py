@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.names import exact
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.dtypes import dtype_name
@@ -208,7 +209,7 @@ def _types(definition: Definition, given: dict[str, Any]) -> dict[str, Any]:
             listed = given[name]
             found[name] = [dtype_name(t) for t in listed] if isinstance(listed, (list, tuple)) else Unknown("types")
         elif kind == "list(type)":
-            given_list = next((given.get(a.name) for a in definition.inputs if a.count == name), None)
+            given_list = first_of([given.get(a.name) for a in definition.inputs if a.count == name])
             if isinstance(given_list, (list, tuple)):
                 found[name] = [python_dtype(v) for v in given_list]
     for tensors_only in (True, False):
@@ -268,7 +269,7 @@ def _output_count(definition: Definition, attributes: dict[str, Any], inputs: di
             continue
         found = attributes.get(output.count)
         if found is None:
-            listed = next((inputs[a.name] for a in definition.inputs if a.count == output.count), None)
+            listed = first_of([inputs[a.name] for a in definition.inputs if a.count == output.count])
             found = len(listed) if isinstance(listed, list) else 1
         total += found if isinstance(found, int) else len(found) if isinstance(found, list) else 1
     return total, True

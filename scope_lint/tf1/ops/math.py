@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.dtypes import FLOATING, dtype_name
 from scope_lint.tf1.ops import reduction
@@ -67,7 +68,7 @@ def _beside(made: Any, value: Any, other: Any) -> Any:
 
 def _true_divide(rt: Runtime, x: Any, y: Any, name: Any) -> Any:
     """Integers are cast first: those of up to 16 bits to float32, others to float64."""
-    kind = next((t.dtype for t in (x, y) if isinstance(t, Tensor) and t.dtype is not None), None)
+    kind = first_of([t.dtype for t in (x, y) if isinstance(t, Tensor) and t.dtype is not None])
     if kind is None or kind in FLOATING or not kind.startswith(("int", "uint")):
         return make(rt, "RealDiv", name, x=x, y=y)
     wide = "float32" if kind in ("int8", "uint8", "int16", "uint16") else "float64"
@@ -77,7 +78,7 @@ def _true_divide(rt: Runtime, x: Any, y: Any, name: Any) -> Any:
 
 def _div(rt: Runtime, x: Any, y: Any, name: Any) -> Any:
     """Python 2's division: whole for integers."""
-    kind = next((t.dtype for t in (x, y) if isinstance(t, Tensor) and t.dtype is not None), None)
+    kind = first_of([t.dtype for t in (x, y) if isinstance(t, Tensor) and t.dtype is not None])
     whole = kind is not None and kind.startswith(("int", "uint"))
     return make(rt, "FloorDiv" if whole else "RealDiv", name, x=x, y=y)
 
@@ -220,7 +221,7 @@ def matmul(
 def _either(a: Any, b: Any) -> Any:
     if a is True or b is True:
         return True
-    return next((f for f in (a, b) if isinstance(f, Unknown)), False)
+    return first_of([f for f in (a, b) if isinstance(f, Unknown)]) or False
 
 
 @op("batch_matmul")

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 
@@ -37,7 +38,7 @@ def unknown_shape() -> Unknown:
 
 def not_known(*parts: Any) -> Unknown | None:
     """What a dimension (or shape) derived from parts that are not all known is: Unknown where the analysis is to blame."""
-    return next((p for p in parts if isinstance(p, Unknown)), None)
+    return first_of([p for p in parts if isinstance(p, Unknown)])
 
 
 def dims_of(shape: Shape, rank: int) -> tuple[Dim, ...]:
@@ -149,7 +150,7 @@ def reduce(shape: Shape, axes: Sequence[Dim] | None | Unknown, keep: bool) -> Sh
 
 def concat(shapes: Sequence[Shape], axis: Dim) -> Shape:
     """The shape of several tensors joined along an axis."""
-    rank = next((len(s) for s in shapes if isinstance(s, tuple)), None)
+    rank = first_of([len(s) for s in shapes if isinstance(s, tuple)])
     if rank is None:
         return not_known(*shapes)
     if not isinstance(axis, int):

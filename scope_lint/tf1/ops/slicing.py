@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.ops import shapes as sh
 from scope_lint.tf1.ops import values
@@ -69,7 +70,7 @@ OPEN: Final = _Open()
 def _specs(call: Call, rank: int | None) -> list[Spec] | None | Unknown:
     """What happens to each dimension; None where TensorFlow cannot tell."""
     begin, end, strides = (call.vector(n) for n in ("begin", "end", "strides"))
-    length = next((len(v) for v in (begin, end, strides) if isinstance(v, tuple)), None)
+    length = first_of([len(v) for v in (begin, end, strides) if isinstance(v, tuple)])
     masks = [call.attribute(m) or 0 for m in _MASKS]
     if length is None or not all(isinstance(m, int) for m in masks):
         return sh.not_known(begin, end, strides) or (sh.unknown_shape() if length is not None else None)

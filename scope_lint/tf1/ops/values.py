@@ -7,23 +7,18 @@ whole in the same sense.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.ops.partial_vector import Partial
 from scope_lint.tf1.tensor import Tensor
 
-_KEY = "known value"
-MAX_ELEMENTS = 1024
+__all__ = ["Partial"]
+
+_KEY: Final = "known value"
+MAX_ELEMENTS: Final = 1024
 """Constants with more elements are not kept: shapes, indices and axes are far smaller."""
-
-
-class Partial(tuple[Any, ...]):
-    """The elements of a vector that come from a shape with open dimensions, or from a list with tensors in it.
-
-    It counts where an op takes it as a shape (``reshape``, ``fill``), but is not a constant: no op is computed from it.
-    """
-
-    __slots__ = ()
 
 
 def set_value(tensor: Tensor, value: Any) -> None:
@@ -78,7 +73,7 @@ def _blame(value: Any) -> Unknown | None:
     parts = list(_leaves(value))
     if any(p is None for p in parts):
         return None
-    return next((p for p in parts if isinstance(p, Unknown)), None)
+    return first_of([p for p in parts if isinstance(p, Unknown)])
 
 
 def _leaves(value: Any) -> Any:
