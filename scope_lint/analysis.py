@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 PARALLEL_FROM = 24
 """From so many files on, worker processes pay."""
+SECONDS = 1.5
+"""Also where running them took so long the last time."""
 
 
 @dataclass
@@ -267,7 +269,8 @@ class Runs:
         self._caches = [
             None if ground.program.cache is None else ResultCache(ground.program.cache.store, *ground, prints) for ground in self._grounds
         ]
-        self._runner: InProcess | Workers | None = None
+        self._alone: InProcess | None = None
+        self._workers: Workers | None = None
 
     def __enter__(self) -> Runs:
         self._stack.__enter__()
@@ -292,8 +295,11 @@ class Runs:
     def _run(self, jobs: list[Job]) -> Iterator[Done]:
         from scope_lint.workers import InProcess, Workers
 
-        if self._runner is None:
-            made = Workers if len(jobs) >= PARALLEL_FROM else InProcess
-            self._runner = made(self._grounds)
-            self._stack.enter_context(self._runner)
-        return iter(self._runner.run(jobs))
+        lost = sum(cache.lost for cache in self._caches if cache is not None)
+        if self._workers is None and (len(jobs) >= PARALLEL_FROM or (len(jobs) > 1 and lost >= SECONDS)):
+            self._workers = self._stack.enter_context(Workers(self._grounds))
+        if self._workers is None and self._alone is None:
+            self._alone = self._stack.enter_context(InProcess(self._grounds))
+        runner = self._workers or self._alone
+        assert runner is not None
+        return iter(runner.run(jobs))

@@ -55,6 +55,8 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     searches: list[tuple[str, ...]]
     finds: list[tuple[str, int, str | None]]
     """A module, the search path (its number), and what was found."""
+    took: float = 0.0
+    """Seconds that it took to run."""
 
 
 T = TypeVar("T", int, str)
@@ -152,6 +154,8 @@ class ResultCache:
         self._sought: dict[tuple[str, int], str | None] = {}
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(Kept)
+        self.lost = 0.0
+        """Seconds that the entries took which were found, but are no good any more: so much work there is, at least."""
 
     def key(self, path: Path, reached: Lines | None) -> str:
         """The key of a file's script (None), or of its functions where these were reached before."""
@@ -168,6 +172,7 @@ class ResultCache:
             found = self._decoder.decode(payload)
             now = self._as_of_now(found)
             if now is None:
+                self.lost += found.took
                 return None
             outcome = msgspec.msgpack.decode(now.outcome, type=Outcome)
             if self._full and outcome.results is None:
@@ -180,8 +185,8 @@ class ResultCache:
             outcome.reached = now.ran
         return outcome
 
-    def put(self, key: str, path: Path, outcome: Outcome, trace: Trace) -> None:
-        """Keeps the outcome of a file's entry, with what it hung on. One with a path that is not UTF-8 is not kept."""
+    def put(self, key: str, path: Path, outcome: Outcome, trace: Trace, took: float = 0.0) -> None:
+        """Keeps the outcome of a file's entry, with what it hung on, and the seconds that it took. One with a path that is not UTF-8 is not kept."""
         whole = trace.whole()
         searches: dict[tuple[str, ...], int] = {}
         finds = [(dotted, searches.setdefault(path, len(searches)), found) for (dotted, path), found in whole.finds.items()]
@@ -193,7 +198,7 @@ class ResultCache:
             raw, asked = msgspec.Raw(encode(bare)), msgspec.Raw(encode(_by_path(whole.asked)))
             ran, described = _by_path(set(whole.ran.values())), _by_path(whole.described)
             payload = encode(
-                Kept(raw, os.path.abspath(path), outcome.reached != {}, whole.texts, files, ran, described, asked, looks, list(searches), finds)
+                Kept(raw, os.path.abspath(path), outcome.reached != {}, whole.texts, files, ran, described, asked, looks, list(searches), finds, took)
             )
         except UnicodeError:
             return
@@ -213,16 +218,23 @@ class ResultCache:
         """An entry that does not notice what has changed in these files, with the new lines of their functions; None for another."""
         if entry.whole or any(path.startswith(self._stubs) for path in changed):
             return None
-        files, ran, described = dict(entry.files), dict(entry.ran), dict(entry.described)
+        files, ran, described, outcome = dict(entry.files), dict(entry.ran), dict(entry.described), bytes(entry.outcome)
         for path in changed:
             found = self._prints.difference(path, files[path], self._program)
             if found is None or self._notices(entry, path, found):
                 return None
             files[path] = self._prints.source(path)
+            if found.moved and os.fsencode(self._shown(path)) in outcome:
+                from scope_lint.moved import moved
+
+                told = moved(outcome, self._shown(path), found.now)
+                if told is None:
+                    return None
+                outcome = told
             for places in (ran, described):
                 if found.moved and (name := self._shown(path)) in places:
                     places[name] = sorted({found.lines[line] for line in places[name]})
-        return msgspec.structs.replace(entry, files=files, ran=ran, described=described)
+        return msgspec.structs.replace(entry, outcome=msgspec.Raw(outcome), files=files, ran=ran, described=described)
 
     def _notices(self, entry: Kept, path: str, found: Difference) -> bool:
         """Whether what has changed in a file plays a part in an entry."""
@@ -230,7 +242,7 @@ class ResultCache:
         ran, described = entry.ran.get(name, ()), entry.described.get(name, ())
         if not (found.changed.isdisjoint(ran) and found.described.isdisjoint(described)):
             return True
-        if found.moved and (path == entry.path or os.fsencode(name) in bytes(entry.outcome) or not found.lines.keys() >= {*ran, *described}):
+        if found.moved and (path == entry.path or not found.lines.keys() >= {*ran, *described}):
             return True
         if not (found.added or found.removed or found.methods):
             return False

@@ -10,6 +10,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from time import perf_counter
 from types import TracebackType
 
 import msgspec
@@ -155,6 +156,7 @@ class _Floor:
     def run(self, job: Job) -> Done:
         _, path, reached = job
         trace = self.program.trace = Trace()
+        begin = perf_counter()
         try:
             with CLOCK.file(str(path)), CLOCK.phase("run scripts" if reached is None else "run functions"):
                 outcome = self._script(path) if reached is None else self._functions(path, reached)
@@ -165,7 +167,7 @@ class _Floor:
             for place, line in trace.whole().ran.values():
                 outcome.reached.setdefault(place, []).append(line)
         if self._cache is not None:
-            self._cache.put(self._cache.key(path, reached), path, outcome, trace)
+            self._cache.put(self._cache.key(path, reached), path, outcome, trace, perf_counter() - begin)
         return outcome
 
     def _script(self, path: Path) -> Outcome:

@@ -157,11 +157,14 @@ def run(m: Machine, target: str, kind: Any, body: Callable[[], Any], known: bool
         except Raised as e:
             ended = e.event
             if ended is None and e.value.cls.name != "SystemExit":
-                place = e.place[-1] if e.place else None
                 said = text_of(e.value)
-                m.unfollowed(f"the program ends with {e.value.cls.name}" + (f": {said[:100]}" if said else "") + (f" raised at {place.path}:{place.line}" if place else ""))
-        except BudgetExceeded as bound:
-            m.unfollowed(bound.reason)
+                reason = f"the program ends with {e.value.cls.name}" + (f": {said[:100]}" if said else "")
+                if e.place:
+                    m.unfollowed_at(e.place[-1].path, e.place[-1].line, reason)
+                else:
+                    m.unfollowed(reason)
+        except BudgetExceeded:
+            pass  # noted where it was
         except RecursionError:
             m.unfollowed("expressions nested too deeply to be followed")
         except Exception as defect:

@@ -254,12 +254,16 @@ class Machine:
         if self.loads and isinstance(event, TOUCH_GRAPH) and self.frames and not self.frames[0].module.stub:
             raise values.NotShared
         if len(self.events) > self.limits.events:
-            raise values.BudgetExceeded(f"more than {self.limits.events} scopes, variables and calls (limit: events)")
+            self._end(f"more than {self.limits.events} scopes, variables and calls (limit: events)")
 
     def unfollowed(self, reason: str) -> None:
         """Notes that something here could not be followed."""
         f = self.user_frame()
         path, line = (f.module.path or f.module.name, f.at[0]) if f is not None else self._stub_place()
+        self.unfollowed_at(path, line, reason)
+
+    def unfollowed_at(self, path: str, line: int, reason: str) -> None:
+        """Notes that something at some place could not be followed."""
         key = (path, line, _without_digits(reason))
         if key not in self.incomplete:
             self.incomplete[key] = IncompleteEvent(path, line, reason)
@@ -326,8 +330,13 @@ class Machine:
         if steps - self.changed_at <= limits.quiet_steps and steps <= limits.steps:
             return
         if steps > limits.steps:
-            raise values.BudgetExceeded(f"more than {self.limits.steps} statements (limit: steps)")
-        raise values.BudgetExceeded(f"nothing new in the graph for {self.limits.quiet_steps} statements (limit: quiet_steps)")
+            self._end(f"more than {self.limits.steps} statements (limit: steps)")
+        self._end(f"nothing new in the graph for {self.limits.quiet_steps} statements (limit: quiet_steps)")
+
+    def _end(self, reason: str) -> None:
+        """Ends the entry here, and notes that."""
+        self.unfollowed(reason)
+        raise values.BudgetExceeded(reason)
 
     def hidden_step(self) -> None:
         """Counts a statement of a stub."""

@@ -56,6 +56,11 @@ def note_calls(run: RunView, apis: Container[str], keeps_names: Callable[[CallEv
     return _ENCODER.encode(list(notes)) if notes else b""
 
 
+def moved_calls(notes: bytes, line: Callable[[str, int], int]) -> bytes:
+    """The notes with a file's lines where they are now."""
+    return _ENCODER.encode([msgspec.structs.replace(note, line=line(note.path, note.line)) for note in _DECODER.decode(notes)])
+
+
 def with_remedies(entries: Sequence[Noted]) -> Iterator[Finding]:
     """The findings about calls, each with what its fix needs to know of the arguments, where all runs of the call agree on it."""
     places = {(f.path, f.line, f.column) for findings, _ in entries for f in findings}

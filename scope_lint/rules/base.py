@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
@@ -78,6 +78,10 @@ class Rule:
     def note(self, run: RunView) -> bytes:
         """What ``conclude`` has to know of an entry, besides its findings: nothing else of it is at hand then."""
         return b""
+
+    def moved(self, note: bytes, line: Callable[[str, int], int]) -> bytes | None:
+        """A note in which a file's lines have moved (``line``: from a path and the old line to the new one); None: it cannot be told."""
+        return None
 
     def conclude(self, entries: Sequence[Noted]) -> Iterator[Finding]:
         """The findings in a project, in the order of its entries; by default, those of each entry."""

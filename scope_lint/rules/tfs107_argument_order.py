@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scope_lint.events import Argument, CallEvent, ErrorEvent, OpenScope, VariableEvent
 from scope_lint.findings import Finding, Fix
-from scope_lint.rules._remedies import note_calls, place_of, with_remedies
+from scope_lint.rules._remedies import moved_calls, note_calls, place_of, with_remedies
 from scope_lint.rules._view import RunView
 from scope_lint.rules.base import Example, Noted, Rule
 
@@ -129,6 +129,9 @@ step = tf.Variable(0.0, name="step")
 
     def note(self, run: RunView) -> bytes:
         return note_calls(run, _APIS, lambda call, there: _keeps_names(run, call, there))
+
+    def moved(self, note: bytes, line: Callable[[str, int], int]) -> bytes:
+        return moved_calls(note, line)
 
     def conclude(self, entries: Sequence[Noted]) -> Iterator[Finding]:
         return with_remedies(entries)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scope_lint.findings import Finding, Fix
-from scope_lint.rules._remedies import note_calls, with_remedies
+from scope_lint.rules._remedies import moved_calls, note_calls, with_remedies
 from scope_lint.rules._view import RunView
 from scope_lint.rules.base import Example, Noted, Rule
 
@@ -65,6 +65,9 @@ with tf.name_scope(None, "double", [x]):
 
     def note(self, run: RunView) -> bytes:
         return note_calls(run, ("op_scope",), lambda call, there: True)
+
+    def moved(self, note: bytes, line: Callable[[str, int], int]) -> bytes:
+        return moved_calls(note, line)
 
     def conclude(self, entries: Sequence[Noted]) -> Iterator[Finding]:
         return with_remedies(entries)

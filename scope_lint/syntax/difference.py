@@ -22,6 +22,9 @@ BUILT_IN = frozenset(dir(builtins)) | {
 """Names that are there without being bound: a function of such a name takes the place of something."""
 
 
+_NO_LINE = 1 << 60
+
+
 class Difference(NamedTuple):
     """What differs between two versions of a module that an import runs alike."""
 
@@ -39,6 +42,13 @@ class Difference(NamedTuple):
     """Whether anything that is as it was stands elsewhere."""
     lines: dict[int, int]
     """Where lines of the old version with something on them are now."""
+    same: tuple[tuple[int, int], ...] = ()
+    """Lines from … up to (but without) … of the old version, of which nothing has changed or moved but what is in ``lines``."""
+
+    def now(self, line: int) -> int | None:
+        """Where a line of the old version is now; None where that is not known."""
+        found = self.lines.get(line)
+        return line if found is None and any(start <= line < end for start, end in self.same) else found
 
 
 def difference(old: ir.Module, new: ir.Module) -> Difference | None:
@@ -53,6 +63,8 @@ def difference(old: ir.Module, new: ir.Module) -> Difference | None:
     compared = _Comparison()
     if not all(map(compared.statement, kept_old, kept_new)):
         return None
+    starts = [statement.at[0] for statement in kept_old] + [_NO_LINE]
+    same = tuple([(start, end) for start, end, is_same in zip(starts, starts[1:], compared.same) if is_same])
     if compared.methods and not compared.methods.isdisjoint(_all_attributes([*kept_old, *kept_new], compared.left_out)):
         return None
     if added or removed:
@@ -64,7 +76,7 @@ def difference(old: ir.Module, new: ir.Module) -> Difference | None:
         return None
     moved = any(there != here for here, there in compared.lines.items())
     changed, described = frozenset(compared.changed), frozenset(compared.described)
-    return Difference(changed, described, frozenset(added), frozenset(removed), frozenset(compared.methods), moved, compared.lines)
+    return Difference(changed, described, frozenset(added), frozenset(removed), frozenset(compared.methods), moved, compared.lines, same)
 
 
 class _Comparison:
@@ -77,12 +89,15 @@ class _Comparison:
         self.left_out: set[int] = set()
         """The methods that are new or gone, by identity."""
         self.lines: dict[int, int] = {}
+        self.same: list[bool] = []
+        """Of each statement, whether nothing of it has changed or moved."""
         self._pairs: set[tuple[int, int]] = set()
         """Lines of something in the old version, and of the same in the new one."""
 
     def statement(self, old: ir.Stmt, new: ir.Stmt) -> bool:
         """Whether an import runs both alike; notes the functions whose bodies differ."""
-        if msgspec.msgpack.encode(old) == msgspec.msgpack.encode(new):
+        self.same.append(msgspec.msgpack.encode(old) == msgspec.msgpack.encode(new))
+        if self.same[-1]:
             self._pairs.update((line, line) for line in {old.at[0], old.at[2], *_codes(old)})
             return True
         if isinstance(old, ir.ClassDef) and isinstance(new, ir.ClassDef):

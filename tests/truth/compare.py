@@ -148,8 +148,9 @@ def _ends(real: dict[str, Any] | None, result: EntryResult, script: Path) -> lis
         return [] if ours is None else [f"ours  ends with {ours.type}: {ours.message}"]
     wanted = f"real  ends with {real['type']}: {real['message']} (line {real['line']})"
     if ours is None:
-        ends = [i for i in result.incomplete if i.reason.startswith(f"the program ends with {real['type']}: {real['message'].partition(' (')[0]} raised at ")]
-        return [] if any(i.reason.endswith(f"{script.name}:{real['line']}") for i in ends) else [wanted]
+        said = f"the program ends with {real['type']}: {real['message'].partition(' (')[0]}"
+        ends = [i for i in result.incomplete if i.reason.startswith(said)]
+        return [] if any(i.path.endswith(script.name) and i.line == real["line"] for i in ends) else [wanted]
     _, lines = _place(ours, script)
     if ours.type == real["type"] and (real["line"] is None or real["line"] in lines) and ours.message == real["message"]:
         return []
