@@ -77,8 +77,9 @@ class Class:
     def find(self, name: str) -> Value:
         """The attribute along the method resolution order, or MISSING."""
         for cls in self.mro:
-            if name in cls.attrs:
-                return cls.attrs[name]
+            found = cls.attrs.get(name, MISSING)
+            if found is not MISSING:
+                return found
         return MISSING
 
     def by_metaclass(self, name: str) -> Function | None:
