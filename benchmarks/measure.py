@@ -46,7 +46,11 @@ def _end(running: tuple[float, subprocess.Popen[bytes]]) -> Cost:
 
 def best(command: Sequence[str], times: int, **environment: str) -> Cost:
     """The least of several runs."""
-    costs = [run(command, **environment) for _ in range(times)]
+    return least([run(command, **environment) for _ in range(times)])
+
+
+def least(costs: Sequence[Cost]) -> Cost:
+    """The least of several runs of one command."""
     return Cost(min(c.wall for c in costs), min(c.cpu for c in costs), min(c.memory for c in costs))
 
 

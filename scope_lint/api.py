@@ -29,6 +29,7 @@ from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach
 from scope_lint.rules.run import Judged, conclude, judge
 from scope_lint.selection import Selector
+from scope_lint.source.prefilter import mentions_scopes
 from scope_lint.source.problem import SourceError
 from scope_lint.suppression.baseline import without_known
 from scope_lint.symbolic.names import exact
@@ -119,11 +120,14 @@ def _entries(text: str, path: Path, options: Options) -> list[Judged]:
     from scope_lint.interpreter.session import Session
 
     program = open_program([path], options)
-    if not Reach(program.roots, program.stubs).matters(path, text.encode("utf-8", "replace")):
+    data = text.encode("utf-8", "replace")
+    if not Reach(program.roots, program.stubs).matters(path, data):
         return []
     code = lower(text, str(path))
     session = Session(program, options.version)
-    return [judge(session.run_script(path, code)), *(judge(result) for _, result in session.run_unreached(path) if result is not None)]
+    script = judge(session.run_script(path, code))
+    functions = session.run_unreached(path) if mentions_scopes(data) else ()
+    return [script, *(judge(result) for _, result in functions if result is not None)]
 
 
 def names(targets: list[str], options: Options) -> NamesReport:

@@ -11,6 +11,7 @@ from scope_lint.outcome import Outcome, lines_of
 from scope_lint.program.roots import shared_roots
 from scope_lint.rules.run import Judged
 from scope_lint.source.file import decode, read_bytes
+from scope_lint.source.prefilter import mentions_scopes
 from scope_lint.source.problem import SourceError
 from scope_lint.source.shown import shown
 
@@ -29,7 +30,8 @@ class Singles:
     def entries(self, path: Path, text: str, options: Options) -> list[Judged] | None:
         """What the rules say of the entries of a file; None where its text is not that on disk. Raises SourceError or SyntaxProblem."""
         try:
-            if decode(path, read_bytes(path)).text != text:
+            data = read_bytes(path)
+            if decode(path, data).text != text:
                 return None
         except SourceError:
             return None
@@ -37,6 +39,8 @@ class Singles:
         (script,) = runs.of([Job(0, path, None)])
         if not isinstance(script, Outcome):
             raise script
+        if not mentions_scopes(data):
+            return script.entries
         (functions,) = runs.of([Job(0, path, lines_of(script.reached, shown(path)))])
         return [*script.entries, *(functions.entries if isinstance(functions, Outcome) else ())]
 
