@@ -23,6 +23,9 @@ AS_THEY_ARE = {
     "scope_lint/interpreter/stdlib/numpy/host_types.py": "puts functions into classes that it makes",
     "scope_lint/symbolic/table.py": "dict with more attributes",
     "scope_lint/syntax/ir.py": "msgspec's classes have a metaclass",
+    "scope_lint/syntax/parse.py": "what it calls is compiled anyway, or fissix",
+    "scope_lint/syntax/fixes/": "fissix's kind of classes",
+    "scope_lint/syntax/python2.py": "derives from fissix's classes",
     "scope_lint/syntax/stack.py": "a thread of its own",
     "scope_lint/tf1/arrays.py": "list with more attributes",
     "scope_lint/tf1/ops/partial_vector.py": "tuple of a kind of its own",
@@ -30,7 +33,7 @@ AS_THEY_ARE = {
     "scope_lint/tf1/api/parameters.py": "msgspec's classes have a metaclass",
     "scope_lint/tf1/api/table.py": "msgspec's classes have a metaclass",
 }
-"""Modules that mypyc does not compile, and why."""
+"""Modules, and folders of modules, that mypyc does not compile, and why."""
 
 SETUP = """
 import os
@@ -63,7 +66,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
         self._folder = Path(mkdtemp(prefix="scope-lint-"))
         shutil.copytree(Path(self.root) / "scope_lint", self._folder / "scope_lint", ignore=shutil.ignore_patterns("*.so", "*.pyd", "__pycache__"))
         found = (path.relative_to(self._folder).as_posix() for package in PACKAGES for path in (self._folder / package).rglob("*.py"))
-        files = sorted(path for path in found if not path.endswith("__init__.py") and path not in AS_THEY_ARE)
+        files = sorted(path for path in found if not path.endswith("__init__.py") and not path.startswith(tuple(AS_THEY_ARE)))
         settings = f"FILES = {files!r}\nOPTIMISE = {os.environ.get('SCOPE_LINT_OPTIMISE', '2')!r}\n"
         (self._folder / "setup.py").write_text(settings + SETUP)
         done = subprocess.run(
