@@ -17,6 +17,7 @@ pytest.importorskip("selenium", reason="needs selenium: pip install '.[browser]'
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 DRIVER = shutil.which("chromedriver")
@@ -79,15 +80,19 @@ def variables(page: Any) -> list[str]:
     return [element.get_attribute("data-name") for element in found if element.is_displayed()]
 
 
-def target(page: Any) -> str:
-    return page.find_element(By.CSS_SELECTOR, ".line.target").get_attribute("data-n")
+def goes_to(page: Any, line: str) -> bool:
+    """Whether this line becomes the one that is pointed at: what follows an address is told of it a little later (``hashchange``)."""
+    return WebDriverWait(page, 10).until(lambda _: page.find_elements(By.CSS_SELECTOR, f'.line.target[data-n="{line}"]')) != []
 
 
 def search(page: Any, text: str) -> str:
+    """What is said of the search for ``text``, once it is done: the page searches a little after the last letter."""
     box = page.find_element(By.ID, "query")
     box.clear()
     box.send_keys(text)
-    return page.find_element(By.ID, "matches").text
+    said = page.find_element(By.ID, "matches")
+    WebDriverWait(page, 10).until(lambda _: said.get_attribute("aria-busy") == "false")
+    return said.text
 
 
 def in_view(page: Any, element: Any) -> bool:
@@ -130,12 +135,12 @@ def test_a_place_opens_its_file_at_its_line(page):
 
 def test_a_place_can_be_reached_by_keyboard_and_by_address(page):
     driver = page("names", "#s1-33")
-    assert target(driver) == "33"
+    assert goes_to(driver, "33")
     link = driver.find_element(By.CSS_SELECTOR, ".variable a.place")
     link.send_keys(Keys.ENTER)
-    assert target(driver) == "15"
+    assert goes_to(driver, "15")
     driver.back()
-    assert target(driver) == "33"
+    assert goes_to(driver, "33")
 
 
 def test_search_for_variables(page):

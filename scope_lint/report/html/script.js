@@ -64,12 +64,14 @@ function search() {
   if (variables.length) parts.push(`${seen} of ${variables.length} variables`);
   document.querySelector(".said-column").scrollTop = 0;
   matches.textContent = words.length || found < findings.length ? parts.join(", ") : "";
+  matches.ariaBusy = "false";
 }
 
 // At each letter; where that takes long, once the typing pauses.
 let long = false, pause;
 query.addEventListener("input", () => {
   clearTimeout(pause);
+  matches.ariaBusy = "true";
   pause = setTimeout(() => {
     const start = performance.now();
     search();
