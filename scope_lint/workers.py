@@ -40,8 +40,8 @@ READ_AT_ONCE = 8
 
 
 class InProcess:
-    """One session for each ground, here. Python's collector, which is not ours to switch off for good, rests while a job runs, and
-    is told to leave alone what has stayed: others' objects, too, until this ends, but what they leave behind was collected first."""
+    """One session for each ground, here. Python's collector, which is not ours to switch off for good, rests while a job runs, and is told
+    to leave alone what a job leaves: others' objects, too, until this ends, but their garbage is collected with ours from time to time."""
 
     def __init__(self, grounds: Sequence[Ground]) -> None:
         self._runner = Runner(grounds, _tidy)
@@ -65,9 +65,11 @@ class InProcess:
             return self._runner.run(job)
         finally:
             self._made += max(gc.get_count()[0] - before, 0)
-            if self._made > GARBAGE:
+            if self._made > 3 * GARBAGE:  # here all that is kept is gone through, too
                 self._made = 0
-                _settle()
+                gc.unfreeze()
+                gc.collect()
+            gc.freeze()
             if collects:
                 gc.enable()
 

@@ -60,7 +60,7 @@ class Store:
         self._written += 1
 
     def _path(self, key: str, suffix: str) -> Path:
-        return self._directory / key[:2] / (key[2:] + suffix)
+        return self._directory / key[0] / (key[1:] + suffix)  # each new folder costs as much as ten files (ext4)
 
     def _trim(self) -> None:
         """Keep the cache within its bound, down to four fifths of it so that this is seldom needed."""
