@@ -15,11 +15,12 @@ from scope_lint.findings import Incomplete, TFVersion
 from scope_lint.jobs import Done, Ground, Job, Problem
 from scope_lint.options import DEFAULT_VERSION, Options, OptionsByFolder, Progress, State
 from scope_lint.outcome import Outcome, gather, lines_of
+from scope_lint.prints import Prints
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach, Scans
 from scope_lint.program.roots import roots_for
-from scope_lint.result_cache import Prints, ResultCache
+from scope_lint.result_cache import ResultCache
 from scope_lint.rules.run import Judged
 from scope_lint.source.discover import Discovery
 from scope_lint.source.exclude import Excluded
@@ -283,14 +284,16 @@ class Runs:
         """The outcome of each job, in order."""
         with CLOCK.phase("look up"):
             known = list(map(self._known, jobs))
-        left = [job for job, outcome in zip(jobs, known) if outcome is None]
+        left = [outcome for outcome in known if isinstance(outcome, Job)]
         fresh = self._run(left) if left else iter(())
         for outcome in known:
-            yield next(fresh) if outcome is None else outcome
+            yield next(fresh) if isinstance(outcome, Job) else outcome
 
-    def _known(self, job: Job) -> Outcome | None:
+    def _known(self, job: Job) -> Outcome | Job:
+        """What is kept of a job, or the job that is left."""
         cache = self._caches[job.ground]
-        return None if cache is None else cache.get(cache.key(job.path, job.reached))
+        found = None if cache is None else cache.get(cache.key(job.path, job.reached))
+        return found if isinstance(found, Outcome) else job._replace(kept=found or b"")
 
     def _run(self, jobs: list[Job]) -> Iterator[Done]:
         from scope_lint.workers import InProcess, Workers

@@ -127,7 +127,7 @@ def _entries(text: str, path: Path, options: Options) -> list[Judged]:
     session = Session(program, options.version)
     script = judge(session.run_script(path, code))
     functions = session.run_unreached(path) if mentions_scopes(data) else ()
-    return [script, *(judge(result) for _, result in functions if result is not None)]
+    return [script, *(judge(result) for _, result, _ in functions if result is not None)]
 
 
 def names(targets: list[str], options: Options) -> NamesReport:

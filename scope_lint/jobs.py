@@ -28,6 +28,8 @@ class Job(NamedTuple):
     path: Path
     reached: Lines | None
     """None: to be run as a script; else the functions of it that scripts reached, whose others are to be run."""
+    kept: bytes = b""
+    """What is known already of some of these others (see ``kept.Kept``)."""
 
 
 Done = Union[Outcome, Problem]

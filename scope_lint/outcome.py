@@ -31,7 +31,7 @@ class Outcome(msgspec.Struct, array_like=True):
     def settled(self, reached: Lines) -> Outcome | None:
         """What it would be, had these functions been reached before, besides those that were; None where that takes another run."""
         numbers = iter(range(len(self.entries)))
-        kept: list[int] = []
+        kept: set[int] = set()
         seen = set(reached)
         for line, covered in self.plan:
             number = next(numbers) if covered is not None else -1
@@ -40,8 +40,15 @@ class Outcome(msgspec.Struct, array_like=True):
             if covered is None:
                 return None
             seen.update(covered)
-            kept.append(number)
-        return Outcome([self.entries[n] for n in kept], results=None if self.results is None else [self.results[n] for n in kept])
+            kept.add(number)
+        return self.only(kept)
+
+    def only(self, kept: Collection[int]) -> Outcome:
+        """Of functions: some of the entries, by number, and what there is of the plan for them."""
+        numbers = iter(range(len(self.entries)))
+        plan: list[Place] = [(line, covered) for line, covered in self.plan if covered is not None and next(numbers) in kept]
+        results = None if self.results is None else [result for n, result in enumerate(self.results) if n in kept]
+        return Outcome([entry for n, entry in enumerate(self.entries) if n in kept], plan=plan, results=results)
 
 
 Reached = Mapping[str, Collection[int]]

@@ -1,136 +1,30 @@
 """The results of entries on disk, each with what it hung on: an entry is run again when a file it read has changed for it.
 
-Kept by entry (a script, or the functions of a file), not by project: after an edit only what the edit plays a part in runs. An entry
+Kept by file (its script, or its functions), not by project: after an edit only what the edit plays a part in runs. An entry
 hangs on what an import of a file runs, on the bodies of the functions that it called and on the names that it asked for; on lines only
 where its results name the file. What has changed in a file is found by comparing what was lowered of it with what is lowered now.
 """
 
 from __future__ import annotations
 
-import ast
 import os
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
-from unicodedata import normalize
 
 import msgspec
 
 from scope_lint import __version__
+from scope_lint.kept import Function, Kept, Rest, grouped
 from scope_lint.options import Options
 from scope_lint.outcome import Lines, Outcome
+from scope_lint.prints import Prints
 from scope_lint.program.program import Program
 from scope_lint.program.store import Store
-from scope_lint.program.trace import ALL, ANY_MODULE, OBJECTS, Trace, fingerprint
-from scope_lint.source.file import Overlay, digest, read, read_bytes
-from scope_lint.source.problem import SourceError
+from scope_lint.program.trace import ALL, ANY_MODULE, OBJECTS, Trace
 from scope_lint.source.shown import shown
-from scope_lint.syntax.difference import Difference, difference
-from scope_lint.syntax.problem import SyntaxProblem
-
-
-class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """One entry of the cache."""
-
-    outcome: msgspec.Raw
-    """Without ``reached``."""
-    path: str
-    """The entry's own file."""
-    script: bool
-    whole: bool
-    """Whether it hangs on all that stands in the files."""
-    files: dict[str, str]
-    """Source files that were read, by absolute path, with a digest of their bytes; empty where a file could not be read."""
-    ran: dict[str, list[int]]
-    """The user's functions that ran, by file (as results show it) and line."""
-    described: dict[str, list[int]]
-    """Those of which something was asked without a call, likewise."""
-    asked: msgspec.Raw
-    """By file (as results show it), names that it did not have when they were asked for, or that others bound in it."""
-    looks: dict[str, str]
-    """Other files and folders that were looked at, with their fingerprints."""
-    searches: list[tuple[str, ...]]
-    finds: list[tuple[str, int, str | None]]
-    """A module, the search path (its number), and what was found."""
-    took: float = 0.0
-    """Seconds that it took to run."""
-
-
-T = TypeVar("T", int, str)
-
-
-class Prints:
-    """What tells whether files are as they were, each looked at once in a run."""
-
-    def __init__(self, overlay: Overlay | None = None) -> None:
-        self._overlay = overlay
-        self._looks: dict[str, str] = {}
-        self._sources: dict[str, str] = {}
-        self._differences: dict[tuple[str, str], Difference | None] = {}
-        self._said: dict[str, dict[str, bool]] = {}
-
-    def know(self, sources: dict[str, str]) -> None:
-        """Digests of sources that were read anyway, by absolute path."""
-        self._sources.update(sources)
-
-    def look(self, path: str) -> str:
-        """The fingerprint of a file or folder on disk; empty where there is none."""
-        found = self._looks.get(path)
-        if found is None:
-            found = self._looks[path] = fingerprint(path)
-        return found
-
-    def source(self, path: str) -> str:
-        """The digest of a source file, of what takes its place in the overlay if it has one; empty where it cannot be read."""
-        found = self._sources.get(path)
-        if found is None:
-            try:
-                found = digest(read_bytes(Path(path), self._overlay)).hex()
-            except SourceError:
-                found = ""
-            self._sources[path] = found
-        return found
-
-    def said(self, name: str, paths: Iterable[str]) -> bool:
-        """Whether one of these source files, or this tool itself, has a name anywhere in its text."""
-        if name not in self._said:
-            self._said[name] = {}
-        known = self._said[name]
-        for path in ("", *paths):
-            if path not in known:
-                known[path] = self._says(path, name)
-            if known[path]:
-                return True
-        return False
-
-    def _says(self, path: str, name: str) -> bool:
-        if not path:
-            return _tool_says(name)
-        try:
-            text = read(Path(path), self._overlay).text
-        except SourceError:
-            return False
-        return _has(text if text.isascii() else normalize("NFKC", text), name)
-
-    def difference(self, path: str, before: str, program: Program) -> Difference | None:
-        """What has changed in a source file since it had a digest; None where nothing is known of that, or too much has changed."""
-        if (path, before) not in self._differences:
-            self._differences[path, before] = _difference(path, before, program)
-        return self._differences[path, before]
-
-
-def _difference(path: str, before: str, program: Program) -> Difference | None:
-    old = None if program.cache is None else program.cache.known(bytes.fromhex(before))
-    if old is None:
-        return None
-    try:
-        now = program.load(Path(path))
-    except (SourceError, SyntaxProblem):
-        return None
-    return None if now.source.places is not None else difference(old, now.ir)
+from scope_lint.syntax.difference import Difference
 
 
 class ResultCache:
@@ -163,17 +57,19 @@ class ResultCache:
         told = "\0".join((kind, os.path.abspath(path), *map(str, lines)))
         return blake2b(self._settings + told.encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
 
-    def get(self, key: str) -> Outcome | None:
-        """The outcome that was kept, where all that it hung on is as it was."""
+    def get(self, key: str) -> Outcome | bytes | None:
+        """The outcome that was kept, where all that it hung on is as it was; what is still good of it (a ``Kept``), where that is some."""
         payload = self._store.get(key, ".run")
         if payload is None:
             return None
         try:
             found = self._decoder.decode(payload)
             now = self._as_of_now(found)
+            self.lost += found.took - (0.0 if now is None else now.took)
             if now is None:
-                self.lost += found.took
                 return None
+            if len(now.each) < len(found.each):
+                return self._encoder.encode(now)
             outcome = msgspec.msgpack.decode(now.outcome, type=Outcome)
             if self._full and outcome.results is None:
                 return None
@@ -185,27 +81,46 @@ class ResultCache:
             outcome.reached = now.ran
         return outcome
 
-    def put(self, key: str, path: Path, outcome: Outcome, trace: Trace, took: float = 0.0) -> None:
-        """Keeps the outcome of a file's entry, with what it hung on, and the seconds that it took. One with a path that is not UTF-8 is not kept."""
-        whole = trace.whole()
+    def rest(self, kept: bytes) -> Rest | None:
+        """What ``get`` said to be good of a file's functions; None where it is not all there."""
+        rest = Rest(self._decoder.decode(kept))
+        return None if self._full and rest.bare else rest
+
+    def put(
+        self, key: str, path: Path, outcome: Outcome, trace: Trace, each: Sequence[Collection[Function]] = (), took: float = 0.0,
+        rest: Rest | None = None,
+    ) -> None:  # fmt: skip
+        """Keeps the outcome of a file's script or functions.
+
+        With what it hung on (``trace`` is whole; ``each``: what each of the functions ran), the seconds that it took, and what was kept of
+        it before. One with a path that is not UTF-8 is not kept.
+        """
+        before = {} if rest is None else rest.kept.files
+        files = {path: self._program.digest(path) or before.get(path, "") for path in trace.files}
+        if any(known != files[path] for path, known in before.items()):
+            return  # files change as they are read
         searches: dict[tuple[str, ...], int] = {}
-        finds = [(dotted, searches.setdefault(path, len(searches)), found) for (dotted, path), found in whole.finds.items()]
-        looks = {path: self._prints.look(path) for path in whole.looks}
-        files = {path: self._program.digest(path) for path in whole.files}
+        finds = [(dotted, searches.setdefault(path, len(searches)), found) for (dotted, path), found in trace.finds.items()]
+        looks = {path: self._prints.look(path) for path in trace.looks}
+        ran = grouped(sorted(trace.imported.union(*each) if each else set(trace.ran.values())))
+        number = {function: n for n, function in enumerate((path, line) for path, lines in ran.items() for line in lines)}
         bare = Outcome(outcome.entries, {}, outcome.plan, outcome.results)
         encode = self._encoder.encode
         try:
-            raw, asked = msgspec.Raw(encode(bare)), msgspec.Raw(encode(_by_path(whole.asked)))
-            ran, described = _by_path(set(whole.ran.values())), _by_path(whole.described)
             payload = encode(
-                Kept(raw, os.path.abspath(path), outcome.reached != {}, whole.texts, files, ran, described, asked, looks, list(searches), finds, took)
+                Kept(
+                    outcome=msgspec.Raw(encode(bare)), path=os.path.abspath(path), script=outcome.reached != {}, whole=trace.texts, files=files,
+                    ran=ran, imported=[number[function] for function in trace.imported],
+                    each=[[number[function] for function in functions] for functions in each], described=grouped(sorted(trace.described)),
+                    asked=msgspec.Raw(encode(grouped(sorted(trace.asked)))), looks=looks, searches=list(searches), finds=finds, took=took,
+                )  # fmt: skip
             )
         except UnicodeError:
             return
         self._store.put(key, ".run", payload)
 
     def _as_of_now(self, entry: Kept) -> Kept | None:
-        """An entry with what it hangs on as it is now; None where that has changed for it."""
+        """What is left of an entry with what it hangs on as it is now; None for nothing."""
         if any(self._prints.look(path) != print for path, print in entry.looks.items()):
             return None
         paths = [self._searches.setdefault(path, path) for path in entry.searches]
@@ -215,34 +130,45 @@ class ResultCache:
         return entry if not changed else self._followed(entry, changed)
 
     def _followed(self, entry: Kept, changed: list[str]) -> Kept | None:
-        """An entry that does not notice what has changed in these files, with the new lines of their functions; None for another."""
+        """What does not notice what has changed in these files, with the new lines of their functions; None for nothing."""
         if entry.whole or any(path.startswith(self._stubs) for path in changed):
             return None
-        files, ran, described, outcome = dict(entry.files), dict(entry.ran), dict(entry.described), bytes(entry.outcome)
+        differences: dict[str, Difference] = {}
         for path in changed:
-            found = self._prints.difference(path, files[path], self._program)
+            found = self._prints.difference(path, entry.files[path], self._program)
             if found is None or self._notices(entry, path, found):
                 return None
-            files[path] = self._prints.source(path)
-            if found.moved and os.fsencode(self._shown(path)) in outcome:
-                from scope_lint.moved import moved
+            differences[path] = found
+        left = entry.without({(self._shown(path), line) for path, found in differences.items() for line in found.changed})
+        for path, found in differences.items():
+            left = None if left is None else self._moved(left, path, found)
+        return left
 
-                told = moved(outcome, self._shown(path), found.now)
-                if told is None:
-                    return None
-                outcome = told
-            for places in (ran, described):
-                if found.moved and (name := self._shown(path)) in places:
-                    places[name] = sorted({found.lines[line] for line in places[name]})
+    def _moved(self, entry: Kept, path: str, found: Difference) -> Kept | None:
+        """An entry with the new lines of a file that it does not notice otherwise; None where they are not all known."""
+        files = {**entry.files, path: self._prints.source(path)}
+        if not found.moved:
+            return msgspec.structs.replace(entry, files=files)
+        name = self._shown(path)
+        if path == entry.path or not found.lines.keys() >= {*entry.ran.get(name, ()), *entry.described.get(name, ())}:
+            return None
+        outcome = bytes(entry.outcome)
+        if os.fsencode(name) in outcome:
+            from scope_lint.moved import moved
+
+            told = moved(outcome, name, found.now)
+            if told is None:
+                return None
+            outcome = told
+        ran, described = (
+            {**places, name: [found.lines[line] for line in places[name]]} if name in places else places for places in (entry.ran, entry.described)
+        )
         return msgspec.structs.replace(entry, outcome=msgspec.Raw(outcome), files=files, ran=ran, described=described)
 
     def _notices(self, entry: Kept, path: str, found: Difference) -> bool:
-        """Whether what has changed in a file plays a part in an entry."""
+        """Whether what has changed in a file, but the functions that ran, plays a part in an entry."""
         name = self._shown(path)
-        ran, described = entry.ran.get(name, ()), entry.described.get(name, ())
-        if not (found.changed.isdisjoint(ran) and found.described.isdisjoint(described)):
-            return True
-        if found.moved and (path == entry.path or not found.lines.keys() >= {*ran, *described}):
+        if not found.described.isdisjoint(entry.described.get(name, ())):
             return True
         if not (found.added or found.removed or found.methods):
             return False
@@ -262,31 +188,6 @@ class ResultCache:
             found = self._program.find_in(dotted, path)
             self._sought[key] = None if found is None else os.fspath(found)
         return self._sought[key]
-
-
-def _by_path(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
-    out: dict[str, list[T]] = {}
-    for path, one in sorted(pairs):
-        out.setdefault(path, []).append(one)
-    return out
-
-
-def _has(text: str, name: str) -> bool:
-    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
-
-
-def _tool_says(name: str) -> bool:
-    """Whether the models of libraries, or the interpreter, may ask for an attribute, or have it."""
-    texts = (file.read_text("utf-8") for file in Path(__file__).parent.rglob("*.py"))
-    return any(_has(text, name) and any(_asks(node, name) for node in ast.walk(ast.parse(text))) for text in texts)
-
-
-def _asks(node: ast.AST, name: str) -> bool:
-    if isinstance(node, ast.Attribute):
-        return node.attr == name
-    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        return node.name == name
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value and _has(node.value, name)
 
 
 @cache

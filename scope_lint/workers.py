@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -19,12 +19,14 @@ from scope_lint.events import EntryResult, ErrorEvent, VariableEvent
 from scope_lint.interpreter.deep_stack import with_deep_stack
 from scope_lint.interpreter.session import Session
 from scope_lint.jobs import Done, Ground, Job
+from scope_lint.kept import Function, Rest, grouped
 from scope_lint.options import Options
 from scope_lint.outcome import Lines, Outcome, Place
+from scope_lint.prints import Prints
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
 from scope_lint.program.trace import Trace
-from scope_lint.result_cache import Prints, ResultCache, tool_stamp
+from scope_lint.result_cache import ResultCache, tool_stamp
 from scope_lint.rules import all_rules
 from scope_lint.rules.run import Judged, judge
 from scope_lint.source.problem import SourceError
@@ -156,28 +158,34 @@ class _Floor:
         self._cache = None if cache is None else ResultCache(cache.store, program, options, Prints(options.overlay))
 
     def run(self, job: Job) -> Done:
-        _, path, reached = job
+        _, path, reached, kept = job
         trace = self.program.trace = Trace()
+        rest = self._cache.rest(kept) if kept and self._cache is not None else None
+        each: list[Collection[Function]] = []
         begin = perf_counter()
         try:
             with CLOCK.file(str(path)), CLOCK.phase("run scripts" if reached is None else "run functions"):
-                outcome = self._script(path) if reached is None else self._functions(path, reached)
+                outcome = self._script(path) if reached is None else self._functions(path, reached, rest, each)
         except (SourceError, SyntaxProblem) as e:
             return e.with_traceback(None)
         self._between()
+        took = perf_counter() - begin
+        if rest is not None:
+            trace.include(rest.trace())
+            took += rest.kept.took
+        whole = trace.whole()
         if reached is None:
-            for place, line in trace.whole().ran.values():
-                outcome.reached.setdefault(place, []).append(line)
+            outcome.reached = grouped(whole.ran.values())
         if self._cache is not None:
-            self._cache.put(self._cache.key(path, reached), path, outcome, trace, perf_counter() - begin)
+            self._cache.put(self._cache.key(path, reached), path, outcome, whole, each, took, rest)
         return outcome
 
     def _script(self, path: Path) -> Outcome:
         result = run_script(self._session, path)
         return Outcome([_judged(result)], results=[_told(result)] if self._keeps else None)
 
-    def _functions(self, path: Path, reached: Lines) -> Outcome:
-        """The functions of a file that neither scripts (``reached``) nor each other reached."""
+    def _functions(self, path: Path, reached: Lines, rest: Rest | None, each: list[Collection[Function]]) -> Outcome:
+        """The functions of a file that neither scripts (``reached``) nor each other reached; fills in what each of them ran."""
         session = self._session
         entries: list[Judged] = []
         results: list[bytes] = []
@@ -187,13 +195,20 @@ class _Floor:
         session.reached.update((shown, line) for line in reached)
 
         def run() -> None:
-            for line, result in session.run_unreached(path):
-                plan.append((line, None if result is None else session.ran_in(path)))
-                if result is not None:
-                    entries.append(_judged(result))
-                    if self._keeps:
-                        results.append(_told(result))
-                    self._between()
+            for line, result, known in session.run_unreached(path, {} if rest is None else rest.covered):
+                ran: Collection[Function]
+                if known and rest is not None:
+                    judged, told, ran = rest.of(line)
+                elif result is not None:
+                    judged, told, ran = _judged(result), _told(result) if self._keeps else b"", session.ran()
+                else:
+                    plan.append((line, None))
+                    continue
+                entries.append(judged)
+                results.append(told)
+                each.append(ran)
+                plan.append((line, sorted(place for file, place in ran if file == shown)))
+                self._between()
 
         with_deep_stack(run)
         return Outcome(entries, plan=plan, results=results if self._keeps else None)

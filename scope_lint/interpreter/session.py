@@ -6,7 +6,7 @@ Modules are loaded once and shared; what an entry changes (in modules, in the gr
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,7 +39,7 @@ from scope_lint.syntax.problem import SyntaxProblem
 
 _CALLER_DECIDES: Final = frozenset({"exists", "missing", "shape", "dtype"})
 """Kinds of errors that hang on what the caller of a function did before, or on the scope that it is called in."""
-
+_NONE: Final[Mapping[int, Collection[int]]] = {}
 
 
 class Session:
@@ -58,10 +58,11 @@ class Session:
             main, code = entries.main_module(m, path, code)
             return entries.run_main(m, main, code)
 
-    def run_unreached(self, path: Path) -> Iterator[tuple[int, EntryResult | None]]:
+    def run_unreached(self, path: Path, known: Mapping[int, Collection[int]] = _NONE) -> Iterator[tuple[int, EntryResult | None, bool]]:
         """Runs the functions and methods that a file defines and that no entry ran, callers first as far as order tells.
 
-        Gives the line of each, and what happened, which is good until the next is asked for; None where one before it has reached it.
+        ``known``: those that need not run again, by line, with the functions of the file that they reach. Gives the line of each, what
+        happened, which is good until the next is asked for, and whether it is one of those; no result where one before it has reached it.
         """
         m = self.machine
         shown = m.shown_path(path)
@@ -75,9 +76,12 @@ class Session:
             try:
                 for name, line, fn, owner in self._functions(loaded["one"], shown):
                     if (shown, line) in self.reached:
-                        yield line, None
+                        yield line, None, False
+                    elif line in known:
+                        self.reached.update((shown, reached) for reached in known[line])
+                        yield line, None, True
                     else:
-                        yield line, self._run(f"{shown}::{name.replace('.', '::')}", fn, owner)
+                        yield line, self._run(f"{shown}::{name.replace('.', '::')}", fn, owner), False
             finally:
                 self._leave_class()
 
@@ -94,10 +98,9 @@ class Session:
         program.trace.texts = True  # all of them play a part
         return False
 
-    def ran_in(self, path: Path) -> list[int]:
-        """The functions of a file that the last entry ran, by line."""
-        shown = self.machine.shown_path(path)
-        return sorted({fn.code.at[0] for fn in self.machine.ran.values() if fn.module.path == shown})
+    def ran(self) -> set[tuple[str, int]]:
+        """The user's functions that the last entry ran: path and line."""
+        return {(fn.module.path or "", fn.code.at[0]) for fn in self.machine.ran.values()}
 
     def _functions(self, module: Module, shown: str) -> list[tuple[str, int, Value, Class | None]]:
         """Those that nothing reached so far: constructors first, as they call methods; the others from the last to the first."""

@@ -18,7 +18,7 @@ ANY_MODULE, OBJECTS = "", "."
 class Trace:
     """One run's reads. A module that was imported has a trace of its own, which counts for all that import it."""
 
-    __slots__ = ("files", "finds", "looks", "ran", "described", "asked", "inner", "undetermined", "texts")
+    __slots__ = ("files", "finds", "looks", "ran", "described", "asked", "inner", "imported", "undetermined", "texts")
 
     def __init__(self) -> None:
         self.files: set[str] = set()
@@ -36,6 +36,8 @@ class Trace:
         the name; and those that others bound in it. For OBJECTS: the attributes of all else that such texts asked for."""
         self.inner: dict[int, Trace] = {}
         """The traces of imported modules, by identity."""
+        self.imported: frozenset[tuple[str, int]] = frozenset()
+        """Of a whole trace: the functions that ran where modules were loaded."""
         self.undetermined = False
         """Whether something that is not known played a part in it."""
         self.texts = False
@@ -56,13 +58,16 @@ class Trace:
             out.looks |= one.looks
             out.undetermined |= one.undetermined
             out.texts |= one.texts
-            out.ran.update(one.ran)
+            if one is not self:
+                out.ran.update(one.ran)
             out.described |= one.described
             out.asked |= one.asked
             for key, other in one.inner.items():
                 if key not in seen:
                     seen.add(key)
                     todo.append(other)
+        out.imported = frozenset(out.ran.values())
+        out.ran.update(self.ran)
         return out
 
 

@@ -26,7 +26,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     real = analysis.Runs._run
 
     def noted(self: analysis.Runs, todo: list[analysis.Job]) -> object:
-        jobs.extend(("" if reached is None else "functions of ") + path.name for _, path, reached in todo)
+        jobs.extend(("" if reached is None else "functions of ") + path.name for _, path, reached, _ in todo)
         return real(self, todo)
 
     monkeypatch.setattr(analysis.Runs, "_run", noted)

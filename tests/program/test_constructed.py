@@ -114,7 +114,7 @@ def results(path: Path) -> list[Any]:
     """All of each entry but what only tells one object from another."""
     session = Session(make_program([path.parent], Options(no_cache=True), None), (1, 15))
     out: list[Any] = []
-    for line, result in session.run_unreached(path):
+    for line, result, _ in session.run_unreached(path):
         if result is not None:
             events = [(type(e).__name__, describe(e.path), {f: repr(getattr(e, f)) for f in e.__struct_fields__ if f not in APART}) for e in result.events]
             out.append((line, result.target, events, set(result.incomplete), result.steps, result.parameters, judge(result).findings))
