@@ -300,7 +300,7 @@ class Runs:
 
         lost = sum(cache.lost for cache in self._caches if cache is not None)
         if self._workers is None and (len(jobs) >= PARALLEL_FROM or (len(jobs) > 1 and lost >= SECONDS)):
-            self._workers = self._stack.enter_context(Workers(self._grounds))
+            self._workers = self._stack.enter_context(Workers(self._grounds, self._alone))
         if self._workers is None and self._alone is None:
             self._alone = self._stack.enter_context(InProcess(self._grounds))
         runner = self._workers or self._alone

@@ -75,7 +75,7 @@ class ResultCache:
                 return None
         except (msgspec.MsgspecError, ValueError, IndexError, RecursionError):
             return None
-        if now is not found:
+        if now.outcome is not found.outcome:  # else to find out once more takes less time than to write
             self._store.put(key, ".run", self._encoder.encode(now))
         if now.script:
             outcome.reached = now.ran
@@ -152,18 +152,18 @@ class ResultCache:
         name = self._shown(path)
         if path == entry.path or not found.lines.keys() >= {*entry.ran.get(name, ()), *entry.described.get(name, ())}:
             return None
-        outcome = bytes(entry.outcome)
-        if os.fsencode(name) in outcome:
+        outcome = entry.outcome
+        if os.fsencode(name) in bytes(outcome):
             from scope_lint.moved import moved
 
-            told = moved(outcome, name, found.now)
+            told = moved(bytes(outcome), name, found.now)
             if told is None:
                 return None
-            outcome = told
+            outcome = msgspec.Raw(told)
         ran, described = (
             {**places, name: [found.lines[line] for line in places[name]]} if name in places else places for places in (entry.ran, entry.described)
         )
-        return msgspec.structs.replace(entry, outcome=msgspec.Raw(outcome), files=files, ran=ran, described=described)
+        return msgspec.structs.replace(entry, outcome=outcome, files=files, ran=ran, described=described)
 
     def _notices(self, entry: Kept, path: str, found: Difference) -> bool:
         """Whether what has changed in a file, but the functions that ran, plays a part in an entry."""

@@ -46,7 +46,7 @@ class InProcess:
     to leave alone what a job leaves: others' objects, too, until this ends, but their garbage is collected with ours from time to time."""
 
     def __init__(self, grounds: Sequence[Ground]) -> None:
-        self._runner = Runner(grounds, _tidy)
+        self.runner = Runner(grounds, _tidy)
         self._made = 0
         """Objects since it was told last."""
 
@@ -64,7 +64,7 @@ class InProcess:
         collects, before = gc.isenabled(), gc.get_count()[0]
         gc.disable()
         try:
-            return self._runner.run(job)
+            return self.runner.run(job)
         finally:
             self._made += max(gc.get_count()[0] - before, 0)
             if self._made > 3 * GARBAGE:  # here all that is kept is gone through, too
@@ -77,14 +77,20 @@ class InProcess:
 
 
 class Workers:
-    """As many processes as there are processors; the outcomes come in the order of the jobs."""
+    """As many processes as there are processors; the outcomes come in the order of the jobs.
 
-    def __init__(self, grounds: Sequence[Ground]) -> None:
+    ``begun``: what has run jobs in this process so far. Where processes are forked they go on with the modules that it has loaded.
+    """
+
+    def __init__(self, grounds: Sequence[Ground], begun: InProcess | None = None) -> None:
         from concurrent.futures import ProcessPoolExecutor  # seldom needed, and slow to import
+        from multiprocessing import get_start_method
 
         tool_stamp()  # processes that are forked have it then, and the rules
         all_rules()
-        told = [(program.roots, program.stubs, options) for program, options in grounds]
+        told: Runner | _Told = [(program.roots, program.stubs, options) for program, options in grounds]
+        if begun is not None and get_start_method() == "fork":
+            told = begun.runner
         self._pool = ProcessPoolExecutor(max_workers=processes(), initializer=_start, initargs=(told, CLOCK.on))
 
     def __enter__(self) -> Workers:
@@ -237,19 +243,25 @@ def _told(result: EntryResult) -> bytes:
         return b""
 
 
+_Told = Sequence[tuple[tuple[Path, ...], tuple[Path, ...], Options]]
+"""What a process must know of each ground: import roots, folders of stubs, and options."""
+
 _runner: Runner
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(tuple[Outcome, Timings])
 
 
-def _start(grounds: Sequence[tuple[tuple[Path, ...], tuple[Path, ...], Options]], timed: bool) -> None:
+def _start(told: Runner | _Told, timed: bool) -> None:
     global _runner
     gc.disable()
     if timed:
         CLOCK.start()
+    if isinstance(told, Runner):
+        _runner = told
+        return
     made = [
         Ground(Program(roots, IRCache.of(options.cache_dir, options.no_cache), stubs, options.overlay), options)
-        for roots, stubs, options in grounds
+        for roots, stubs, options in told
     ]
     _runner = Runner(made, _tidy)
 

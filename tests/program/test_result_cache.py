@@ -15,11 +15,7 @@ OTHER = 'import tensorflow as tf\n\ntf.get_variable("v", [1])\ntf.get_variable("
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "project"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("SCOPE_LINT_CACHE_DIR", str(tmp_path / "cache"))
+def project(folder: Path) -> Path:
     (folder / "nets.py").write_text(NETS)
     (folder / "train.py").write_text(TRAIN)
     (folder / "other.py").write_text(OTHER)
