@@ -80,8 +80,7 @@ def main() -> None:
     machine = find_spec("scope_lint.interpreter.machine")
     compiled = machine is not None and not str(machine.origin).endswith(".py")
     print("scope-lint is compiled" if compiled else "scope-lint is pure Python")
-    if compiled:
-        os.environ["HATCH_BUILD_HOOK_ENABLE_CUSTOM"] = "true"  # flake8 gets it compiled, too
+    os.environ["SCOPE_LINT_COMPILE"] = "1" if compiled else "0"  # flake8 gets the same
     with tempfile.TemporaryDirectory() as scratch:
         cold = command_line(table, tree, Path(scratch))
         start_up(table, Path(scratch))

@@ -9,13 +9,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PACKAGE = ("scope_lint", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", ".pre-commit-hooks.yaml")
+PACKAGE = ("scope_lint", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", ".pre-commit-hooks.yaml", "tools/compile_hook.py")
 
 
 def copy_package(to: Path) -> None:
     """What the package is made of, without what may lie about in the checkout."""
     to.mkdir()
     for name in PACKAGE:
+        (to / name).parent.mkdir(exist_ok=True)
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
         else:
@@ -25,6 +26,7 @@ def copy_package(to: Path) -> None:
 def call(*arguments: str | Path, cwd: Path, status: tuple[int, ...] = (0,), **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a program to its end and hold its exit status against those that are expected."""
     env = {key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "NO_COLOR", "FORCE_COLOR"}}
+    env["SCOPE_LINT_COMPILE"] = "0"  # tools/try_compiled.py tries that
     done = subprocess.run(
         [str(argument) for argument in arguments],
         cwd=cwd, env=env | environment, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL,

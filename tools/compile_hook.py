@@ -1,8 +1,9 @@
-"""A build hook of hatch that compiles the interpreter with mypyc: the same program, in half the time. Off unless it is asked for:
+"""A build hook of hatch that compiles the interpreter with mypyc: the same program, in half the time.
 
-    HATCH_BUILD_HOOK_ENABLE_CUSTOM=true pip install .
+Wheels are compiled where there is a C compiler (which takes two minutes), and pure Python where there is none or anything goes wrong.
+``SCOPE_LINT_COMPILE`` says otherwise: 0 for never, 1 for an error where it cannot be done. Editable installs are pure Python.
 
-It takes a C compiler and some minutes. The source tree is left as it is: what is compiled lies in a temporary folder until the wheel has it.
+The source tree is left as it is: what is compiled lies in a temporary folder until the wheel has it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+SETTING = "SCOPE_LINT_COMPILE"
+COMPILER = ("mypy[mypyc]>=2.4", "setuptools>=77")
 PACKAGES = ("scope_lint/interpreter", "scope_lint/symbolic", "scope_lint/syntax", "scope_lint/tf1")
 AS_THEY_ARE = {
     "scope_lint/interpreter/deep_stack.py": "sets the size of a Python function's stack",
@@ -56,24 +59,35 @@ setup(name="compiled", packages=[], ext_modules=modules, cmdclass={"build_ext": 
 """
 
 
+TRY = """
+from scope_lint.api import run_source
+from scope_lint.interpreter import machine
+made = run_source("import tensorflow as tf\\nwith tf.variable_scope('a'):\\n    tf.layers.dense(tf.ones([1, 2]), 3)\\n")
+assert not machine.__file__.endswith(".py"), machine.__file__
+assert [str(event.name) for event in made.events if hasattr(event, "trainable")] == ["a/dense/kernel", "a/dense/bias"]
+"""
+"""What a compiled package must be able to do."""
+
+
 class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
     """Puts compiled modules beside their sources in the wheel."""
 
+    def dependencies(self) -> list[str]:
+        """What compiling takes; the runtime dependencies are there for their types, and to try what was compiled."""
+        return [*COMPILER, *self.metadata.core.dependencies] if self._wanted() else []
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compiles, before the wheel is put together."""
-        if self.target_name != "wheel" or version == "editable":
+        if version == "editable" or not self._wanted():
             return
         self._folder = Path(mkdtemp(prefix="scope-lint-"))
-        shutil.copytree(Path(self.root) / "scope_lint", self._folder / "scope_lint", ignore=shutil.ignore_patterns("*.so", "*.pyd", "__pycache__"))
-        found = (path.relative_to(self._folder).as_posix() for package in PACKAGES for path in (self._folder / package).rglob("*.py"))
-        files = sorted(path for path in found if not path.endswith("__init__.py") and not path.startswith(tuple(AS_THEY_ARE)))
-        settings = f"FILES = {files!r}\nOPTIMISE = {os.environ.get('SCOPE_LINT_OPTIMISE', '2')!r}\n"
-        (self._folder / "setup.py").write_text(settings + SETUP)
-        done = subprocess.run(
-            [sys.executable, "setup.py", "build_ext", "--inplace"], cwd=self._folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        if done.returncode:
-            raise RuntimeError(f"mypyc failed:\n{done.stdout[-4000:]}")
+        try:
+            self._compile()
+        except (OSError, RuntimeError) as error:
+            if os.environ.get(SETTING) == "1":
+                raise
+            self.app.display_warning(f"scope-lint is installed as pure Python, which takes twice as long: {error}")
+            return
         for path in [*self._folder.glob("*__mypyc.*"), *(self._folder / "scope_lint").rglob("*")]:
             if path.suffix in (".so", ".pyd"):
                 build_data["force_include"][str(path)] = path.relative_to(self._folder).as_posix()
@@ -83,3 +97,23 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """The wheel has what was compiled."""
         shutil.rmtree(getattr(self, "_folder", ""), ignore_errors=True)
+
+    def _wanted(self) -> bool:
+        setting = os.environ.get(SETTING, "")
+        if self.target_name != "wheel" or setting == "0" or any("build_editable" in argument for argument in sys.argv):  # as pip calls it
+            return False
+        return setting == "1" or any(map(shutil.which, (os.environ.get("CC", "cc").split()[0], "gcc", "clang", "cl")))
+
+    def _compile(self) -> None:
+        """RuntimeError where it fails, or what was compiled does not run."""
+        shutil.copytree(Path(self.root) / "scope_lint", self._folder / "scope_lint", ignore=shutil.ignore_patterns("*.so", "*.pyd", "__pycache__"))
+        found = (path.relative_to(self._folder).as_posix() for package in PACKAGES for path in (self._folder / package).rglob("*.py"))
+        files = sorted(path for path in found if not path.endswith("__init__.py") and not path.startswith(tuple(AS_THEY_ARE)))
+        settings = f"FILES = {files!r}\nOPTIMISE = {os.environ.get('SCOPE_LINT_OPTIMISE', '2')!r}\n"
+        (self._folder / "setup.py").write_text(settings + SETUP)
+        for what, *arguments in (("mypyc failed", "setup.py", "build_ext", "--inplace"), ("what was compiled does not run", "-c", TRY)):
+            done = subprocess.run(
+                [sys.executable, *arguments], cwd=self._folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            )
+            if done.returncode:
+                raise RuntimeError(f"{what}:\n{done.stdout[-4000:]}")

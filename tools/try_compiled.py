@@ -18,13 +18,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ("tests/truth", "tests/rules", "tests/bugs", "tests/quiet")
-ENABLE = "HATCH_BUILD_HOOK_ENABLE_CUSTOM"
+SETTING = "SCOPE_LINT_COMPILE"
 
 
 def build(folder: Path) -> Path:
     """The compiled wheel of this checkout."""
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
-    subprocess.run(command, check=True, env={**os.environ, ENABLE: "true"})
+    subprocess.run(command, check=True, env={**os.environ, SETTING: "1"})
     (wheel,) = folder.glob("scope_lint-*.whl")
     return wheel
 

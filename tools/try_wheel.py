@@ -34,11 +34,13 @@ def interpreter(version: str) -> str | None:
 
 
 def build(folder: Path) -> Path:
-    """The wheel, built from a copy of what belongs to it."""
+    """The wheel, as pure Python, built from a copy of what belongs to it."""
     source = folder / "source"
     source.mkdir()
     for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
+    (source / "tools").mkdir()
+    shutil.copy(ROOT / "tools" / "compile_hook.py", source / "tools")
     shutil.copytree(ROOT / "scope_lint", source / "scope_lint", ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
     _call(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, source, cwd=folder)
     (wheel,) = folder.glob("scope_lint-*.whl")
@@ -68,6 +70,7 @@ def try_it(python: str, wheel: Path, folder: Path) -> str:
 
 def _call(*arguments: str | Path, cwd: Path, status: int = 0) -> str:
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    environment["SCOPE_LINT_COMPILE"] = "0"
     done = subprocess.run(list(map(str, arguments)), cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == status, f"{arguments} → {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done.stdout

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -16,6 +19,14 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory) -> Path:
     return build(tmp_path_factory.mktemp("wheel"))
+
+
+def test_without_a_compiler_the_wheel_is_pure_python(tmp_path):
+    copy_package(tmp_path / "package")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(tmp_path / "package")]
+    environment = {name: value for name, value in os.environ.items() if name not in ("CC", "SCOPE_LINT_COMPILE")}
+    subprocess.run(command, check=True, env={**environment, "PATH": str(tmp_path)})
+    assert [path.name.endswith("-py3-none-any.whl") for path in tmp_path.glob("*.whl")] == [True]
 
 
 def test_the_wheel_holds_the_whole_package(wheel, tmp_path):
