@@ -41,5 +41,10 @@ class KeptOffers:
 
     def put(self, key: str | None, offered: list[Fix | None] | str) -> None:
         """Keeps what was offered."""
-        if key is not None:
-            self._store.put(key, SUFFIX, self._encoder.encode(offered))
+        if key is None:
+            return
+        try:
+            payload = self._encoder.encode(offered)
+        except UnicodeError:
+            return
+        self._store.put(key, SUFFIX, payload)

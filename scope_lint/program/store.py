@@ -12,7 +12,7 @@ from scope_lint.source.atomic import replacing
 MAX_BYTES = 256_000_000
 """What the cache may take on disk; the entries that were not used for longest go first."""
 TRIM_EVERY = 256
-"""After how many new entries the size is looked at."""
+"""After how many new entries, by chance, the size is looked at: a run that writes a few need not go through all that there are."""
 DIRECTORY_VARIABLE = "SCOPE_LINT_CACHE_DIR"
 SUFFIXES = (".ir", ".run", ".fix")
 _CHECKSUM = 16
@@ -24,7 +24,6 @@ class Store:
     def __init__(self, directory: Path, max_bytes: int = MAX_BYTES) -> None:
         self._directory = directory
         self._max_bytes = max_bytes
-        self._written = 0
         self._usable = True
 
     def get(self, key: str, suffix: str) -> bytes | None:
@@ -55,9 +54,8 @@ class Store:
         except OSError:
             self._usable = False
             return
-        if self._written % TRIM_EVERY == 0:
+        if int(key[-4:], 16) % TRIM_EVERY == 0:
             self._trim()
-        self._written += 1
 
     def _path(self, key: str, suffix: str) -> Path:
         return self._directory / key[0] / (key[1:] + suffix)  # each new folder costs as much as ten files (ext4)
