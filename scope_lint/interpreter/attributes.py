@@ -28,6 +28,7 @@ from scope_lint.interpreter.values import (
 )  # fmt: skip
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.same import Same
 from scope_lint.symbolic.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _of_instance(m: Machine, value: Instance, name: str) -> Value:
         return _object_method(name, value)
     unknown = cls.open or _unknown_attributes(m, value)
     if unknown is not None:
-        return unknown.part(("attribute", id(value), name), name)
+        return unknown.part(("attribute", Same(value), name), name)
     return MISSING
 
 
@@ -467,7 +468,7 @@ def blur(m: Machine, attributes: Env, source: Value) -> None:
     """Makes attributes unknown that something not known may have written over; it may have added others."""
     m.journal.write(attributes, OPEN, source)
     for name in attributes.keys() - {OPEN}:
-        m.journal.write(attributes, name, source.part(("replaces", id(attributes), name), name))
+        m.journal.write(attributes, name, source.part(("replaces", Same(attributes), name), name))
 
 
 def delete_attribute(m: Machine, value: Value, name: str) -> None:

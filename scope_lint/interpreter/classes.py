@@ -29,6 +29,7 @@ from scope_lint.interpreter.values import (
 )  # fmt: skip
 from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.missing import MISSING
+from scope_lint.symbolic.same import Same
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Tensor
 
@@ -181,7 +182,7 @@ def is_instance(m: Machine, value: Value, classes: Value) -> Value:
         if isinstance(value, Unknown) and not m.by_user() and classes is not v.OBJECT:
             return classes.host is Tensor  # TensorFlow's own code: what is not known is most likely a tensor
         if isinstance(value, Unknown):
-            return True if classes is v.OBJECT else asked(m, Atom(("isinstance", value.serial, id(classes)), f"isinstance({value.label}, {classes.name})"))
+            return True if classes is v.OBJECT else asked(m, Atom(("isinstance", value.serial, Same(classes)), f"isinstance({value.label}, {classes.name})"))
         if classes in cls.mro:
             return True
         for base in cls.mro:
@@ -191,7 +192,7 @@ def is_instance(m: Machine, value: Value, classes: Value) -> Value:
         if hook is not MISSING:
             return hook.impl(m, [value], {})
         if cls.open is not None and not (cls.module == classes.module == "tensorflow"):
-            return asked(m, Atom(("isinstance", id(value), id(classes)), f"isinstance(…, {classes.name})"))
+            return asked(m, Atom(("isinstance", Same(value), Same(classes)), f"isinstance(…, {classes.name})"))
         return False
     if isinstance(classes, Unknown):
         if value is None or isinstance(value, (str, bool)) or (isinstance(value, Instance) and cls.module not in ("builtins", "") and cls.open is None):

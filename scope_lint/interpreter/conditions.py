@@ -10,8 +10,10 @@ from scope_lint.interpreter.values import Choice, DictV, HostObject, Instance, L
 from scope_lint.symbolic.conditions import Atom
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.same import Same
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
+from scope_lint.tf1.shapes import Dimension
 from scope_lint.tf1.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ def key_of(value: Value) -> Any:
         return (type(value).__name__, value)
     if isinstance(value, tuple):
         return ("t", tuple(key_of(v) for v in value))
-    return ("o", id(value))
+    if isinstance(value, Dimension) and value.value is not None:
+        return ("d", key_of(value.value))
+    return ("o", Same(value))
 
 
 def label_of(value: Value) -> str:
@@ -64,7 +68,7 @@ def condition(m: Machine, value: Value) -> Condition:
         if any(presence(item)[0] is True for item in value.items):
             return True
         if value.open or value.items:
-            atom = Atom(("nonempty", id(value), len(value.items)), "it is not empty")
+            atom = Atom(("nonempty", Same(value), len(value.items)), "it is not empty")
             held = m.known(atom)
             return Choice(atom, True, False) if held is None else held
         return False

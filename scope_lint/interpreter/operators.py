@@ -16,6 +16,7 @@ from scope_lint.interpreter.values import Choice, Class, DictV, HostObject, Inst
 from scope_lint.symbolic.conditions import Above, Atom
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr, join, may_equal
+from scope_lint.symbolic.same import Same
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
@@ -415,13 +416,13 @@ def contains(m: Machine, container: Value, item: Value) -> Value:
         if isinstance(item, Identity) and not container.open and all(isinstance(k, (Identity, str)) for k in container.items):
             return item in container.items
         if isinstance(item, (Unknown, SymStr)) and item not in container.items:
-            return asked(m, Atom(("in", key_of(item), id(container)), f"{label_of(item)} in …")) if container.items or container.open else False
+            return asked(m, Atom(("in", key_of(item), Same(container)), f"{label_of(item)} in …")) if container.items or container.open else False
         try:
             if item in container.items:
                 return True
         except TypeError as e:
             return fault(m, "TypeError", str(e))
-        return asked(m, Atom(("in", key_of(item), id(container)), f"{label_of(item)} in …")) if container.open else False
+        return asked(m, Atom(("in", key_of(item), Same(container)), f"{label_of(item)} in …")) if container.open else False
     if isinstance(container, range):
         return item in container if isinstance(item, (int, float)) else asked(m, Atom(("in", key_of(item), str(container)), "… in range"))
     if isinstance(container, Unknown):
@@ -442,5 +443,5 @@ def contains(m: Machine, container: Value, item: Value) -> Value:
         if same is not False:
             unsure = same
     if isinstance(container, ListV) and container.open:
-        return asked(m, Atom(("in", key_of(item), id(container)), f"{label_of(item)} in …"))
+        return asked(m, Atom(("in", key_of(item), Same(container)), f"{label_of(item)} in …"))
     return unsure

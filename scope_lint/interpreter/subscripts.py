@@ -15,6 +15,7 @@ from scope_lint.interpreter.values import DICT, AttributesV, Choice, Class, Dict
 from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import SymStr
+from scope_lint.symbolic.same import Same
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Tensor
 
@@ -100,7 +101,7 @@ def _some(items: Any, index: Value) -> Value:
     base = index if isinstance(index, Unknown) else first_of([p for p in getattr(index, "parts", ()) if isinstance(p, Unknown)])
     if base is None:
         return Unknown("item", "an item of a dict that is not fully known")
-    return base.part(("item of", tuple(id(x) for x in items)), f"…[{base.label}]")
+    return base.part(("item of", tuple([Same(x) for x in items])), f"…[{base.label}]")
 
 
 def _span(m: Machine, index: slice) -> slice | None:
@@ -144,7 +145,7 @@ def _of_sequence(m: Machine, value: Any, index: Value) -> Value:
             return fault(m, "IndexError", str(e), certain=True)
         return presence(found)[1]
     if isinstance(index, Unknown):
-        return index.part(("index of", key_of(value) if isinstance(value, (str, tuple, bytes)) else id(value)), f"…[{index.label}]")
+        return index.part(("index of", key_of(value) if isinstance(value, (str, tuple, bytes)) else Same(value)), f"…[{index.label}]")
     if isinstance(index, Tensor):
         return Unknown("item", "an item chosen by a tensor")
     return fault(m, "TypeError", f"indices must be integers, not {type(index).__name__}")

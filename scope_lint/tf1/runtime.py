@@ -206,7 +206,7 @@ class Runtime:
     # Ops
 
     def op(
-        self, type: str, name: Any = None, *, inputs: Sequence[Any] = (), shape: Any = None, dtype: Any = None, value: Any = None,
+        self, type: Any, name: Any = None, *, inputs: Sequence[Any] = (), shape: Any = None, dtype: Any = None, value: Any = None,
         outputs: int = 1, complete: bool = False, scope: bool = True,
     ) -> Any:  # fmt: skip
         """Adds one op and returns its tensor (``outputs=0``: the Operation; more: a list of tensors).

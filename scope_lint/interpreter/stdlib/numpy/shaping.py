@@ -241,8 +241,9 @@ def _append(m: Machine, value: Value, more: Value, axis: Value = None) -> Value:
 def _tile(m: Machine, value: Value, reps: Value) -> Value:
     a = as_array(m, value)
     times = shape_argument(m, reps)
-    shape = (1,) * (len(times) - len(a.shape)) + a.shape
-    times = (1,) * (len(shape) - len(times)) + times
+    rank = max(len(times), len(a.shape))
+    shape: Dims = (*[1] * (rank - len(a.shape)), *a.shape)
+    times = (*[1] * (rank - len(times)), *times)
     out = view(a, shape, a.items)
     for axis, n in enumerate(times):
         if not isinstance(n, int) or not known_dims(out.shape) or count(out.shape) * max(n, 1) > MAX_ELEMENTS:
