@@ -14,6 +14,7 @@ PROGRAMS = {
 import os
 import os.path as p
 names = [p.curdir, p.pardir, p.sep, p.extsep, p.altsep, p.pathsep, p.devnull, p.abspath(p.join("/a", p.pardir, "b"))]
+plain = [p.normcase("A/b"), p.splitdrive("/a/b"), hasattr(p, "getmtime")]
 del os, p
 """,
     "attributes that are looked up": """

@@ -53,7 +53,7 @@ def _exists(check: Any) -> Any:
 
 
 def _os_path(m: Machine) -> Env:
-    out = host_members(posixpath, "basename", "dirname", "split", "splitext", "normpath", "isabs", "commonprefix")
+    out = host_members(posixpath, "basename", "dirname", "split", "splitext", "normpath", "isabs", "commonprefix", "normcase", "splitdrive")
     out.update({
         "join": function("join", _join), "sep": "/", "exists": function("exists", _exists(os.path.exists)),
         "isfile": function("isfile", _exists(os.path.isfile)), "isdir": function("isdir", _exists(os.path.isdir)),
@@ -61,6 +61,7 @@ def _os_path(m: Machine) -> Env:
         "expanduser": host_function("expanduser", os.path.expanduser), "expandvars": host_function("expandvars", lambda p: p),
         "getsize": function("getsize", lambda m, path: Unknown("size", "the size of a file")),
     })  # fmt: skip
+    out.update({name: function(name, lambda m, path: Unknown("time", "the time of a file")) for name in ("getmtime", "getatime", "getctime")})
     out.update({name: getattr(posixpath, name) for name in ("curdir", "pardir", "extsep", "altsep", "pathsep", "defpath", "devnull")})
     for name, index in (("dirname", 0), ("basename", 1)):
         out[name] = function(name, _half(out[name], index))
