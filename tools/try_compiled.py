@@ -17,7 +17,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-TESTS = ("tests/truth", "tests/rules", "tests/bugs", "tests/quiet")
+TESTS = ("tests/truth", "tests/rules", "tests/bugs", "tests/quiet", "tests/stdlib", "tests/tf1")
 SETTING = "SCOPE_LINT_COMPILE"
 
 

@@ -70,7 +70,7 @@ def run_source(m: Machine, source: Value, env: Value) -> None:
     source = native(m.resolve(source))
     filename: Value = "<string>"
     if isinstance(source, Instance) and source.cls is SOURCE_CODE:
-        source, filename = source.attrs["text"], source.attrs["filename"]
+        filename, source = source.attrs["filename"], source.attrs["text"]
     if not isinstance(source, str):
         if isinstance(source, Unknown):
             m.unknown_code(Unknown("exec", "source text that is not known"))

@@ -143,7 +143,8 @@ class Partitioned:
         sizes = _sizes(size, count)
         initializer, dtype = request.initializer, request.dtype
         if is_constant(initializer):
-            initializer, dtype = Initializer(runtime, "part"), constant_dtype(initializer)
+            dtype = constant_dtype(initializer)
+            initializer = Initializer(runtime, "part")
         elif initializer is None and dtype is not None and dtype not in FLOATING and runtime.version < DEFAULT_INSIDE_SINCE:
             # There each part starts as zeros of the whole shape, and gets that shape.
             initializer, sizes = Initializer(runtime, "part"), [size] * count

@@ -260,7 +260,7 @@ def clip_by_value(rt: Runtime, t: Any, clip_value_min: Any, clip_value_max: Any,
 def range_(rt: Runtime, start: Any, limit: Any = None, delta: Any = 1, dtype: Any = None, name: Any = "range") -> Any:
     """``tf.range``: floating where one of its arguments is."""
     if limit is None:
-        start, limit = 0, start
+        limit, start = start, 0
     wanted = dtype_name(dtype)
     with name_scope(rt, name, "Range") as scope:
         parts = [to_tensor(rt, v, n, wanted) for v, n in ((start, "start"), (limit, "limit"), (delta, "delta"))]
