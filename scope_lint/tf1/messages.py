@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
-
-from scope_lint.symbolic.names import Name
+from typing import Any, Final
 
 Version = tuple[int, int]
 
@@ -21,12 +19,12 @@ def _creating(version: Version) -> str:
     return "reuse=tf.AUTO_REUSE" if version >= (1, 4) else "reuse=None"
 
 
-def exists(version: Version, name: Name) -> str:
+def exists(version: Version, name: Any) -> str:
     """get_variable without reuse, of a variable that exists."""
     return f"Variable {name} already exists, disallowed. Did you mean to set {_both(version)} in VarScope? Originally defined at:"
 
 
-def missing(version: Version, name: Name) -> str:
+def missing(version: Version, name: Any) -> str:
     """get_variable with reuse=True, of a variable that does not exist."""
     return (
         f"Variable {name} does not exist, or was not created with tf.get_variable(). "
@@ -34,18 +32,18 @@ def missing(version: Version, name: Name) -> str:
     )
 
 
-def shape(name: Name, given: str, found: str) -> str:
+def shape(name: Any, given: str, found: str) -> str:
     """The shared variable has another shape."""
     return f"Trying to share variable {name}, but specified shape {given} and found shape {found}."
 
 
-def dtype(name: Name, given: str, found: str) -> str:
+def dtype(name: Any, given: str, found: str) -> str:
     """The shared variable has another type."""
     return f"Trying to share variable {name}, but specified dtype {given} and found dtype {found}."
 
 
 def undefined_shape(
-    version: Version, name: Name, given: str, parameters: Sequence[str] = ("self", "shape", "dtype", "partition_info")
+    version: Version, name: Any, given: str, parameters: Sequence[str] = ("self", "shape", "dtype", "partition_info")
 ) -> str:
     """A new variable whose shape TensorFlow cannot tell; the parameters are those of its initializer."""
     if version < FUNCTIONS_WITHOUT_SHAPE_SINCE:
@@ -61,7 +59,7 @@ def undefined_shape(
     )
 
 
-def in_control_flow(name: Name) -> str:
+def in_control_flow(name: Any) -> str:
     """A variable starts with a tensor that is made in a branch or a loop."""
     return (
         f"Initializer for variable {name}/ is from inside a control-flow construct, such as a loop or conditional. When creating a "
@@ -69,12 +67,12 @@ def in_control_flow(name: Name) -> str:
     )
 
 
-def duplicate_op(version: Version, name: Name) -> str:
+def duplicate_op(version: Version, name: Any) -> str:
     """An op of exactly this name exists."""
     return f"Duplicate node name in graph: '{name}'" if version >= (1, 7) else f"cannot add op with name {name} as that name is already used"
 
 
-def partitioned_found(name: Name) -> str:
+def partitioned_found(name: Any) -> str:
     """get_variable without a partitioner, of a partitioned variable."""
     return (
         f"No partitioner was provided, but a partitioned version of the variable was found: {name}/part_0. Perhaps a variable of "
@@ -82,7 +80,7 @@ def partitioned_found(name: Name) -> str:
     )
 
 
-def unpartitioned_found(name: Name) -> str:
+def unpartitioned_found(name: Any) -> str:
     """get_variable with a partitioner, of an ordinary variable."""
     return (
         f"A partitioner was provided, but an unpartitioned version of the variable was found: {name}.  Perhaps a variable of the "
@@ -90,12 +88,12 @@ def unpartitioned_found(name: Name) -> str:
     )
 
 
-def partitioned_exists(version: Version, name: Name) -> str:
+def partitioned_exists(version: Version, name: Any) -> str:
     """A partitioned variable exists, and there is no reuse."""
     return f"Partitioned variable with name {name} already exists. Did you mean to set {_both(version)} in VarScope?"
 
 
-def partitioned_missing(version: Version, name: Name) -> str:
+def partitioned_missing(version: Version, name: Any) -> str:
     """A partitioned variable does not exist under reuse=True."""
     cure = "reuse=False or reuse=tf.AUTO_REUSE" if version >= (1, 5) else "reuse=None"
     return (
@@ -103,7 +101,7 @@ def partitioned_missing(version: Version, name: Name) -> str:
     )
 
 
-def partitioned_undefined_shape(version: Version, name: Name, given: str) -> str:
+def partitioned_undefined_shape(version: Version, name: Any, given: str) -> str:
     """A partitioner needs the full shape."""
     which = "" if version >= (1, 13) else f" ({name})"
     return f"Shape of a new partitioned variable{which} must be fully defined, but instead was {given}."

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 def _contracted(a: sh.Shape, b: sh.Shape, axes: Any) -> tuple[sh.Shape, sh.Shape, sh.Shape]:
     """The shape of a tensordot, and of the two matrices that are multiplied for it."""
     open_shapes = sh.unknown_shape(), sh.unknown_shape()
+    left: Any
+    right: Any
     if not isinstance(a, tuple) or not isinstance(b, tuple):
         return sh.not_known(a, b), *open_shapes
     if isinstance(axes, int):

@@ -1,7 +1,7 @@
 """Static shapes: pure functions.
 
 A shape is a tuple of dimensions, None (TensorFlow does not know the rank) or an Unknown (the analysis does not know it). A
-dimension is an int, None or an Unknown in the same sense. What depends on an Unknown is an Unknown, so that None always means
+dimension is an int, None or an Unknown in the same sense; ``Any``, as a program may hand over what is none. What depends on an Unknown is an Unknown, so that None always means
 that TensorFlow itself does not know.
 """
 
@@ -15,7 +15,7 @@ from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 
-Dim = int | None | Unknown
+Dim = Any
 Shape = tuple[Dim, ...] | None | Unknown
 
 
@@ -135,7 +135,7 @@ def axis_in(axis: int, rank: int) -> int:
     return axis % rank
 
 
-def reduce(shape: Shape, axes: Sequence[Dim] | None | Unknown, keep: bool) -> Shape:
+def reduce(shape: Shape, axes: Any, keep: bool) -> Shape:
     """``reduce_sum``; ``axes`` None: TensorFlow does not know which."""
     if not isinstance(shape, tuple):
         return not_known(shape)
@@ -289,7 +289,7 @@ def matmul(a: Shape, b: Shape, transpose_a: bool = False, transpose_b: bool = Fa
     return (*batch, rows, columns)
 
 
-def window(length: Dim, kernel: Dim, stride: Dim, padding: object, dilation: int = 1, explicit: tuple[int, int] = (0, 0)) -> Dim:
+def window(length: Dim, kernel: Dim, stride: Dim, padding: object, dilation: Dim = 1, explicit: tuple[int, int] = (0, 0)) -> Dim:
     """The length that a convolution or pooling gives along one dimension."""
     if not isinstance(stride, int):
         return not_known(stride, length)
@@ -297,8 +297,8 @@ def window(length: Dim, kernel: Dim, stride: Dim, padding: object, dilation: int
         return -(-length // stride) if isinstance(length, int) else length if stride == 1 else not_known(length)
     if padding not in ("VALID", "EXPLICIT"):
         return unknown_dim()
-    if not isinstance(length, int) or not isinstance(kernel, int):
-        return length if kernel == 1 and stride == 1 else not_known(length, kernel)
+    if not isinstance(length, int) or not isinstance(kernel, int) or not isinstance(dilation, int):
+        return length if kernel == 1 and stride == 1 else not_known(length, kernel, dilation)
     effective = (kernel - 1) * dilation + 1
     out = (length + explicit[0] + explicit[1] - effective + stride) // stride
     if out < 0 or (out == 0 and length + sum(explicit) < effective):
