@@ -111,8 +111,8 @@ def broadcast(a: Shape, b: Shape) -> Shape:
     if not isinstance(a, tuple) or not isinstance(b, tuple):
         return not_known(a, b)
     rank = max(len(a), len(b))
-    left = (1,) * (rank - len(a)) + a
-    right = (1,) * (rank - len(b)) + b
+    left: list[Dim] = [*[1] * (rank - len(a)), *a]
+    right: list[Dim] = [*[1] * (rank - len(b)), *b]
     return tuple(_broadcast_dim(x, y) for x, y in zip(left, right, strict=True))
 
 

@@ -100,6 +100,12 @@ def known_dims(shape: Dims) -> bool:
     return all(isinstance(d, int) for d in shape)
 
 
+def padded(shape: Dims, rank: int) -> Dims:
+    """A shape with ones before it, for as many dimensions."""
+    ones: list[Any] = [1] * (rank - len(shape))
+    return (*ones, *shape)
+
+
 def count(shape: Dims) -> int:
     """The number of elements of a known shape."""
     return math.prod(shape)
@@ -263,7 +269,7 @@ def broadcast(*shapes: Dims) -> Dims:
     """The shape of an operation on arrays of those shapes."""
     rank = max(len(s) for s in shapes)
     out: list[Any] = []
-    for dims in zip(*((1,) * (rank - len(s)) + s for s in shapes)):
+    for dims in zip(*[padded(s, rank) for s in shapes]):
         others = [d for d in dims if d != 1]
         numbers = {d for d in others if isinstance(d, int)}
         if len(numbers) > 1:
@@ -281,10 +287,9 @@ def spread(items: tuple[Value, ...], shape: Dims, to: Dims) -> list[Value]:
     """Elements repeated as broadcasting does."""
     if shape == to or 0 in to:
         return list(items) if shape == to else []
-    padded = (1,) * (len(to) - len(shape)) + shape
     out = list(items)
     inner = 1
-    for have, want in zip(reversed(padded), reversed(to)):
+    for have, want in zip(reversed(padded(shape, len(to))), reversed(to)):
         if have != want:
             out = [x for i in range(0, len(out), inner) for _ in range(want) for x in out[i : i + inner]]
         inner *= want

@@ -15,6 +15,7 @@ from scope_lint.interpreter.stdlib.numpy.array import (
     dimension,
     integer,
     known_dims,
+    padded,
     shape_argument,
     spread,
 )  # fmt: skip
@@ -53,7 +54,7 @@ def make_array(m: Machine, value: Value, dtype: Value = None, copy: Value = True
     a = as_array(m, value)
     shape = a.shape
     if isinstance(ndmin, int) and len(shape) < ndmin:
-        shape = (1,) * (ndmin - len(shape)) + shape
+        shape = padded(shape, ndmin)
     return array(shape, dtype_argument(m, dtype, a.dtype), a.items)
 
 

@@ -21,6 +21,7 @@ from scope_lint.interpreter.stdlib.numpy.array import (
     count,
     integer,
     known_dims,
+    padded,
     shape_argument,
     spread,
     view,
@@ -204,7 +205,7 @@ def _at_least(a: ArrayV, rank: int) -> ArrayV:
     shape = a.shape
     if rank == 3 and len(shape) < 3:
         shape = {0: (1, 1, 1), 1: (1, *shape, 1), 2: (*shape, 1)}[len(shape)]
-    return view(a, (1,) * (rank - len(shape)) + shape, a.items)
+    return view(a, padded(shape, rank), a.items)
 
 
 for _rank in (1, 2, 3):
@@ -242,8 +243,7 @@ def _tile(m: Machine, value: Value, reps: Value) -> Value:
     a = as_array(m, value)
     times = shape_argument(m, reps)
     rank = max(len(times), len(a.shape))
-    shape: Dims = (*[1] * (rank - len(a.shape)), *a.shape)
-    times = (*[1] * (rank - len(times)), *times)
+    shape, times = padded(a.shape, rank), padded(times, rank)
     out = view(a, shape, a.items)
     for axis, n in enumerate(times):
         if not isinstance(n, int) or not known_dims(out.shape) or count(out.shape) * max(n, 1) > MAX_ELEMENTS:
