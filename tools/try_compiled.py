@@ -3,7 +3,7 @@
 
     python tools/try_compiled.py [PYTEST ARGUMENT …]
 
-Without arguments: the tests that compare with the real TensorFlow. The Python that runs this has what ``.[dev]`` installs.
+Without arguments: the tests of what the interpreter says, most of which compare with the real TensorFlow. The Python that runs this has what ``.[dev]`` installs.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-TESTS = ("tests/truth", "tests/rules", "tests/bugs", "tests/quiet", "tests/stdlib", "tests/tf1")
+TESTS = tuple(f"tests/{name}" for name in ("truth", "rules", "bugs", "quiet", "stdlib", "tf1", "ops", "differential"))
 SETTING = "SCOPE_LINT_COMPILE"
 
 
