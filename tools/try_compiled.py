@@ -3,7 +3,8 @@
 
     python tools/try_compiled.py [PYTEST ARGUMENT …]
 
-Without arguments: the tests of what the interpreter says, most of which compare with the real TensorFlow. The Python that runs this has what ``.[dev]`` installs.
+Without arguments: the tests of what the interpreter says, most of which compare with the real TensorFlow. The Python that runs this has
+what ``.[dev]`` installs.
 """
 
 from __future__ import annotations
