@@ -47,7 +47,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
 
     def numbered(self) -> list[Function]:
         """The functions that ran, by number."""
-        return [(path, line) for path, lines in self.ran.items() for line in lines]
+        return list(pairs(self.ran))
 
     def without(self, changed: Collection[Function]) -> Kept | None:
         """What is left of it where these functions are others now; None for nothing."""
@@ -79,7 +79,7 @@ class Rest:
     def __init__(self, kept: Kept) -> None:
         self.kept = kept
         outcome = msgspec.msgpack.decode(kept.outcome, type=Outcome)
-        numbered = kept.numbered()
+        self._numbered = numbered = kept.numbered()
         self.covered = {line: covered or [] for line, covered in outcome.plan}
         """By the line of each function: those of its file that running it reached."""
         self.bare = outcome.results is None
@@ -95,26 +95,26 @@ class Rest:
     def trace(self) -> Trace:
         """What it hung on, but the functions that its entries ran."""
         kept, out = self.kept, Trace()
-        numbered = kept.numbered()
         out.files.update(kept.files)
         out.finds.update({(dotted, kept.searches[number]): found for dotted, number, found in kept.finds})
         out.looks.update(kept.looks)
-        out.ran.update((-1 - number, numbered[number]) for number in kept.imported)  # no identity of a code is negative
-        out.described.update(_pairs(kept.described))
-        out.asked.update(_pairs(msgspec.msgpack.decode(kept.asked, type=dict[str, list[str]])))
+        out.ran.update((-1 - number, self._numbered[number]) for number in kept.imported)  # no identity of a code is negative
+        out.described.update(pairs(kept.described))
+        out.asked.update(pairs(msgspec.msgpack.decode(kept.asked, type=dict[str, list[str]])))
         return out
 
 
 T = TypeVar("T", int, str)
 
 
-def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+def grouped(ungrouped: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     """By the first of each pair."""
     out: dict[str, list[T]] = {}
-    for first, second in pairs:
+    for first, second in ungrouped:
         out.setdefault(first, []).append(second)
     return out
 
 
-def _pairs(groups: dict[str, list[T]]) -> Iterable[tuple[str, T]]:
+def pairs(groups: dict[str, list[T]]) -> Iterable[tuple[str, T]]:
+    """What was grouped, in order."""
     return ((first, second) for first, group in groups.items() for second in group)

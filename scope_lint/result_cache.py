@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from scope_lint import __version__
-from scope_lint.kept import Function, Kept, Rest, grouped
+from scope_lint.kept import Function, Kept, Rest, grouped, pairs
 from scope_lint.options import Options
 from scope_lint.outcome import Lines, Outcome
 from scope_lint.prints import Prints
@@ -103,7 +103,7 @@ class ResultCache:
         finds = [(dotted, searches.setdefault(path, len(searches)), found) for (dotted, path), found in trace.finds.items()]
         looks = {path: self._prints.look(path) for path in trace.looks}
         ran = grouped(sorted(trace.imported.union(*each) if each else set(trace.ran.values())))
-        number = {function: n for n, function in enumerate((path, line) for path, lines in ran.items() for line in lines)}
+        number = {function: n for n, function in enumerate(pairs(ran))}
         bare = Outcome(outcome.entries, {}, outcome.plan, outcome.results)
         encode = self._encoder.encode
         try:

@@ -88,9 +88,11 @@ class Workers:
 
         tool_stamp()  # processes that are forked have it then, and the rules
         all_rules()
-        told: Runner | _Told = [(program.roots, program.stubs, options) for program, options in grounds]
+        told: Runner | _Told
         if begun is not None and get_start_method() == "fork":
             told = begun.runner
+        else:
+            told = [(program.roots, program.stubs, options) for program, options in grounds]
         self._pool = ProcessPoolExecutor(max_workers=processes(), initializer=_start, initargs=(told, CLOCK.on))
 
     def __enter__(self) -> Workers:
@@ -167,11 +169,10 @@ class _Floor:
         _, path, reached, kept = job
         trace = self.program.trace = Trace()
         rest = self._cache.rest(kept) if kept and self._cache is not None else None
-        each: list[Collection[Function]] = []
         begin = perf_counter()
         try:
             with CLOCK.file(str(path)), CLOCK.phase("run scripts" if reached is None else "run functions"):
-                outcome = self._script(path) if reached is None else self._functions(path, reached, rest, each)
+                outcome, each = (self._script(path), []) if reached is None else self._functions(path, reached, rest)
         except (SourceError, SyntaxProblem) as e:
             return e.with_traceback(None)
         self._between()
@@ -190,12 +191,13 @@ class _Floor:
         result = run_script(self._session, path)
         return Outcome([_judged(result)], results=[_told(result)] if self._keeps else None)
 
-    def _functions(self, path: Path, reached: Lines, rest: Rest | None, each: list[Collection[Function]]) -> Outcome:
-        """The functions of a file that neither scripts (``reached``) nor each other reached; fills in what each of them ran."""
+    def _functions(self, path: Path, reached: Lines, rest: Rest | None) -> tuple[Outcome, list[Collection[Function]]]:
+        """The functions of a file that neither scripts (``reached``) nor each other reached, and what each of them ran."""
         session = self._session
         entries: list[Judged] = []
         results: list[bytes] = []
         plan: list[Place] = []
+        each: list[Collection[Function]] = []
         shown = session.machine.shown_path(path)
         session.reached.clear()
         session.reached.update((shown, line) for line in reached)
@@ -217,7 +219,7 @@ class _Floor:
                 self._between()
 
         with_deep_stack(run)
-        return Outcome(entries, plan=plan, results=results if self._keeps else None)
+        return Outcome(entries, plan=plan, results=results if self._keeps else None), each
 
 
 def _judged(result: EntryResult) -> Judged:

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from tools.try_wheel import copy_package
+
 ROOT = Path(__file__).parents[1]
-PACKAGE = ("scope_lint", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", ".pre-commit-hooks.yaml", "tools/compile_hook.py")
-
-
-def copy_package(to: Path) -> None:
-    """What the package is made of, without what may lie about in the checkout."""
-    to.mkdir()
-    for name in PACKAGE:
-        (to / name).parent.mkdir(exist_ok=True)
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
-        else:
-            shutil.copy(ROOT / name, to / name)
 
 
 def call(*arguments: str | Path, cwd: Path, status: tuple[int, ...] = (0,), **environment: str) -> subprocess.CompletedProcess[str]:

@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ("scope_lint", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", ".pre-commit-hooks.yaml", "tools/compile_hook.py")
 VERSIONS = ("3.10", "3.11", "3.12", "3.13")
 EXAMPLE = ROOT / "fixtures" / "example" / "gan.py"
 
@@ -33,15 +34,21 @@ def interpreter(version: str) -> str | None:
     return None
 
 
+def copy_package(to: Path) -> None:
+    """What the package is made of, without what may lie about in the checkout."""
+    to.mkdir()
+    for name in PACKAGE:
+        (to / name).parent.mkdir(exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
+        else:
+            shutil.copy(ROOT / name, to / name)
+
+
 def build(folder: Path) -> Path:
     """The wheel, as pure Python, built from a copy of what belongs to it."""
     source = folder / "source"
-    source.mkdir()
-    for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE"):
-        shutil.copy(ROOT / name, source)
-    (source / "tools").mkdir()
-    shutil.copy(ROOT / "tools" / "compile_hook.py", source / "tools")
-    shutil.copytree(ROOT / "scope_lint", source / "scope_lint", ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
+    copy_package(source)
     _call(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, source, cwd=folder)
     (wheel,) = folder.glob("scope_lint-*.whl")
     return wheel

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.environments import copy_package
-from tools.try_wheel import VERSIONS, build, interpreter, try_it
+from tools.try_wheel import VERSIONS, build, copy_package, interpreter, try_it
 
 pytestmark = pytest.mark.slow
 

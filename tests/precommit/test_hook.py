@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.environments import ROOT, call, copy_package
+from tests.environments import ROOT, call
+from tools.try_wheel import copy_package
 
 pytestmark = pytest.mark.slow
 

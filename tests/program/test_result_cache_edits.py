@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scope_lint import api
 from scope_lint.findings import Finding, Incomplete
 from scope_lint.options import Options
+from tests.program.edits import replace, rerun
 
 LAYERS = '''"""Layers."""
 
@@ -109,17 +110,8 @@ def check(**options: bool) -> tuple[list[Finding], list[Incomplete]]:
 
 def edit(name: str, old: str, new: str, ran: list[str]) -> set[str]:
     """What is run after an edit; twice the same, and as without a cache."""
-    text = Path(name).read_text()
-    assert old in text
-    Path(name).write_text(text.replace(old, new, 1))
-    ran.clear()
-    found = check()
-    jobs = set(ran)
-    ran.clear()
-    assert check() == found
-    assert ran == []
-    assert check(no_cache=True) == found
-    return jobs
+    replace(name, old, new)
+    return rerun(check, ran)
 
 
 def test_a_comment_at_the_end(ran: list[str]) -> None:

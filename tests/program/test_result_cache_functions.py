@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scope_lint import api, workers
 from scope_lint.findings import CheckReport
 from scope_lint.options import Options
+from tests.program.edits import replace, rerun
 
 LAYERS = """import tensorflow as tf
 
@@ -93,9 +94,7 @@ def check(**options: bool) -> CheckReport:
 
 def edit(name: str, old: str, new: str) -> None:
     """Changes a file; what is found is the same as without a cache."""
-    text = Path(name).read_text()
-    assert old in text
-    Path(name).write_text(text.replace(old, new, 1))
+    replace(name, old, new)
     found = check(models=True)
     uncached = check(models=True, no_cache=True)
     assert (found.findings, found.incomplete, found.variables) == (uncached.findings, uncached.incomplete, uncached.variables)
@@ -103,17 +102,8 @@ def edit(name: str, old: str, new: str) -> None:
 
 def ran(run_again: list[str], name: str, old: str, new: str) -> set[str]:
     """The functions that an edit makes run again. The variables that they make are no matter here: to know those all must run once."""
-    text = Path(name).read_text()
-    assert old in text
-    Path(name).write_text(text.replace(old, new, 1))
-    run_again.clear()
-    found = check()
-    again = set(run_again)
-    run_again.clear()
-    assert check().findings == found.findings
-    assert run_again == []
-    assert check(no_cache=True).findings == found.findings
-    return again
+    replace(name, old, new)
+    return rerun(check, run_again)
 
 
 def test_only_what_ran_a_function_is_run_again(run_again: list[str]) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scope_lint import api
 from scope_lint.findings import CheckReport
 from scope_lint.options import Options
+from tests.program.edits import replace, rerun
 
 LAYERS = '''import tensorflow as tf
 
@@ -72,15 +73,8 @@ def project(folder: Path) -> None:
 
 def edit(old: str, new: str, ran: list[str]) -> set[str]:
     """What is run after an edit of layers.py, which has to find what is found without a cache; then nothing is."""
-    Path("layers.py").write_text(Path("layers.py").read_text().replace(old, new, 1))
-    ran.clear()
-    report = check()
-    jobs = set(ran)
-    assert report == check(no_cache=True)
-    ran.clear()
-    assert check() == report
-    assert not ran
-    return jobs
+    replace("layers.py", old, new)
+    return rerun(check, ran)
 
 
 def test_the_project_names_lines_of_it() -> None:

@@ -16,6 +16,7 @@ from scope_lint.findings import Finding
 from scope_lint.interpreter.builtins import BUILTINS
 from scope_lint.options import Options
 from scope_lint.syntax.difference import BUILT_IN
+from tests.program.edits import rerun
 
 LIB = '''"""A library."""
 
@@ -201,13 +202,7 @@ def edited(old: str, new: str, ran: list[str]) -> set[str]:
     jobs = []
     for now in (text.replace(old, new, 1), text):
         Path("lib.py").write_text(now)
-        ran.clear()
-        found = check()
-        jobs.append(set(ran) - {"lib.py", "functions of lib.py"})
-        ran.clear()
-        assert check() == found
-        assert not ran
-        assert check(no_cache=True) == found
+        jobs.append(rerun(check, ran) - {"lib.py", "functions of lib.py"})
     assert jobs[0] == jobs[1]
     return jobs[0]
 

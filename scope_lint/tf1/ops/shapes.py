@@ -1,8 +1,8 @@
 """Static shapes: pure functions.
 
 A shape is a tuple of dimensions, None (TensorFlow does not know the rank) or an Unknown (the analysis does not know it). A
-dimension is an int, None or an Unknown in the same sense; ``Any``, as a program may hand over what is none. What depends on an Unknown is an Unknown, so that None always means
-that TensorFlow itself does not know.
+dimension is an int, None or an Unknown in the same sense (its type is Any, as a program may hand over what is no dimension). What
+depends on an Unknown is an Unknown, so that None always means that TensorFlow itself does not know.
 """
 
 from __future__ import annotations
