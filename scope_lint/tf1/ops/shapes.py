@@ -106,14 +106,18 @@ def merge_all(shapes: Sequence[Shape]) -> Shape:
     return merged
 
 
+def padded(dims: tuple[Dim, ...], rank: int) -> tuple[Dim, ...]:
+    """Dimensions with ones before them, for that rank."""
+    ones: list[Dim] = [1] * (rank - len(dims))
+    return (*ones, *dims)
+
+
 def broadcast(a: Shape, b: Shape) -> Shape:
     """The shape of ``a + b``."""
     if not isinstance(a, tuple) or not isinstance(b, tuple):
         return not_known(a, b)
     rank = max(len(a), len(b))
-    left: list[Dim] = [*[1] * (rank - len(a)), *a]
-    right: list[Dim] = [*[1] * (rank - len(b)), *b]
-    return tuple(_broadcast_dim(x, y) for x, y in zip(left, right, strict=True))
+    return tuple(_broadcast_dim(x, y) for x, y in zip(padded(a, rank), padded(b, rank), strict=True))
 
 
 def _broadcast_dim(a: Dim, b: Dim) -> Dim:

@@ -12,6 +12,7 @@ from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import Class, Instance, ListV, Value
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.arrays import KnownArray, NumpyArray, NumpyValue
+from scope_lint.tf1.ops.shapes import padded
 from scope_lint.tf1.shapes import Dimension, TensorShape
 
 if TYPE_CHECKING:
@@ -98,12 +99,6 @@ class ArrayV(Instance, NumpyArray):
 def known_dims(shape: Dims) -> bool:
     """Whether all dimensions are numbers."""
     return all(isinstance(d, int) for d in shape)
-
-
-def padded(shape: Dims, rank: int) -> Dims:
-    """A shape with ones before it, for as many dimensions."""
-    ones: list[Any] = [1] * (rank - len(shape))
-    return (*ones, *shape)
 
 
 def count(shape: Dims) -> int:

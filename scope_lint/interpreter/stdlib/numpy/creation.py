@@ -15,7 +15,6 @@ from scope_lint.interpreter.stdlib.numpy.array import (
     dimension,
     integer,
     known_dims,
-    padded,
     shape_argument,
     spread,
 )  # fmt: skip
@@ -36,6 +35,7 @@ from scope_lint.interpreter.stdlib.numpy.functions import numpy_function
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.values import OBJECT, Class, Instance, ListV, Value
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.ops.shapes import padded
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine

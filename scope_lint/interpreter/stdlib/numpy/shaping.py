@@ -21,7 +21,6 @@ from scope_lint.interpreter.stdlib.numpy.array import (
     count,
     integer,
     known_dims,
-    padded,
     shape_argument,
     spread,
     view,
@@ -30,6 +29,7 @@ from scope_lint.interpreter.stdlib.numpy.dtypes import promote
 from scope_lint.interpreter.stdlib.numpy.functions import numpy_function
 from scope_lint.interpreter.values import ListV, Value
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.ops.shapes import padded
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
