@@ -48,12 +48,12 @@ class Prints:
             self._sources[path] = found
         return found
 
-    def said(self, name: str, paths: Iterable[str]) -> bool:
-        """Whether one of these source files, or this tool itself, has a name anywhere in its text."""
+    def said(self, name: str, paths: Iterable[str], tool: bool = True) -> bool:
+        """Whether one of these source files, or this tool itself (``tool``), has a name anywhere in its text."""
         if name not in self._said:
             self._said[name] = {}
         known = self._said[name]
-        for path in ("", *paths):
+        for path in ("", *paths) if tool else paths:
             if path not in known:
                 known[path] = self._says(path, name)
             if known[path]:

@@ -123,7 +123,7 @@ class ResultCache:
         """What is left of an entry with what it hangs on as it is now; None for nothing."""
         if any(self._prints.look(path) != print for path, print in entry.looks.items()):
             return None
-        paths = [self._searches.setdefault(path, path) for path in entry.searches]
+        paths = list(map(self._path, entry.searches))
         if not all(self._find(dotted, paths[number]) == found for dotted, number, found in entry.finds):
             return None
         changed = [path for path, known in entry.files.items() if self._prints.source(path) != known]
@@ -147,8 +147,11 @@ class ResultCache:
     def _moved(self, entry: Kept, path: str, found: Difference) -> Kept | None:
         """An entry with the new lines of a file that it does not notice otherwise; None where they are not all known."""
         files = {**entry.files, path: self._prints.source(path)}
+        known = {(dotted, number) for dotted, number, _ in entry.finds}
+        sought = [(module, number, None) for module in found.imports for number in range(len(entry.searches)) if (module, number) not in known]
+        entry = msgspec.structs.replace(entry, files=files, finds=[*entry.finds, *sought])
         if not found.moved:
-            return msgspec.structs.replace(entry, files=files)
+            return entry
         name = self._shown(path)
         if path == entry.path or not found.lines.keys() >= {*entry.ran.get(name, ()), *entry.described.get(name, ())}:
             return None
@@ -163,24 +166,41 @@ class ResultCache:
         ran, described = (
             {**places, name: [found.lines[line] for line in places[name]]} if name in places else places for places in (entry.ran, entry.described)
         )
-        return msgspec.structs.replace(entry, outcome=outcome, files=files, ran=ran, described=described)
+        return msgspec.structs.replace(entry, outcome=outcome, ran=ran, described=described)
 
     def _notices(self, entry: Kept, path: str, found: Difference) -> bool:
         """Whether what has changed in a file, but the functions that ran, plays a part in an entry."""
         name = self._shown(path)
         if not found.described.isdisjoint(entry.described.get(name, ())):
             return True
-        if not (found.added or found.removed or found.methods):
+        if path == entry.path and (found.functions or found.methods):
+            return True
+        bound = found.added | found.removed | found.rebound
+        if not (bound or found.methods):
             return False
         asked = msgspec.msgpack.decode(entry.asked, type=dict[str, list[str]])
         here = asked.get(name, [])
-        if path == entry.path or ALL in here or not (found.added | found.removed).isdisjoint(here):
+        if ALL in here or not bound.isdisjoint(here) or (found.imports and self._may_see(entry, asked, found.imports)):
             return True
-        if (found.removed and ANY_MODULE in asked) or any(self._prints.said(name, entry.files) for name in found.removed):
+        if (found.removed or found.rebound) and ANY_MODULE in asked:
+            return True
+        said, others = self._prints.said, entry.files.keys() - {path}
+        if any(said(name, entry.files) for name in found.removed) or any(said(name, others) for name in found.rebound):
             return True
         objects = asked.get(OBJECTS, []) if found.methods else []
-        others = entry.files.keys() - {path}
-        return ALL in objects or any(name in objects or self._prints.said(name, others) for name in found.methods)
+        return ALL in objects or any(name in objects or said(name, others) for name in found.methods)
+
+    def _may_see(self, entry: Kept, asked: dict[str, list[str]], modules: Collection[str]) -> bool:
+        """Whether an entry may notice that modules were imported which do nothing else: in sys.modules, or as it has its own of that name."""
+        if ANY_MODULE in asked or not {ALL, "modules"}.isdisjoint(asked.get(OBJECTS, [])) or self._program.stubs or not entry.searches:
+            return True
+        if any(self._find(module, self._path(path)) is not None for module in modules for path in entry.searches):
+            return True
+        return any(all(self._prints.said(name, [path], tool=False) for name in ("sys", "modules")) for path in entry.files)
+
+    def _path(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """The one search path that stands for all that are the same."""
+        return self._searches.setdefault(path, path)
 
     def _find(self, dotted: str, path: tuple[str, ...]) -> str | None:
         key = (dotted, id(path))

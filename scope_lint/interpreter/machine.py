@@ -45,6 +45,7 @@ from scope_lint.symbolic.conditions import Path as Condition
 from scope_lint.symbolic.journal import Journal
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
+from scope_lint.syntax.bindings import bound
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.runtime import Runtime
@@ -147,7 +148,10 @@ class Machine:
         """A file's code, made once, so that its functions are the same however it is run."""
         known = self._codes.get(id(module))
         if known is None:
-            known = self._codes[id(module)] = module, block(module.body)
+            code = block(module.body)
+            for statement, node in zip(code, module.body):
+                statement.free = statement.free or bound(node) is not None
+            known = self._codes[id(module)] = module, code
         return known[1]
 
     def restart(self) -> None:
@@ -181,7 +185,7 @@ class Machine:
     def note_by_name(self, value: Value, name: Value) -> None:
         """Notes that an attribute was asked for, or is written, whose name the program's text need not have."""
         name = name if isinstance(name, str) else ALL
-        if isinstance(value, Module):
+        if isinstance(value, Module) and value.name != "sys":
             self.note_asked(value, name)
         else:
             self.program.trace.asked.add((OBJECTS, name))

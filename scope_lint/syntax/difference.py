@@ -1,26 +1,28 @@
 """What an edit of a file changes for those that run it: two versions of a module, compared as the interpreter sees them.
 
 Comments, blank lines and the text of what was not run play no part. What is left is code: statements that an import runs, bodies of
-functions, which only matter to who called them, and functions that are new or gone, which only matter to who asked for the name.
+functions, which only matter to who called them, and functions, constants and imports of harmless modules that are new or gone, which only
+matter to who asked for the name.
 """
 
 from __future__ import annotations
 
-import builtins
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from scope_lint.syntax import ir
+from scope_lint.syntax.bindings import (
+    Bindings,
+    all_attributes,
+    all_names,
+    imports_all,
+    modules_of,
+    names_of_import,
+    plain_methods,
+)
 from scope_lint.syntax.codes import all_codes
-
-BUILT_IN = frozenset(dir(builtins)) | {
-    "apply", "basestring", "buffer", "cmp", "coerce", "execfile", "exit", "file", "ifilter", "imap", "intern", "izip", "long", "quit",
-    "raw_input", "reduce", "reload", "unichr", "unicode", "xrange", "StandardError", "WindowsError", "EnvironmentError", "IOError",
-}  # fmt: skip
-"""Names that are there without being bound: a function of such a name takes the place of something."""
-
 
 _NO_LINE = 1 << 60
 
@@ -33,9 +35,15 @@ class Difference(NamedTuple):
     described: frozenset[int]
     """Of functions of which something else is known without a call: their docstrings and the names of their variables."""
     added: frozenset[str]
-    """Functions of the module that an import makes now, and nothing else: names that the old version bound nowhere."""
+    """What the module binds now, and does nothing else for: names that the old version bound nowhere."""
     removed: frozenset[str]
-    """Functions of the old version of which the new one does not speak anywhere."""
+    """What the old version bound, of which the new one does not speak anywhere."""
+    rebound: frozenset[str]
+    """Constants with another value now; the functions that speak of them are among ``changed``."""
+    functions: bool
+    """Whether functions of the module are among what is new or gone."""
+    imports: frozenset[str]
+    """Modules of which an import is new or gone."""
     methods: frozenset[str]
     """Methods that are new or gone, of which neither version speaks otherwise."""
     moved: bool
@@ -55,9 +63,8 @@ def difference(old: ir.Module, new: ir.Module) -> Difference | None:
     """None where an import of the new version may do something else, or where what stood on one line does no more."""
     if old.python2 or new.python2 or old.docstring != new.docstring:
         return None
-    before, after = _plain(old.body), _plain(new.body)
-    added, removed = after.keys() - before.keys(), before.keys() - after.keys()
-    kept_old, kept_new = _without(old.body, before, removed), _without(new.body, after, added)
+    bindings = _ChangedBindings(Bindings(old.body), Bindings(new.body))
+    kept_old, kept_new = bindings.kept()
     if len(kept_old) != len(kept_new):
         return None
     compared = _Comparison()
@@ -65,18 +72,61 @@ def difference(old: ir.Module, new: ir.Module) -> Difference | None:
         return None
     starts = [statement.at[0] for statement in kept_old] + [_NO_LINE]
     same = tuple([(start, end) for start, end, is_same in zip(starts, starts[1:], compared.same) if is_same])
-    if compared.methods and not compared.methods.isdisjoint(_all_attributes([*kept_old, *kept_new], compared.left_out)):
+    if compared.methods and not compared.methods.isdisjoint(all_attributes([*kept_old, *kept_new], compared.left_out)):
         return None
-    if added or removed:
-        if _imports_all(kept_new) or not added.isdisjoint(_names_of_import(kept_new)) or not removed.isdisjoint(_all_names(new.body)):
-            return None
-        for name in removed:
-            compared.gone(before[name])
+    if not bindings.are_quiet(kept_new, new):
+        return None
+    compared.gone(bindings.lost())
+    compared.speaking_of(bindings.rebound, kept_old)
     if not compared.settle():
         return None
     moved = any(there != here for here, there in compared.lines.items())
-    changed, described = frozenset(compared.changed), frozenset(compared.described)
-    return Difference(changed, described, frozenset(added), frozenset(removed), frozenset(compared.methods), moved, compared.lines, same)
+    return Difference(
+        frozenset(compared.changed), frozenset(compared.described), bindings.added, bindings.removed, bindings.rebound, bindings.functions,
+        bindings.imports(), frozenset(compared.methods), moved, compared.lines, same,
+    )  # fmt: skip
+
+
+class _ChangedBindings:
+    """What differs in the statements that do nothing but bind names."""
+
+    def __init__(self, old: Bindings, new: Bindings) -> None:
+        self._old, self._new = old, new
+        before, after = old.by_name, new.by_name
+        self.added, self.removed = frozenset(after.keys() - before.keys()), frozenset(before.keys() - after.keys())
+        self.rebound = frozenset(name for name in before.keys() & after.keys() if _differ(old.constant(name), new.constant(name)))
+        self.functions = any(isinstance(statement, ir.FunctionDef) for statement in self._statements())
+
+    def kept(self) -> tuple[list[ir.Stmt], list[ir.Stmt]]:
+        """The statements of both versions without them."""
+        return self._old.without(self.removed | self.rebound), self._new.without(self.added | self.rebound)
+
+    def are_quiet(self, kept: list[ir.Stmt], new: ir.Module) -> bool:
+        """Whether an import does not notice them."""
+        if not (self.added or self.removed or self.rebound):
+            return True
+        return (
+            not imports_all(kept)
+            and (self.added | self.rebound).isdisjoint(names_of_import(kept))
+            and self.removed.isdisjoint(all_names(new.body))
+        )  # fmt: skip
+
+    def lost(self) -> list[ir.FunctionDef]:
+        """The functions that are gone."""
+        return [statement for name in self.removed for statement in self._old.by_name[name] if isinstance(statement, ir.FunctionDef)]
+
+    def imports(self) -> frozenset[str]:
+        """The modules that are imported no more, or now."""
+        return frozenset().union(*(modules_of(s) for s in self._statements() if isinstance(s, (ir.Import, ir.ImportFrom))))
+
+    def _statements(self) -> list[ir.Stmt]:
+        changes = ((self._old, self.removed), (self._new, self.added))
+        return [statement for bindings, names in changes for name in names for statement in bindings.by_name[name]]
+
+
+def _differ(old: ir.Expr | None, new: ir.Expr | None) -> bool:
+    """Whether two constants are not the same; no, where one of them is none."""
+    return old is not None and new is not None and _alike(old, new, None) is None
 
 
 class _Comparison:
@@ -123,9 +173,14 @@ class _Comparison:
         self.changed.update(lines)
         self.described.update(lines)
 
+    def speaking_of(self, names: Collection[str], statements: Sequence[ir.Stmt]) -> None:
+        """Notes the functions that speak of names whose value is another one now."""
+        if names:
+            self.changed.update(code.at[0] for code in all_codes(list(statements)) if not all_names([code]).isdisjoint(names))
+
     def _without_methods(self, old: ir.ClassDef, new: ir.ClassDef) -> tuple[ir.ClassDef, ir.ClassDef]:
         """Two versions of a class without the methods that are new or gone."""
-        before, after = _plain(old.body), _plain(new.body)
+        before, after = plain_methods(old.body), plain_methods(new.body)
         added, removed = after.keys() - before.keys(), before.keys() - after.keys()
         if any(name.startswith("__") for name in added | removed):
             return old, new
@@ -133,8 +188,10 @@ class _Comparison:
         for name in removed:
             self.gone(before[name])
         self.left_out.update(id(method) for plain, names in ((before, removed), (after, added)) for name in names for method in plain[name])
-        replace = msgspec.structs.replace
-        return replace(old, body=_without(old.body, before, removed)), replace(new, body=_without(new.body, after, added))
+        return self._left(old), self._left(new)
+
+    def _left(self, cls: ir.ClassDef) -> ir.ClassDef:
+        return msgspec.structs.replace(cls, body=[statement for statement in cls.body if id(statement) not in self.left_out])
 
     def settle(self) -> bool:
         """Whether what stood on one line still does, and nothing else with it."""
@@ -191,106 +248,6 @@ class _Span:
         self.at = at
 
 
-def _plain(body: Sequence[ir.Stmt]) -> dict[str, list[ir.FunctionDef]]:
-    """The functions of a module whose definition does nothing but bind a name that is not special."""
-    found: dict[str, list[ir.FunctionDef]] = {}
-    for statement in body:
-        if isinstance(statement, ir.FunctionDef) and _is_plain(statement):
-            found.setdefault(statement.code.name, []).append(statement)
-    return found
-
-
-def _is_plain(function: ir.FunctionDef) -> bool:
-    name = function.code.name
-    if function.decorators or name in BUILT_IN or (name.startswith("__") and name.endswith("__")):
-        return False
-    return all(p.default is None or _is_constant(p.default) for p in function.code.params)
-
-
-def _is_constant(value: ir.Expr) -> bool:
-    if isinstance(value, ir.TupleExpr):
-        return all(map(_is_constant, value.elts))
-    if isinstance(value, ir.UnaryOp):
-        return value.op == "-" and isinstance(value.operand, ir.Const) and type(value.operand.value) in (int, float)
-    return isinstance(value, (ir.Const, ir.Bytes))
-
-
-def _without(body: Sequence[ir.Stmt], plain: dict[str, list[ir.FunctionDef]], names: set[str]) -> list[ir.Stmt]:
-    left_out = {id(statement) for name in names for statement in plain[name]}
-    return [statement for statement in body if id(statement) not in left_out]
-
-
-def _nodes(root: Any, into_functions: bool) -> Iterator[Any]:
-    """The nodes below a statement or a list of them; functions themselves are among them, their bodies only where asked for."""
-    todo = [root]
-    while todo:
-        one = todo.pop()
-        if isinstance(one, list):
-            todo += one
-        elif isinstance(one, ir.Node):
-            yield one
-            inner = [x for field in one.__struct_fields__ if isinstance(x := getattr(one, field), (list, ir.Node))]
-            if isinstance(one, ir.FunctionDef) and not into_functions:
-                inner = [one.decorators, one.code.params]
-            elif isinstance(one, ir.ClassDef):  # the names of its methods are none of the module's
-                methods = [x for x in one.body if isinstance(x, ir.FunctionDef)]
-                inner += [part for x in methods for part in (x.decorators, x.code if into_functions else x.code.params)]
-                inner[inner.index(one.body)] = [x for x in one.body if not isinstance(x, ir.FunctionDef)]
-            todo += inner
-
-
 def _codes(root: Any) -> set[int]:
     """The lines of the functions in a statement, or of a function and those inside of it."""
     return {code.at[0] for code in all_codes(root)}
-
-
-def _imports_all(body: Sequence[ir.Stmt]) -> bool:
-    return any(isinstance(node, ir.ImportFrom) and any(name.module == "*" for name in node.names) for node in _nodes(list(body), True))
-
-
-def _names_of_import(body: Sequence[ir.Stmt]) -> set[str]:
-    """The names that an import of a module may read or bind in it, and those that its functions declare global."""
-    names = {name for node in _nodes(list(body), False) for name in _said(node)}
-    return names.union(*(node.globals for node in _nodes(list(body), True) if isinstance(node, ir.Code)))
-
-
-def _all_names(body: Sequence[ir.Stmt]) -> set[str]:
-    """All names that a module speaks of, but for those of attributes."""
-    return {name for node in _nodes(list(body), True) for name in _said(node)}
-
-
-def _all_attributes(body: Sequence[ir.Stmt], left_out: set[int]) -> set[str]:
-    """All names that a module speaks of, those of attributes and methods too, but in these methods."""
-    names = _all_names(body)
-    todo: list[Any] = list(body)
-    while todo:
-        one = todo.pop()
-        if isinstance(one, list):
-            todo += one
-        elif isinstance(one, ir.Node) and id(one) not in left_out:
-            if isinstance(one, ir.Attribute):
-                names.add(one.attr)
-            elif isinstance(one, ir.FunctionDef):
-                names.add(one.code.name)
-            todo += [x for field in one.__struct_fields__ if isinstance(x := getattr(one, field), (list, ir.Node))]
-    return names
-
-
-def _said(node: Any) -> Iterator[str]:
-    if isinstance(node, ir.Name):
-        yield node.id
-    elif isinstance(node, ir.FunctionDef):
-        yield node.code.name
-    elif isinstance(node, ir.ClassDef):
-        yield node.name
-    elif isinstance(node, ir.Code):
-        yield from node.globals
-    elif isinstance(node, ir.ImportName):
-        yield node.alias or node.module.partition(".")[0]
-    elif isinstance(node, ir.NamedExpr):
-        yield node.target
-    elif isinstance(node, ir.Handler):
-        if node.name is not None:
-            yield node.name
-    elif isinstance(node, ir.Unsupported):
-        yield from node.binds

@@ -15,7 +15,7 @@ from scope_lint import api
 from scope_lint.findings import Finding
 from scope_lint.interpreter.builtins import BUILTINS
 from scope_lint.options import Options
-from scope_lint.syntax.difference import BUILT_IN
+from scope_lint.syntax.bindings import BUILT_IN
 from tests.program.edits import rerun
 
 LIB = '''"""A library."""
@@ -30,10 +30,10 @@ def net(name):
         return tf.get_variable("w", [WIDTH])
 
 
-DEPTHS = [
+DEPTHS = sorted([
     1,
     2,
-]
+])
 
 
 def other(x):
@@ -188,6 +188,18 @@ def test_a_name_that_is_noticed(name: str) -> None:
     assert found[before] != found[after]
 
 
+@pytest.mark.parametrize("add", ["\n\nhelper = [2, -1.5, {'a': (b'1', None)}]\n", "\n\nimport itertools as helper\n", "\n\nfrom functools import wraps as helper\n"])
+@pytest.mark.parametrize("name", [name for name, files in NOTICED.items() if not {"add", "before"} & files.keys()])
+def test_a_constant_or_an_import_that_is_noticed(name: str, add: str) -> None:
+    files = NOTICED[name]
+    make(files)
+    path = Path(files.get("file", "lib.py"))
+    before = path.read_text()
+    for text in (before, before + add, before, before + add + add, before + add):
+        path.write_text(text)
+        assert check() == check(no_cache=True)
+
+
 USE = use("lib.other(1)\n")
 NAMES = use('lib.net("a")\n')
 """Its results name lines of lib.py."""
@@ -292,7 +304,8 @@ def test_lines_of_comments_within_code(ran: list[str]) -> None:
 
 def test_code_that_is_put_on_another_line(ran: list[str]) -> None:
     assert {"use.py", "apart.py", "names.py"} <= edited("    1,\n    2,", "    1, 2,", ran)
-    assert {"use.py", "apart.py", "names.py"} <= edited("WIDTH = 8", "WIDTH =  8", ran)
+    assert {"use.py", "apart.py", "names.py"} <= edited("def other(x):", "def other( x):", ran)
+    assert edited("WIDTH = 8", "WIDTH =  8", ran) == {"apart.py", "names.py"}  # those that speak of it
 
 
 def test_a_docstring(ran: list[str]) -> None:
@@ -337,13 +350,14 @@ PROBES = (
     "try:\n    from lib import {name}\nexcept ImportError:\n    SEEN\n", "try:\n    lib.{name}\nexcept AttributeError:\n    SEEN\n",
     "from lib import *\ntry:\n    {name}\nexcept NameError:\n    SEEN\n", "import mid\ntry:\n    mid.{name}\nexcept AttributeError:\n    SEEN\n",
     "lib.{name} = None\n", "import lib.{name}\n", 'if lib.probe("{name}"):\n    SEEN\n', "if callable(lib.{name}):\n    SEEN\n",
-    "if lib.reads() == 2:\n    SEEN\n", "if lib.Thing().{name}() == 2:\n    SEEN\n", 'if hasattr(lib.Thing, "{name}"):\n    SEEN\n',
+    "if lib.reads() == 2:\n    SEEN\n", "if lib.{name} == 1:\n    SEEN\n", "if lib.reads() == 1:\n    SEEN\n", "if lib.Thing().{name}() == 2:\n    SEEN\n", 'if hasattr(lib.Thing, "{name}"):\n    SEEN\n',
     'lib.net("{name}")\n', "def later():\n    return lib.{name}()\n", "lib.other(lib.{name})\n",
 )
 PARTS = (
     "def {name}(x=None):\n    return 2\n", "def {name}(x=WIDTH):\n    return {other}(x)\n", "@other\ndef {name}(x=None):\n    return 2\n", "{name} = 1\n",
+    "{name} = 2\n", "{name} = {other} = 1\n", "import itertools as {name}\n", "import os, {name}\n", "from functools import wraps, reduce as {name}\n",
     "class Thing(object):\n    def {name}(self):\n        return 2\n", "def reads():\n    try:\n        return {name}()\n    except NameError:\n        return 1\n",
-    "def probe(name):\n    return name in globals()\n", "def sets():\n    global {name}\n    {name} = 3\n", "from base import *\n", "WIDTH = 8  # so wide\n",
+    "def probe(name):\n    return name in globals()\n", "def reads():\n    return {name}\n", "def sets():\n    global {name}\n    {name} = 3\n", "from base import *\n", "WIDTH = 8  # so wide\n",
     "# A comment.\n", "if WIDTH:\n    def {name}():\n        return 3\n", "sets()\n", 'exec("{name} = 4")\n', "def __getattr__(name):\n    return None\n",
     "def {name}():\n    \"\"\"Says something.\"\"\"\n    return [\n        1,  # one\n    ]\n", "del {name}\n",
 )
