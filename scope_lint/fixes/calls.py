@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import libcst as cst
-import libcst.matchers as m
 
 from scope_lint.fixes.code import code_of
+from scope_lint.fixes.nodes import below
 
 _PLAIN_EQUAL = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-_ACTS = m.OneOf(m.Call(), m.Await(), m.Yield(), m.NamedExpr())
 
 
 def function_name(call: cst.Call) -> str | None:
@@ -94,7 +93,7 @@ def _put(argument: cst.Arg, keyword: str | None, place: cst.Arg) -> cst.Arg:
 
 
 def _order_matters(arguments: Sequence[cst.Arg]) -> bool:
-    acting = sum(bool(m.findall(a.value, _ACTS)) for a in arguments)
+    acting = sum(any(below(a.value, cst.Call, cst.Await, cst.Yield, cst.NamedExpr)) for a in arguments)
     return acting > 1 or any(_has_comment(a) for a in arguments)
 
 

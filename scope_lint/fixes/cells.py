@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import libcst as cst
-import libcst.matchers as m
 
 from scope_lint.findings import Edit, Span
 from scope_lint.fixes.calls import argument, function_name
 from scope_lint.fixes.code import Code, code_of
+from scope_lint.fixes.nodes import below
 from scope_lint.fixes.tree import Block, Statement, Tree, assigned, bindings, names, uses
 
 WIDEST = 100
@@ -19,7 +19,6 @@ WIDEST = 100
 
 _CELL = re.compile(r"(^|_)(cell|lstm|gru)$", re.IGNORECASE)
 """What a variable is called that holds a cell."""
-_ONE_CELL = m.List(elements=[m.Element(value=m.Name() | m.Call())])
 
 
 @dataclass(frozen=True)
@@ -75,14 +74,18 @@ def _repeated(tree: Tree, value: cst.BaseExpression) -> _Repeated | None:
         if len(bound) != 1 or (found := assigned(bound[0], value.value)) is None:
             return None
         value = found
-    for node in (value, *m.findall(value, m.BinaryOperation() | m.ListComp())):
+    for node in below(value, cst.BinaryOperation, cst.ListComp):
         if isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Multiply):
             for side, count in ((node.left, node.right), (node.right, node.left)):
-                if isinstance(side, cst.List) and m.matches(side, _ONE_CELL):
+                if isinstance(side, cst.List) and _is_one_cell(side):
                     return _Repeated(node, side.elements[0].value, count)
         if isinstance(node, cst.ListComp) and isinstance(node.elt, cst.Name) and not uses(node.for_in, node.elt.value):
             return _Repeated(node, node.elt, None)
     return None
+
+
+def _is_one_cell(node: cst.List) -> bool:
+    return len(node.elements) == 1 and isinstance(node.elements[0], cst.Element) and isinstance(node.elements[0].value, cst.Name | cst.Call)
 
 
 def _named(tree: Tree, repeated: _Repeated, name: str) -> tuple[Edit, ...]:
@@ -146,7 +149,7 @@ def _recipe(before: Sequence[cst.CSTNode], name: str) -> _Recipe | None:
 def _makes_only(node: cst.CSTNode, name: str) -> bool:
     """Whether a statement does nothing but assign to that name, or raise, perhaps under conditions."""
     if isinstance(node, cst.SimpleStatementLine | cst.SimpleStatementSuite):
-        return assigned(node, name) is not None or m.matches(node.body[0], m.Raise())
+        return assigned(node, name) is not None or isinstance(node.body[0], cst.Raise)
     if isinstance(node, cst.If):
         return _makes_only(node.body, name) and (node.orelse is None or _makes_only(node.orelse, name))
     if isinstance(node, cst.Else):
@@ -158,7 +161,7 @@ def _made_anew(node: cst.CSTNode, name: str) -> bool:
     """Whether a statement surely gives the name a value that has nothing to do with the one before."""
     if isinstance(node, cst.SimpleStatementLine | cst.SimpleStatementSuite):
         value = assigned(node, name)
-        return not uses(value, name) if value is not None else m.matches(node.body[0], m.Raise())
+        return not uses(value, name) if value is not None else isinstance(node.body[0], cst.Raise)
     if isinstance(node, cst.If):
         return node.orelse is not None and _made_anew(node.body, name) and _made_anew(node.orelse, name)
     if isinstance(node, cst.Else):
@@ -168,12 +171,10 @@ def _made_anew(node: cst.CSTNode, name: str) -> bool:
 
 def _wrapped(statement: cst.CSTNode) -> set[str]:
     """The names of the cells that a statement gives another name, or wraps into others."""
-    found = {a.value.value for a in m.findall(statement, m.Assign(value=m.Name())) if isinstance(a, cst.Assign) and isinstance(a.value, cst.Name)}
-    for call in m.findall(statement, m.Call()):
-        if isinstance(call, cst.Call):
-            wrapper = argument(call, 0, "cell") if "Wrapper" in (function_name(call) or "") else None
-            given = [a.value.value for a in call.args if isinstance(a.value, cst.Name) and (a is wrapper or _CELL.search(a.value.value))]
-            found.update(given)
+    found = {a.value.value for a in below(statement, cst.Assign) if isinstance(a.value, cst.Name)}
+    for call in below(statement, cst.Call):
+        wrapper = argument(call, 0, "cell") if "Wrapper" in (function_name(call) or "") else None
+        found.update(a.value.value for a in call.args if isinstance(a.value, cst.Name) and (a is wrapper or _CELL.search(a.value.value)))
     return found
 
 
@@ -218,7 +219,7 @@ def _width(tree: Tree, whole: cst.CSTNode, text: str) -> int:
 
 def _has_long_string(recipe: _Recipe) -> bool:
     """Whether a string goes over several lines, which cannot be indented."""
-    strings = (s for statement in recipe.statements for s in m.findall(statement, m.SimpleString() | m.FormattedString()))
+    strings = (s for statement in recipe.statements for s in below(statement, cst.SimpleString, cst.FormattedString))
     return any("\n" in code_of(s) for s in strings)
 
 

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 import libcst as cst
-import libcst.matchers as m
 from libcst.metadata import CodeRange, MetadataWrapper, ParentNodeProvider, PositionProvider
 
 from scope_lint.findings import Span
 from scope_lint.fixes.code import Code
+from scope_lint.fixes.nodes import below
 
 Block: TypeAlias = "cst.Module | cst.IndentedBlock"
 Statement: TypeAlias = "cst.SimpleStatementLine | cst.BaseCompoundStatement"
 
 _BINDS = (
-    m.Assign() | m.AnnAssign() | m.AugAssign() | m.For() | m.With() | m.Param() | m.NamedExpr() | m.ImportAlias() | m.Global() | m.Del()
-    | m.FunctionDef() | m.ClassDef() | m.ExceptHandler() | m.CompFor() | m.Nonlocal()
+    cst.Assign, cst.AnnAssign, cst.AugAssign, cst.For, cst.With, cst.Param, cst.NamedExpr, cst.ImportAlias, cst.Global, cst.Del,
+    cst.FunctionDef, cst.ClassDef, cst.ExceptHandler, cst.CompFor, cst.Nonlocal,
 )  # fmt: skip
 
 
@@ -55,8 +55,7 @@ class Tree:
 
     def call_at(self, span: Span) -> cst.Call | None:
         """The call that stands exactly there."""
-        calls = (node for node in m.findall(self.module, m.Call()) if self.span(node) == span)
-        return next((node for node in calls if isinstance(node, cst.Call)), None)
+        return next((call for call in below(self.module, cst.Call) if self.span(call) == span), None)
 
     def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes around a node, from the inside."""
@@ -87,22 +86,21 @@ def assigned(node: cst.CSTNode, name: str) -> cst.BaseExpression | None:
     """What ``name = …`` assigns, where a statement is just that."""
     if isinstance(node, cst.SimpleStatementLine | cst.SimpleStatementSuite) and len(node.body) == 1:
         node = node.body[0]
-    if m.matches(node, m.Assign(targets=[m.AssignTarget(target=m.Name(name))])) and isinstance(node, cst.Assign):
-        return node.value
-    return None
+    if not isinstance(node, cst.Assign) or len(node.targets) > 1:
+        return None
+    target = node.targets[0].target
+    return node.value if isinstance(target, cst.Name) and target.value == name else None
 
 
 def bindings(node: cst.CSTNode, name: str) -> list[cst.CSTNode]:
     """Where a name may get a value, each the smallest statement or clause that gives it one."""
-    return [found for found in dict.fromkeys([node, *m.findall(node, _BINDS)]) if m.matches(found, _BINDS) and name in _bound_by(found)]
+    return [found for found in below(node, *_BINDS) if name in _bound_by(found)]
 
 
 def names(node: cst.CSTNode) -> list[cst.Name]:
     """The names in a node, but for attributes and keywords."""
-    found = dict.fromkeys([node, *m.findall(node, m.Name())])
-    others = {id(x.attr) for x in m.findall(node, m.Attribute()) if isinstance(x, cst.Attribute)}
-    others |= {id(x.keyword) for x in m.findall(node, m.Arg()) if isinstance(x, cst.Arg)}
-    return [x for x in found if isinstance(x, cst.Name) and id(x) not in others]
+    others = {id(x.attr) for x in below(node, cst.Attribute)} | {id(x.keyword) for x in below(node, cst.Arg)}
+    return [x for x in below(node, cst.Name) if id(x) not in others]
 
 
 def uses(node: cst.CSTNode, name: str) -> list[cst.Name]:
