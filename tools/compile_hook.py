@@ -38,21 +38,44 @@ AS_THEY_ARE = {
 }
 """Modules, and folders of modules, that mypyc does not compile, and why."""
 
+FLAGS = ("-fvisibility=hidden", "-fno-semantic-interposition", "-flto=auto")
+"""What makes one program of all modules: calls between them cost less (5 % of the time). Left out where the compiler does not know it."""
+
 SETUP = """
 import os
 from concurrent.futures import ThreadPoolExecutor
 from mypyc.build import mypycify
 from setuptools import setup
 from setuptools.command.build_ext import build_ext
+from setuptools.errors import CompileError, LinkError
 
 class Parallel(build_ext):
     def build_extensions(self):
+        if self.knows(FLAGS):
+            for extension in self.extensions:
+                extension.extra_compile_args += FLAGS
+                extension.extra_link_args += [*FLAGS, "-O" + OPTIMISE]
+        self.compile_in_parallel()
+        super().build_extensions()
+
+    def knows(self, flags):
+        os.makedirs(self.build_temp, exist_ok=True)
+        source = os.path.join(self.build_temp, "known.c")
+        with open(source, "w") as file:
+            file.write("int known(int x) { return x; }")
+        try:
+            made = self.compiler.compile([source], self.build_temp, extra_postargs=["-Werror", *flags])
+            self.compiler.link_shared_object(made, os.path.join(self.build_temp, "known.so"), extra_postargs=["-Werror", *flags])
+        except (CompileError, LinkError):
+            return False
+        return True
+
+    def compile_in_parallel(self):
         alone = self.compiler.compile
         def compile(sources, **options):
             with ThreadPoolExecutor(os.cpu_count()) as pool:
                 return [made for each in pool.map(lambda source: alone([source], **options), sources) for made in each]
         self.compiler.compile = compile
-        super().build_extensions()
 
 modules = mypycify(["--ignore-missing-imports", *FILES], opt_level=OPTIMISE, debug_level="0", multi_file=True)
 setup(name="compiled", packages=[], ext_modules=modules, cmdclass={"build_ext": Parallel})
@@ -109,7 +132,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
         shutil.copytree(Path(self.root) / "scope_lint", self._folder / "scope_lint", ignore=shutil.ignore_patterns("*.so", "*.pyd", "__pycache__"))
         found = (path.relative_to(self._folder).as_posix() for package in PACKAGES for path in (self._folder / package).rglob("*.py"))
         files = sorted(path for path in found if not path.endswith("__init__.py") and not path.startswith(tuple(AS_THEY_ARE)))
-        settings = f"FILES = {files!r}\nOPTIMISE = {os.environ.get('SCOPE_LINT_OPTIMISE', '2')!r}\n"
+        settings = f"FILES, FLAGS = {files!r}, {list(FLAGS)!r}\nOPTIMISE = {os.environ.get('SCOPE_LINT_OPTIMISE', '2')!r}\n"
         (self._folder / "setup.py").write_text(settings + SETUP)
         for what, *arguments in (("mypyc failed", "setup.py", "build_ext", "--inplace"), ("what was compiled does not run", "-c", TRY)):
             done = subprocess.run(
