@@ -84,7 +84,7 @@ def get_attribute(m: Machine, value: Value, name: str) -> Value:
 def attribute_by_name(m: Machine, value: Value, name: str) -> Value:
     """``value.name`` where the program's text does not have the name."""
     value = m.resolve(value)
-    m.note_by_name(value, name)
+    m.reads.by_name(value, name)
     return get_attribute(m, value, name)
 
 
@@ -225,7 +225,7 @@ def _of_class(m: Machine, cls: Class, name: str) -> Value:
     if name == "__doc__":
         return cls.doc
     if name == "__dict__":
-        m.note_listed()
+        m.reads.listed()
         return v.DictV(cls.attrs)
     if name == "__class__":
         return cls.metaclass or v.TYPE
@@ -347,14 +347,14 @@ def _of_function(m: Machine, value: Any, name: str) -> Value:
         return v.DictV(value.attrs)
     if isinstance(value, Function):
         if name == "__doc__":
-            m.note_described(value)
+            m.reads.described(value)
             return value.code.docstring
         if name == "__module__":
             return value.module.env.get("__name__", value.module.name)
         if name in ("__defaults__", "func_defaults"):
             return tuple(value.defaults[p.name] for p in value.code.params if p.name in value.defaults) or None
         if name in ("__code__", "func_code"):
-            m.note_described(value)
+            m.reads.described(value)
         if name in ("__code__", "func_code", "__globals__", "__closure__", "__annotations__", "__kwdefaults__"):
             return _code_object(value) if name in ("__code__", "func_code") else Unknown(name, f"a function's {name}")
         if name == "__get__":
@@ -405,9 +405,9 @@ def of_module(m: Machine, module: Module, name: str) -> Value:
         if found is not MISSING:
             module.env[name] = found
             return found
-    m.note_asked(module, name)
+    m.reads.asked(module, name)
     if name == "__dict__":
-        m.note_asked(module)
+        m.reads.asked(module)
         return v.DictV(module.env)
     getter = module.env.get("__getattr__", MISSING)
     if getter is not MISSING and not name.startswith("__"):
@@ -443,7 +443,7 @@ def set_attribute(m: Machine, value: Value, name: str, new: Value) -> None:
             return
         m.journal.write(value.attrs, name, new)
     elif isinstance(value, Module):
-        m.note_asked(value, name)
+        m.reads.asked(value, name)
         m.journal.write(value.env, name, new)
     elif isinstance(value, (Class, Function, HostFunction, Partial)):
         m.journal.write(value.attrs, name, new)
@@ -475,7 +475,7 @@ def delete_attribute(m: Machine, value: Value, name: str) -> None:
     """``del value.name``."""
     value = m.resolve(value)
     table = value.env if isinstance(value, Module) else getattr(value, "attrs", None)
-    m.note_by_name(value, name)
+    m.reads.by_name(value, name)
     if isinstance(table, dict) and name in table:
         m.journal.delete(table, name)
 
@@ -489,7 +489,7 @@ def has_attribute(m: Machine, value: Value, name: str) -> Value:
     value = m.resolve(value)
     if isinstance(value, Choice):
         return each(m, value, partial(has_attribute, m, name=name))
-    m.note_by_name(value, name)
+    m.reads.by_name(value, name)
     unknown = isinstance(value, Unknown) and ("attribute", name) not in value.parts
     if not unknown and isinstance(value, Instance) and (value.cls.open is not None or OPEN in value.attrs):
         unknown = name not in value.attrs and value.cls.find(name) is MISSING

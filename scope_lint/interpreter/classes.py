@@ -59,7 +59,7 @@ def make_class(m: Machine, name: str, bases: list[Value], env: Env, module: Modu
     new = new.func if isinstance(new, StaticMethod) else new
     if not isinstance(new, Function):
         return _finished(m, _bare_class(name, bases_used, env, module, unknown, meta), env, keywords)
-    m.note_listed()
+    m.reads.listed()
     env.setdefault("__module__", module.env.get("__name__", module.name))
     options = {k: x for k, x in keywords.items() if k != "metaclass"}
     made = call(m, new, [meta, name, bases_used, DictV(env)], options)
@@ -96,7 +96,7 @@ def _finished(m: Machine, cls: Class, env: Env, keywords: Env) -> Class:
 
             call_method(m, value, "__set_name__", [cls, attr])
     if cls.metaclass is not None and type(cls.metaclass.find("__init__")) is Function:
-        m.note_listed()
+        m.reads.listed()
         call(m, cls.metaclass.find("__init__"), [cls, cls.name, tuple(cls.bases), DictV(env)], {})
     for base in cls.mro[1:]:
         hook = base.attrs.get("__init_subclass__")
@@ -220,15 +220,12 @@ def construct_list(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Va
 
 
 def fill_list(m: Machine, made: ListV, source: Value) -> None:
-    from scope_lint.interpreter.iteration import items_of
+    from scope_lint.interpreter.iteration import known_items
 
-    items = items_of(m, source)
-    if items is None:
-        known = m.resolve(source)
-        m.journal.set(made, "items", list(known.items) if isinstance(known, ListV) else [])
+    items, complete = known_items(m, source)
+    m.journal.set(made, "items", items)
+    if not complete:
         m.journal.set(made, "open", True)
-    else:
-        m.journal.set(made, "items", items)
 
 
 def construct_dict(m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:

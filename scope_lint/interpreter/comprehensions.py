@@ -12,7 +12,7 @@ from scope_lint.interpreter import strings
 from scope_lint.interpreter.code import EXPRESSIONS, Expr, linked, linked_all, optional
 from scope_lint.interpreter.conditions import branch, condition, presence
 from scope_lint.interpreter.frames import Frame
-from scope_lint.interpreter.iteration import element_of, items_of
+from scope_lint.interpreter.iteration import element_of, known_items
 from scope_lint.interpreter.values import DictV, Iterator, ListV, SetV, Value
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
@@ -108,11 +108,9 @@ def _generate(
         return True
     g = clauses[i]
     source = g.iter.value(m, outer if i == 0 else inner)
-    items = items_of(m, source)
-    complete = items is not None
-    if items is None:
-        known = m.resolve(source)
-        items = list(known.items) if isinstance(known, ListV) and known.items else [element_of(m, known, 0)]
+    items, complete = known_items(m, source)
+    if not (items or complete):
+        items = [element_of(m, m.resolve(source), 0)]
     below = partial(_generate, m, inner, outer, clauses, i + 1, add)
     for count, item in enumerate(items):
         m.step()
@@ -152,10 +150,9 @@ def _lazy(m: Machine, f: Frame, node: Comprehension, first: Value) -> Any:
 
     def through(i: int, source: Value) -> Any:
         g = node.clauses[i]
-        items = items_of(m, source)
-        if items is None:
-            known = m.resolve(source)
-            items = list(known.items) if isinstance(known, ListV) and known.items else [element_of(m, known, 0)]
+        items, complete = known_items(m, source)
+        if not (items or complete):
+            items = [element_of(m, m.resolve(source), 0)]
         for item in items:
             m.step()
             g.target.assign(m, inner, item)

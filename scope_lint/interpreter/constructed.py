@@ -32,7 +32,7 @@ class Constructed:
         self._made: Instance = made if isinstance(made, Instance) else Instance(cls)
         self.serves_again = not _holds_iterator(m, self._made)
         """Whether one method leaves nothing behind for the next."""
-        self._counts = (m.steps, m.changed_at, m.branches, m.session_runs, m.graph_changes, m.cut_short, m.one_sided, m.doubts)
+        self._counts = m.counts()
         self._events, self._incomplete = m.events, m.incomplete
         self._ran, self._identities, self._obtained = m.ran, m.identities, m.obtained
         self._touches_others = m.memo.touched(m)
@@ -44,7 +44,7 @@ class Constructed:
         """A method begins, in a branch that was opened for it."""
         m = self._machine
         m.restart()
-        m.steps, m.changed_at, m.branches, m.session_runs, m.graph_changes, m.cut_short, m.one_sided, m.doubts = self._counts
+        m.count_from(self._counts)
         m.events, m.incomplete = self._events.copy(), self._incomplete.copy()
         m.ran, m.identities, m.obtained = self._ran.copy(), self._identities.copy(), self._obtained.copy()
         m.memo.next_entry(self._touches_others)

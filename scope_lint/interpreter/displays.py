@@ -12,7 +12,7 @@ from scope_lint.interpreter.classes import fill_dict
 from scope_lint.interpreter.code import EXPRESSIONS, Expr, Starred, linked_all, optional
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
-from scope_lint.interpreter.iteration import items_of
+from scope_lint.interpreter.iteration import known_items
 from scope_lint.interpreter.values import DictV, ListV, SetV, Value
 from scope_lint.syntax import ir
 
@@ -28,16 +28,10 @@ def _elements(m: Machine, f: Frame, nodes: list[Expr]) -> tuple[list[Value], boo
         if type(n) is not Starred:
             out.append(n.value(m, f))
             continue
-        source = n.value(m, f)
-        items = items_of(m, source)
-        if items is None:
-            unknown = True
-            known = m.resolve(source)
-            out += known.items if isinstance(known, ListV) else []
-        else:
-            out += items
-    if m.tf.unused:
-        m.escapes(*out)
+        items, complete = known_items(m, n.value(m, f))
+        out += items
+        unknown = unknown or not complete
+    m.escapes(*out)
     return out, unknown
 
 

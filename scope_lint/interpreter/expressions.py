@@ -26,9 +26,9 @@ from scope_lint.interpreter.code import (
     optional,
 )
 from scope_lint.interpreter.frames import Frame
-from scope_lint.interpreter.iteration import items_of, mapping_of
+from scope_lint.interpreter.iteration import known_items, mapping_of
 from scope_lint.interpreter.subscripts import delete_item, get_item, set_item
-from scope_lint.interpreter.values import Choice, DictV, Env, Function, Instance, ListV, Value
+from scope_lint.interpreter.values import Choice, DictV, Env, Function, Instance, Value
 from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.names import join
 from scope_lint.symbolic.unknown import Unknown
@@ -208,14 +208,11 @@ def arguments(m: Machine, f: Frame, args: list[Expr], keywords: list[Keyword]) -
             values.append(a.value(m, f))
             continue
         source = a.value(m, f)
-        items = items_of(m, source)
-        if items is None:
+        items, complete = known_items(m, source)
+        values += items
+        if not complete:
             known = m.resolve(source)
-            if isinstance(known, ListV):
-                values += known.items
             values.append(OpenArguments(known if isinstance(known, Unknown) else Unknown("args", "the items of a starred argument")))
-        else:
-            values += items
     named: Env = {}
     for k in keywords:
         value = k.value.value(m, f)

@@ -96,7 +96,7 @@ def run_text(m: Machine, text: str, filename: Value, module: Module) -> None:
         return
     if full.is_file():
         module.path = m.shown_path(full)
-    m.note_text(module)
+    m.reads.text(module)
     frame = Frame(module.env, (), module, "<module>")
     depth = len(m.frames)
     m.frames.append(frame)
@@ -123,7 +123,7 @@ def evaluate_text(m: Machine, source: Value) -> Value:
     if len(code.body) != 1 or not isinstance(code.body[0], ir.ExprStmt):
         return Unknown("eval", "source text that is no expression")
     f = m.frames[-1]
-    m.note_text(f.module)
+    m.reads.text(f.module)
     at = f.at
     try:
         return linked(code.body[0].value).value(m, f)

@@ -70,7 +70,7 @@ def apply(m: Machine, module: Module) -> None:
         above, _, last = name.rpartition(".")
         package = m.modules.get(above)
         if isinstance(package, Module) and package.env.get(last) is not inner:
-            m.note_asked(package, last)
+            m.reads.asked(package, last)
             m.journal.write(package.env, last, inner)
         if isinstance(inner, Module):
             if inner.trace is not None:

@@ -79,7 +79,7 @@ def _imported(m: Machine, dotted: str, importer: Module) -> Value:
             m.unfollowed(f"no module named {dotted!r}")
         return unknown_module(m, dotted)
     if isinstance(parent, Module):
-        m.note_asked(parent, dotted.rpartition(".")[2])
+        m.reads.asked(parent, dotted.rpartition(".")[2])
         m.journal.write(parent.env, dotted.rpartition(".")[2], module)
     return module
 
@@ -294,7 +294,7 @@ def _package_at(m: Machine, name: str, folder: Path) -> None:
     module = load_file(m, folder / "__init__.py", name, name)
     parent = m.modules.get(above)
     if isinstance(parent, Module):
-        m.note_asked(parent, last)
+        m.reads.asked(parent, last)
         m.journal.write(parent.env, last, module)
 
 
@@ -319,7 +319,7 @@ def imported_name(m: Machine, module: Value, name: str) -> Value:
         return get_attribute(m, module, name)
     package = module.package == module.name and module.name and module.name.partition(".")[0] not in TENSORFLOW
     if package and name not in module.env and m.program.find_stub(f"{module.name}.{name}") is not None:
-        m.note_asked(module, name)
+        m.reads.asked(module, name)
         return import_module(m, f"{module.name}.{name}", module)
     found = of_module(m, module, name)
     if found is not MISSING:
@@ -351,9 +351,9 @@ def star_names(m: Machine, module: Value) -> dict[str, Any]:
     if isinstance(listed, ListV):
         names = [n for n in listed.items if isinstance(n, str)]
         for name in names:
-            m.note_asked(module, name)
+            m.reads.asked(module, name)
         return {n: imported_name(m, module, n) for n in names}
-    m.note_asked(module)
+    m.reads.asked(module)
     return {k: x for k, x in module.env.items() if not k.startswith("_")}
 
 

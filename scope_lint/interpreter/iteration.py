@@ -97,6 +97,23 @@ def items_of(m: Machine, value: Value) -> list[Value] | None:
     return None
 
 
+def known_items(m: Machine, value: Value) -> tuple[list[Value], bool]:
+    """The items of a value as far as they are known, and whether these are all that it has."""
+    items = items_of(m, value)
+    if items is not None:
+        return items, True
+    known = m.resolve(value)
+    return (list(known.items) if isinstance(known, ListV) else []), False
+
+
+def extend(m: Machine, made: ListV, source: Value) -> None:
+    """``made.extend(source)``."""
+    items, complete = known_items(m, source)
+    if not complete:
+        m.journal.set(made, "open", True)
+    m.journal.set(made, "items", made.items + items)
+
+
 def mapping_of(m: Machine, value: Instance) -> DictV | None:
     """What ``dict(value)`` and ``**value`` take from an object of the program that has ``keys`` and ``__getitem__``."""
     from scope_lint.interpreter.calls import call_method

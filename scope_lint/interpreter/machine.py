@@ -24,6 +24,7 @@ from scope_lint.interpreter import (  # noqa: F401  (all but the last fill the t
     values,
     with_blocks,
 )
+from scope_lint.interpreter.assumptions import Assumptions
 from scope_lint.interpreter.builtins import BUILTINS
 from scope_lint.interpreter.code import Stmt, block
 from scope_lint.interpreter.errors import HOLDS_ANYWAY, fault, make_exception
@@ -34,13 +35,13 @@ from scope_lint.interpreter.intrinsics import intrinsic_module
 from scope_lint.interpreter.joining import join_values
 from scope_lint.interpreter.limits import DEFAULT, Limits
 from scope_lint.interpreter.memo import Memo
+from scope_lint.interpreter.reads import Reads
 from scope_lint.interpreter.tensorflow import TensorFlow
 from scope_lint.interpreter.twin_host import TwinHost
-from scope_lint.interpreter.values import Choice, Function, Instance, ListV, Module, Raised, Value
-from scope_lint.program.trace import ALL, ANY_MODULE, OBJECTS
+from scope_lint.interpreter.values import Function, Instance, ListV, Module, Raised, Value
 from scope_lint.source.problem import SourceError
 from scope_lint.source.shown import shown
-from scope_lint.symbolic.conditions import Above, Atom, differ
+from scope_lint.symbolic.conditions import Atom
 from scope_lint.symbolic.conditions import Path as Condition
 from scope_lint.symbolic.journal import Journal
 from scope_lint.symbolic.unknown import Unknown
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
 _INPUT: Final = re.compile(r"\bargv\b|arg_?parse|optparse|getopt|flags|environ|getenv|\binput\b|\b(?:click|fire|gin|hydra|sacred)\b", re.IGNORECASE)
 """What a program reads its command line, its environment or its settings with."""
 
+Counts = tuple[int, int, int, int, int, int, bool, bool, tuple[Condition, ...]]
+
 _DIGITS: Final = str.maketrans("", "", "0123456789")
 
 
@@ -68,18 +71,17 @@ def _without_digits(reason: str) -> str:
 
 
 
-class Machine:
+class Machine(Assumptions):
     """Runs one program (one set of import roots, one TF version). Modules are loaded once and shared by its entries."""
 
     def __init__(self, program: Program, version: tuple[int, int] = (1, 15), limits: Limits = DEFAULT) -> None:
+        super().__init__()
         self.program = program
+        self.reads = Reads(program)
         self.version = version
         self.limits = limits
         self.journal = Journal(self.join)
         self.frames: list[Frame] = []
-        self.assumptions: list[tuple[Atom, bool]] = []
-        self.truth: dict[Atom, bool] = {}
-        self.equal_to: dict[Any, Any] = {}
         self.events: list[Event] = []
         self.incomplete: dict[tuple[str, int, str], IncompleteEvent] = {}
         self.seq = 0
@@ -124,7 +126,6 @@ class Machine:
         self.graph_changes = 0
         self.threads = 0
         self.main_module: Module | None = None
-        self.conditions = 0
         self.obtained: list[Variable] = []
         """The variables that were created or asked for, in order."""
         self.pinned: tuple[Place, ...] | None = None
@@ -168,6 +169,20 @@ class Machine:
         self.doubts = ()
         self.again = 0
 
+    def counts(self) -> Counts:
+        """What is counted in an entry, and what is not certain any more."""
+        return (
+            self.steps, self.hidden_steps, self.changed_at, self.branches, self.session_runs, self.graph_changes, self.cut_short, self.one_sided,
+            self.doubts,
+        )  # fmt: skip
+
+    def count_from(self, counts: Counts) -> None:
+        """Counts on from there."""
+        (
+            self.steps, self.hidden_steps, self.changed_at, self.branches, self.session_runs, self.graph_changes, self.cut_short, self.one_sided,
+            self.doubts,
+        ) = counts  # fmt: skip
+
     def note_ran(self, ident: int, fn: Function) -> None:
         """Notes that a function of the user's ran; ``ident``: the identity of its code."""
         if ident not in self.ran and not fn.module.stub:
@@ -176,33 +191,6 @@ class Machine:
             if fn.module.trace is not None:
                 self.program.trace.include(fn.module.trace)
             self.reached.add(place)
-
-    def note_asked(self, module: Module, name: str = ALL) -> None:
-        """Notes that a name which a module does not have was asked for, or is written to; without a name: all that it has."""
-        if module.path is not None:
-            self.program.trace.asked.add((module.path, name))
-
-    def note_by_name(self, value: Value, name: Value) -> None:
-        """Notes that an attribute was asked for, or is written, whose name the program's text need not have."""
-        name = name if isinstance(name, str) else ALL
-        if isinstance(value, Module) and value.name != "sys":
-            self.note_asked(value, name)
-        else:
-            self.program.trace.asked.add((OBJECTS, name))
-
-    def note_listed(self) -> None:
-        """Notes that what a class has was listed."""
-        self.program.trace.asked.add((OBJECTS, ALL))
-
-    def note_text(self, module: Module) -> None:
-        """Notes that a text which stands in no file's code is run in a module: it may ask anything for anything."""
-        self.note_asked(module)
-        self.program.trace.asked |= {(ANY_MODULE, ALL), (OBJECTS, ALL)}
-
-    def note_described(self, fn: Function) -> None:
-        """Notes that something of a function was asked that hangs on more than its header, without a call."""
-        if not fn.module.stub:
-            self.program.trace.described.add((fn.module.path or "", fn.code.at[0]))
 
     # ------------------------------------------------------------ places
 
@@ -350,42 +338,6 @@ class Machine:
 
     # ------------------------------------------------------------ conditions
 
-    def known(self, atom: Atom) -> bool | None:
-        """What is assumed about a condition here, if anything."""
-        found = self.truth.get(atom)
-        if found is None and atom.subject is not None and atom.subject in self.equal_to:
-            held = self.equal_to[atom.subject]
-            if isinstance(held, Above) or isinstance(atom.value, Above):
-                return False if differ(held, atom.value) else None
-            return bool(held == atom.value) and type(held) is type(atom.value)
-        return found
-
-    def assume(self, atom: Atom, holds: bool) -> None:
-        """Takes a condition for given until ``forget``."""
-        self.assumptions.append((atom, holds))
-        self.truth[atom] = holds
-        if holds and atom.subject is not None:
-            self.equal_to[atom.subject] = atom.value
-
-    def forget(self, atom: Atom, holds: bool) -> None:
-        """Takes the latest such assumption back."""
-        for i in range(len(self.assumptions) - 1, -1, -1):
-            if self.assumptions[i] == (atom, holds):
-                del self.assumptions[i]
-                break
-        self.truth.pop(atom, None)
-        if holds and atom.subject is not None:
-            self.equal_to.pop(atom.subject, None)
-
-    def resolve(self, value: Value) -> Value:
-        """A Choice under what is assumed here."""
-        while type(value) is Choice:
-            holds = self.known(value.atom)
-            if holds is None:
-                return value
-            value = value.yes if holds else value.no
-        return value
-
     def escapes(self, *values: Value) -> None:
         """Notes values that are returned or stored: a scope among them may be entered where the analysis does not see it."""
         if self.tf.unused:
@@ -455,11 +407,6 @@ class Machine:
         self.leave_path(path)
         return value, raised, self.journal.end()
 
-    def leave_path(self, length: int) -> None:
-        """Takes back all assumptions since the path was that long."""
-        while len(self.assumptions) > length:
-            self.forget(*self.assumptions[-1])
-
     def dropped(self, raised: Raised | None) -> None:
         """A side of a branch ended by an exception: it may be raised, if nothing catches it."""
         if raised is not None and raised.event is not None:
@@ -478,19 +425,11 @@ class Machine:
                     return True
         return False
 
-    def current_path(self) -> Condition:
-        return tuple(self.assumptions)
-
-    def fresh_condition(self, text: str, key: Any) -> Choice:
-        """The truth of something that nothing is known of, a new question each time."""
-        self.conditions += 1
-        return Choice(Atom(("fresh", key, self.conditions), text), True, False)
-
     # ------------------------------------------------------------ what is not followed
 
     def unbound_name(self, f: Frame, name: str) -> Value:
         """A name that nothing binds, as far as is known."""
-        self.note_asked(f.module, name)
+        self.reads.asked(f.module, name)
         if name in ("__file__", "__name__"):
             return Unknown(name, f"{name} here")
         raised = Raised(make_exception("NameError", f"name '{name}' is not defined"))
@@ -540,7 +479,7 @@ class Machine:
 
         It is run once for all entries: that the first one paid for it would make what is found hang on their order.
         """
-        counts = self.steps, self.hidden_steps, self.changed_at, self.branches, self.cut_short, self.one_sided, self.doubts
+        counts = self.counts()
         self.steps = self.hidden_steps = self.changed_at = self.branches = 0
         frames, assumptions, truth, equal = self.frames, self.assumptions, self.truth, self.equal_to
         handlers, depth = self.handlers, self.fork_depth
@@ -550,7 +489,7 @@ class Machine:
         finally:
             self.frames, self.assumptions, self.truth, self.equal_to = frames, assumptions, truth, equal
             self.handlers, self.fork_depth = handlers, depth
-            self.steps, self.hidden_steps, self.changed_at, self.branches, self.cut_short, self.one_sided, self.doubts = counts
+            self.count_from(counts)
 
 
 def text_of(exception: Instance) -> str:

@@ -26,7 +26,7 @@ from scope_lint.interpreter.code import (
 from scope_lint.interpreter.conditions import condition
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.imports import import_from, import_module, imported_name, star_names, top_module
-from scope_lint.interpreter.iteration import items_of
+from scope_lint.interpreter.iteration import extend
 from scope_lint.interpreter.values import Choice, ListV, Value
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
@@ -89,12 +89,7 @@ class AugAssign(Stmt):
         f.at = self.at
         old = m.resolve(old)
         if isinstance(old, ListV) and self.op == "+":
-            items = items_of(m, value)
-            if items is None:
-                m.journal.set(old, "open", True)
-                known = m.resolve(value)
-                items = list(known.items) if isinstance(known, ListV) else []
-            m.journal.set(old, "items", old.items + items)
+            extend(m, old, value)
             return old
         return operators.binary(m, self.op, old, value)
 
@@ -146,8 +141,7 @@ class Return(Stmt):
 
     def run(self, m: Machine, f: Frame) -> Signal:
         f.returned = None if self.value is None else self.value.value(m, f)
-        if m.tf.unused:
-            m.escapes(f.returned)
+        m.escapes(f.returned)
         return RETURN
 
 

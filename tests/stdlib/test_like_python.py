@@ -38,6 +38,16 @@ s.c = 5
 a = [s.a, s["c"], len(s), hasattr(s, "b"), getattr(s, "z", 7), s._ready]
 del Settings, s, OrderedDict
 """,
+    "what methods that change something give": """
+import collections
+a, b, c, d = [3, 1], {"a": 1}, {1}, collections.deque([1])
+e = [a.append(1), a.extend([2]), a.insert(0, 1), a.remove(1), a.sort(), a.reverse(), b.update(b=2), c.add(2), c.update([3]), c.discard(1)]
+f = [d.append(1), d.appendleft(2), d.extend([3]), d.rotate(1), a.clear(), b.clear(), c.clear(), d.clear()]
+g = a
+g += (4, 5)
+h = a.__iadd__([6]) is g
+del c, d, collections
+""",
     "sets in place": """
 a = {1, 2, 3, 4}
 a.difference_update([1], {2})

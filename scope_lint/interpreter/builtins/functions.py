@@ -97,7 +97,7 @@ def _getattr(m: Machine, value: Value, name: Value, default: Value = MISSING) ->
 def _setattr(m: Machine, value: Value, name: Value, new: Value) -> Value:
     name = strings.native(m.resolve(name))
     if isinstance(name, str):
-        m.note_by_name(value, name)
+        m.reads.by_name(value, name)
         set_attribute(m, value, name, new)
     elif isinstance(name, Unknown):
         set_unknown_attribute(m, value, name)
@@ -143,11 +143,11 @@ def _vars(m: Machine, value: Value = MISSING) -> Value:
 def _dir(m: Machine, value: Value = MISSING) -> Value:
     value = m.resolve(value)
     if isinstance(value, Module) and value.lookup is None:
-        m.note_asked(value)
+        m.reads.asked(value)
         return ListV(sorted(value.env))
     if isinstance(value, Module) and value.name.startswith("tensorflow"):
         return ListV(m.tensorflow.members(value.name))
-    m.note_listed()
+    m.reads.listed()
     if isinstance(value, Instance) and value.cls.open is None:
         return ListV(sorted({*value.attrs, *(name for cls in value.cls.mro for name in cls.attrs)}))
     if isinstance(value, Class) and value.open is None:
@@ -162,7 +162,7 @@ def _user(m: Machine) -> Any:
 @builtin("globals")
 def _globals(m: Machine) -> Value:
     table = DictV({})
-    m.note_asked(_user(m).module)
+    m.reads.asked(_user(m).module)
     table.items = _user(m).module.env
     return table
 

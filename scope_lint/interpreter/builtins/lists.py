@@ -12,7 +12,7 @@ from scope_lint.interpreter.classes import fill_list
 from scope_lint.interpreter.conditions import condition
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.hostcalls import NotPlain, plain
-from scope_lint.interpreter.iteration import items_of
+from scope_lint.interpreter.iteration import extend
 from scope_lint.interpreter.operators import compare
 from scope_lint.interpreter.strings import native
 from scope_lint.interpreter.subscripts import delete_item, get_item
@@ -60,14 +60,15 @@ def _append(m: Machine, self: ListV, item: Value) -> Value:
     return None
 
 
-@method(v.LIST, "extend", "__iadd__")
+@method(v.LIST, "extend")
 def _extend(m: Machine, self: ListV, source: Value) -> Value:
-    items = items_of(m, source)
-    if items is None:
-        m.journal.set(self, "open", True)
-        known = m.resolve(source)
-        items = list(known.items) if isinstance(known, ListV) else []
-    m.journal.set(self, "items", self.items + items)
+    extend(m, self, source)
+    return None
+
+
+@method(v.LIST, "__iadd__")
+def _iadd(m: Machine, self: ListV, source: Value) -> Value:
+    extend(m, self, source)
     return self
 
 

@@ -12,7 +12,7 @@ from scope_lint.interpreter.builtins.types import counter
 from scope_lint.interpreter.calls import call, call_method
 from scope_lint.interpreter.conditions import condition
 from scope_lint.interpreter.errors import fault
-from scope_lint.interpreter.iteration import Endless, element_of, items_of, length_key, next_item
+from scope_lint.interpreter.iteration import Endless, element_of, items_of, known_items, length_key, next_item
 from scope_lint.interpreter.values import (
     Choice,
     Instance,
@@ -97,10 +97,9 @@ def _filter(m: Machine, fn: Value, source: Value) -> Value:
 
 @builtin("sorted")
 def _sorted(m: Machine, source: Value, key: Value = None, reverse: Value = False) -> Value:
-    items = items_of(m, source)
-    if items is None:
-        known = m.resolve(source)
-        return ListV(list(known.items) if isinstance(known, ListV) else [], open=True)
+    items, complete = known_items(m, source)
+    if not complete:
+        return ListV(items, open=True)
     ordered = sort_items(m, items, key, reverse)
     return ListV(items if ordered is None else ordered)
 
