@@ -16,11 +16,13 @@ Only the ratios mean something, and those of wall time (the default) only where 
 from __future__ import annotations
 
 import argparse
+import ast
 import os
 import sys
 import sysconfig
 import tempfile
 import venv
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,12 +39,23 @@ for path in Path(sys.argv[1]).rglob("*.py"):
         libcst.parse_module(data)
 """
 SMALL = "import tensorflow as tf\n\nwith tf.variable_scope('a'):\n    tf.get_variable('w', [1])\n"
-EDITS = {
-    "one file changed (comment)": (b"", b"\n# changed\n"),
-    "one file changed (comment at the top)": (b"# changed\n", b""),
-    "one file changed (new function)": (b"", b"\n\ndef added(x):\n    return x\n"),
+
+def in_a_function(text: bytes) -> bytes:
+    """A statement more in the body of the file's longest function."""
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    last = max(functions, key=lambda node: len(node.body)).body[-1]
+    lines = text.splitlines(keepends=True)
+    return b"".join([*lines[: last.lineno - 1], b" " * last.col_offset + b"added = 1\n", *lines[last.lineno - 1 :]])
+
+
+EDITS: dict[str, Callable[[bytes], bytes]] = {
+    "comment": lambda text: text + b"\n# changed\n",
+    "comment at the top": lambda text: b"# changed\n" + text,
+    "new function": lambda text: text + b"\n\ndef added(x):\n    return x\n",
+    "new constant and import": lambda text: text + b"\nADDED = 1\nimport itertools\n",
+    "body of a function": in_a_function,
 }  # fmt: skip
-"""What is put at the top and at the end of a file: a comment, and what all that import the file depend on."""
+"""One file changed: what none, some or all of those may notice that import it."""
 TIMES = 3
 """Runs with nothing kept, each next to one of the baseline; the least of either counts, as other programs only ever add to it."""
 OTHERS = {"fixit": ("fixit==2.2.1", "lint"), "flake8-async": ("flake8-async==26.8.1", "--enable=ASYNC")}
@@ -57,14 +70,14 @@ class Table:
 
     def __init__(self, cpu: bool) -> None:
         self._cpu = cpu
-        print(f"{'':58} {'CPU s' if cpu else 's':>8} {'ratio':>9}  wanted")
+        print(f"{'':65} {'CPU s' if cpu else 's':>8} {'ratio':>9}  wanted")
 
     def seconds(self, cost: Cost) -> float:
         return cost.cpu if self._cpu else cost.wall
 
     def row(self, what: str, cost: Cost, against: Cost | None = None, wanted: str = "") -> None:
         ratio = f"{self.seconds(cost) / self.seconds(against):9.3f}" if against else " " * 9
-        print(f"{what:58} {self.seconds(cost):8.2f} {ratio}  {wanted}".rstrip(), flush=True)
+        print(f"{what:65} {self.seconds(cost):8.2f} {ratio}  {wanted}".rstrip(), flush=True)
 
 
 def main() -> None:
@@ -82,37 +95,39 @@ def main() -> None:
     print("scope-lint is compiled" if compiled else "scope-lint is pure Python")
     os.environ["SCOPE_LINT_COMPILE"] = "1" if compiled else "0"  # flake8 gets the same
     with tempfile.TemporaryDirectory() as scratch:
-        cold = command_line(table, tree, Path(scratch))
+        command_line(table, tree, Path(scratch))
         start_up(table, Path(scratch))
-        flake8(table, tree, Path(scratch), cold)
-    if not arguments.without_others:
-        files = sorted(map(str, Path(tree).rglob("*.py")))
-        for name, (requirement, option) in OTHERS.items():
-            cost = run([installed(arguments.folder / "others", name, requirement), option, *(files if name == "flake8-async" else [tree])])
-            table.row(f"{name}, against scope-lint check, nothing cached", cost, cold, "at least 15" if name == "fixit" else "at least 30")
+        flake8(table, tree, Path(scratch))
+        if not arguments.without_others:
+            others(table, tree, Path(scratch), arguments.folder / "others")
 
 
-def command_line(table: Table, tree: str, scratch: Path) -> Cost:
+def in_a_new_cache(command: list[str], scratch: Path) -> tuple[Cost, dict[str, str]]:
+    """What a command takes with nothing kept, and the setting that has it find what it left."""
+    cache = {"SCOPE_LINT_CACHE_DIR": tempfile.mkdtemp(dir=scratch)}
+    return run(command, **cache), cache
+
+
+def command_line(table: Table, tree: str, scratch: Path) -> None:
     """``check`` with nothing kept, with everything, and after an edit."""
     parses, colds = [], []
-    for number in range(TIMES):
+    for _ in range(TIMES):
         parses.append(run([sys.executable, "-c", PARSE, tree]))
-        cache = {"SCOPE_LINT_CACHE_DIR": str(scratch / f"cache{number}")}
-        colds.append(run([*CHECK, tree], **cache))
+        cold, cache = in_a_new_cache([*CHECK, tree], scratch)
+        colds.append(cold)
     parse, cold = least(parses), least(colds)
     table.row("libcst.parse_module, files that match (baseline)", parse)
     table.row("scope-lint check, nothing cached", cold, parse, "at most 1.0")
-    print(f"{'  memory of its largest process':58} {cold.memory:5.0f} MB {'':9}  at most 350 MB")
+    print(f"{'  memory of its largest process':65} {cold.memory:5.0f} MB {'':9}  at most 350 MB")
     table.row("scope-lint check, nothing changed, against cold", best([*CHECK, tree], 3, **cache), cold, "at most 0.1")
     edited = edited_file(Path(tree))
     before = edited.read_bytes()
     try:
-        for what, (top, end) in EDITS.items():
-            edited.write_bytes(top + before + end)
-            table.row(f"scope-lint check, {what}, against cold", run([*CHECK, tree], **cache), cold, "at most 0.2")
+        for what, edit in EDITS.items():
+            edited.write_bytes(edit(before))
+            table.row(f"scope-lint check, one file changed ({what}), against cold", run([*CHECK, tree], **cache), cold, "at most 0.2")
     finally:
         edited.write_bytes(before)
-    return cold
 
 
 def edited_file(tree: Path) -> Path:
@@ -135,29 +150,38 @@ def start_up(table: Table, scratch: Path) -> None:
     table.row("scope-lint check, one small file, unchanged", best([*CHECK, str(small)], 5, **cache), start)
 
 
-def flake8(table: Table, tree: str, scratch: Path, cold: Cost) -> None:
+def flake8(table: Table, tree: str, scratch: Path) -> None:
     """flake8 in an environment with scope-lint, installed as a user would, and in one without."""
     options = ["--isolated", "--max-line-length=1000"]
     plain = [installed(scratch / "flake8", "flake8", FLAKE8), *options]
     with_plugin = [installed(scratch / "flake8-with", "flake8", FLAKE8, str(Path(__file__).resolve().parents[1])), *options]
-    cache = {"SCOPE_LINT_CACHE_DIR": str(scratch / "flake8-cache")}
-    others = {"SCOPE_LINT_CACHE_DIR": str(scratch / "flake8-cache-of-its-own")}
     library = [os.path.join(sysconfig.get_paths()["stdlib"], package) for package in WITHOUT_TF]
-    compared = compare([*plain, "-j1", *library], [*with_plugin, "-j1", *library], PAIRS, **cache)
+    compared = compare([*plain, "-j1", *library], [*with_plugin, "-j1", *library], PAIRS, SCOPE_LINT_CACHE_DIR=str(scratch / "flake8-cache"))
     low, middle, high = compared.ratios
-    print(f"{'flake8 -j1, packages without TensorFlow (CPU s, baseline)':58} {compared.first:8.2f}")
-    print(f"{'  with the plugin, median of ' + str(PAIRS) + ' pairs':58} {'':8} {middle:9.3f}  at most 1.02 (half of them {low:.3f} to {high:.3f})")
-    withouts, fresh = [], []
-    for kept in (others, cache):
+    print(f"{'flake8 -j1, packages without TensorFlow (CPU s, baseline)':65} {compared.first:8.2f}")
+    print(f"{'  with the plugin, median of ' + str(PAIRS) + ' pairs':65} {'':8} {middle:9.3f}  at most 1.02 (half of them {low:.3f} to {high:.3f})")
+    withouts, fresh, colds = [], [], []
+    for _ in range(TIMES):
         withouts.append(run([*plain, tree]))
-        fresh.append(run([*with_plugin, tree], **kept))
-    without = least(withouts)
+        cost, cache = in_a_new_cache([*with_plugin, tree], scratch)
+        fresh.append(cost)
+        colds.append(in_a_new_cache([*CHECK, tree], scratch)[0])
+    without, cold = least(withouts), least(colds)
     table.row("flake8, the tree (baseline)", without)
     unchanged = run([*with_plugin, tree], **cache)
     for what, cost, wanted in (
         ("what the plugin adds, against scope-lint check", least(fresh), "at most 1.0"), ("what it adds when nothing has changed", unchanged, ""),
     ):  # fmt: skip
         table.row(f"  {what}", Cost(cost.wall - without.wall, cost.cpu - without.cpu, cost.memory), cold, wanted)
+
+
+def others(table: Table, tree: str, scratch: Path, folder: Path) -> None:
+    """Other linters, each against the least of two runs of ``check``: before it, and after."""
+    files = sorted(map(str, Path(tree).rglob("*.py")))
+    for name, (requirement, option) in OTHERS.items():
+        command = [installed(folder, name, requirement), option, *(files if name == "flake8-async" else [tree])]
+        before, cost, after = in_a_new_cache([*CHECK, tree], scratch)[0], run(command), in_a_new_cache([*CHECK, tree], scratch)[0]
+        table.row(f"{name}, against scope-lint check, nothing cached", cost, least([before, after]), "at least 15" if name == "fixit" else "at least 30")
 
 
 def installed(folder: Path, program: str, *requirements: str) -> str:
