@@ -9,9 +9,11 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
+from typing import Union
 
 import msgspec
 
@@ -37,8 +39,9 @@ MODULES = 1_000
 """So many modules of a ground are held by a process; with more it begins anew, so that its memory does not grow with the repository."""
 
 
-READ_AT_ONCE = 8
-"""Files that a process reads before it asks for more."""
+AT_ONCE = 8
+"""Files that a process reads, and jobs that it runs, before it asks for more; of the jobs the first quarter, which take longest, are
+given out one by one."""
 
 
 class InProcess:
@@ -107,9 +110,11 @@ class Workers:
         Before scripts run, their files are read once, each by one process: the others find them in the cache.
         """
         scripts = [job for job in jobs if job.reached is None]
-        for _ in self._pool.map(_read, [scripts[i : i + READ_AT_ONCE] for i in range(0, len(scripts), READ_AT_ONCE)]):
+        for _ in self._pool.map(_read, scripts, chunksize=AT_ONCE):
             pass
-        return map(_received, self._pool.map(_run, jobs))
+        begin = len(jobs) // 4
+        batches = [[job] for job in jobs[:begin]] + [jobs[i : i + AT_ONCE] for i in range(begin, len(jobs), AT_ONCE)]
+        return map(_received, chain.from_iterable(self._pool.map(_run, batches)))
 
 
 def processes() -> int:
@@ -248,6 +253,9 @@ def _told(result: EntryResult) -> bytes:
 _Told = Sequence[tuple[tuple[Path, ...], tuple[Path, ...], Options]]
 """What a process must know of each ground: import roots, folders of stubs, and options."""
 
+_Sent = Union[bytes, tuple[Done, Timings]]
+"""What goes from one process to another: as bytes, where all of it can be written so."""
+
 _runner: Runner
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(tuple[Outcome, Timings])
@@ -268,12 +276,16 @@ def _start(told: Runner | _Told, timed: bool) -> None:
     _runner = Runner(made, _tidy)
 
 
-def _read(jobs: Sequence[Job]) -> None:
-    for job in jobs:
-        _runner.read(job)
+def _read(job: Job) -> None:
+    _runner.read(job)
 
 
-def _run(job: Job) -> bytes | tuple[Done, Timings]:
+def _run(jobs: Sequence[Job]) -> list[_Sent]:
+    sent: list[_Sent] = with_deep_stack(lambda: list(map(_outcome, jobs)))
+    return sent
+
+
+def _outcome(job: Job) -> _Sent:
     done = _runner.run(job)
     timings = CLOCK.take() if CLOCK.on else Timings()
     try:
@@ -282,7 +294,7 @@ def _run(job: Job) -> bytes | tuple[Done, Timings]:
         return done, timings
 
 
-def _received(sent: bytes | tuple[Done, Timings]) -> Done:
+def _received(sent: _Sent) -> Done:
     done, timings = _DECODER.decode(sent) if isinstance(sent, bytes) else sent
     if CLOCK.on:
         CLOCK.add(timings)

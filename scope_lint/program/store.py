@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import threading
 from hashlib import blake2b
 from pathlib import Path
-
-from scope_lint.source.atomic import replacing
 
 MAX_BYTES = 256_000_000
 """What the cache may take on disk; the entries that were not used for longest go first."""
 TRIM_EVERY = 256
 """After how many new entries, by chance, the size is looked at: a run that writes a few need not go through all that there are."""
 DIRECTORY_VARIABLE = "SCOPE_LINT_CACHE_DIR"
-SUFFIXES = (".ir", ".run", ".fix")
+SUFFIXES = (".ir", ".run", ".fix", ".tmp")
+"""Of entries, and of what a process that was ended has left of one."""
 _CHECKSUM = 16
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Store:
     """A directory of entries. What another program wrote there, or half of an entry, is taken for nothing."""
 
     def __init__(self, directory: Path, max_bytes: int = MAX_BYTES) -> None:
-        self._directory = directory
+        self._directory = os.fspath(directory)
         self._max_bytes = max_bytes
         self._usable = True
 
@@ -30,7 +32,8 @@ class Store:
         """What was kept under a key; None where there is nothing, or the entry is not sound."""
         path = self._path(key, suffix)
         try:
-            data = path.read_bytes()
+            with open(path, "rb", buffering=0) as file:
+                data = file.read()
         except OSError:
             return None
         payload = data[_CHECKSUM:]
@@ -46,19 +49,16 @@ class Store:
         """Keeps something. A cache that cannot be written is no error: it is just not there."""
         if not self._usable:
             return
-        path = self._path(key, suffix)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with replacing(os.fspath(path), private=True) as file:
-                file.write(_checksum(payload) + payload)
+            _write(self._path(key, suffix), _checksum(payload) + payload)
         except OSError:
             self._usable = False
             return
         if int(key[-4:], 16) % TRIM_EVERY == 0:
             self._trim()
 
-    def _path(self, key: str, suffix: str) -> Path:
-        return self._directory / key[0] / (key[1:] + suffix)  # each new folder costs as much as ten files (ext4)
+    def _path(self, key: str, suffix: str) -> str:
+        return os.path.join(self._directory, key[0], key[1:] + suffix)  # each new folder costs as much as ten files (ext4)
 
     def _trim(self) -> None:
         """Keep the cache within its bound, down to four fifths of it so that this is seldom needed."""
@@ -80,6 +80,24 @@ class Store:
                     return
         except OSError:
             return  # another process is at the same work
+
+
+def _write(path: str, data: bytes) -> None:
+    """Puts a file in its place, whole. (What is right for a user's own file, source/atomic.py, takes three times as long.)"""
+    temporary = f"{path}.{os.getpid()}.{threading.get_ident()}.tmp"
+    try:
+        handle = os.open(temporary, _NEW, 0o600)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        handle = os.open(temporary, _NEW, 0o600)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 def default_directory() -> Path | None:

@@ -11,17 +11,16 @@ from typing import IO
 
 
 @contextlib.contextmanager
-def replacing(path: str, like: os.stat_result | None = None, private: bool = False) -> Iterator[IO[bytes]]:
+def replacing(path: str, like: os.stat_result | None = None) -> Iterator[IO[bytes]]:
     """A new file, which takes the place of ``path`` at the end; where the block is left by an exception, nothing does.
 
-    It has the mode and owner that ``like`` says, else the mode of any new file; ``private``: only its owner may read it.
+    It has the mode and owner that ``like`` says, else the mode of any new file.
     """
     handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=f".{os.path.basename(path)[:50]}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-        if not private:
-            os.chmod(temporary, stat.S_IMODE(like.st_mode) if like else 0o666 & ~_umask())
+        os.chmod(temporary, stat.S_IMODE(like.st_mode) if like else 0o666 & ~_umask())
         if like:
             _keep_owner(temporary, like)
         os.replace(temporary, path)
