@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from queue import SimpleQueue
 
 import pytest
 
@@ -61,19 +62,17 @@ def test_another_process() -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
 
 
-def test_a_thread_that_was_left_alone_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The user breaks off: what the thread is at goes on there, and its outcome is nobody's."""
-    go = threading.Event()
-
-    def broken_off(run: object) -> None:
-        thread._runs.put(lambda: go.wait(10))
+class Interrupted(SimpleQueue):  # type: ignore[type-arg]
+    def get(self, block: bool = True, timeout: float | None = None) -> object:
         raise KeyboardInterrupt
 
+
+def test_a_thread_that_was_left_alone_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user breaks off while it is at something."""
     thread = deep_stack._DeepThread()
     monkeypatch.setattr(deep_stack, "_free", [thread])
-    monkeypatch.setattr(thread, "run", broken_off)
+    monkeypatch.setattr(thread, "_outcomes", Interrupted())
     with pytest.raises(KeyboardInterrupt):
         with_deep_stack(lambda: 1)
     assert deep_stack._free == []
     assert with_deep_stack(lambda: 2) == 2
-    go.set()
