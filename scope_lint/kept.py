@@ -39,9 +39,8 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     """By file (as results show it), names that it did not have when they were asked for, or that others bound in it."""
     looks: dict[str, str]
     """Other files and folders that were looked at, with their fingerprints."""
-    searches: list[tuple[str, ...]]
-    finds: list[tuple[str, int, str | None]]
-    """A module, the search path (its number), and what was found."""
+    finds: list[tuple[tuple[str, ...], dict[str, str | None]]]
+    """By search path: modules that were sought there, and what was found."""
     took: float = 0.0
     """Seconds that it took to run."""
 
@@ -96,7 +95,7 @@ class Rest:
         """What it hung on, but the functions that its entries ran."""
         kept, out = self.kept, Trace()
         out.files.update(kept.files)
-        out.finds.update({(dotted, kept.searches[number]): found for dotted, number, found in kept.finds})
+        out.finds.update({(dotted, path): found for path, finds in kept.finds for dotted, found in finds.items()})
         out.looks.update(kept.looks)
         out.ran.update((-1 - number, self._numbered[number]) for number in kept.imported)  # no identity of a code is negative
         out.described.update(pairs(kept.described))

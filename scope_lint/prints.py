@@ -48,6 +48,12 @@ class Prints:
             self._sources[path] = found
         return found
 
+    def changed(self, sources: dict[str, str]) -> list[str]:
+        """Those of some source files that have other digests now."""
+        for path in sources.keys() - self._sources.keys():
+            self.source(path)
+        return sorted(path for path, _ in sources.items() - self._sources.items())
+
     def said(self, name: str, paths: Iterable[str], tool: bool = True) -> bool:
         """Whether one of these source files, or this tool itself (``tool``), has a name anywhere in its text."""
         if name not in self._said:

@@ -44,8 +44,7 @@ class ResultCache:
         self._settings = "\0".join(told).encode("utf-8", "surrogateescape")
         self._stubs = tuple(str(stub) + os.sep for stub in program.stubs)
         self._shown = cache(lambda path: shown(Path(path)))
-        self._searches: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._sought: dict[tuple[str, int], str | None] = {}
+        self._sought: dict[tuple[str, ...], dict[str, str | None]] = {}
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(Kept)
         self.lost = 0.0
@@ -99,8 +98,9 @@ class ResultCache:
         files = {path: self._program.digest(path) or before.get(path, "") for path in trace.files}
         if any(known != files[path] for path, known in before.items()):
             return  # files change as they are read
-        searches: dict[tuple[str, ...], int] = {}
-        finds = [(dotted, searches.setdefault(path, len(searches)), found) for (dotted, path), found in trace.finds.items()]
+        finds: dict[tuple[str, ...], dict[str, str | None]] = {}
+        for (dotted, sought), found in trace.finds.items():
+            finds.setdefault(sought, {})[dotted] = found
         looks = {path: self._prints.look(path) for path in trace.looks}
         ran = grouped(sorted(trace.imported.union(*each) if each else set(trace.ran.values())))
         number = {function: n for n, function in enumerate(pairs(ran))}
@@ -112,7 +112,7 @@ class ResultCache:
                     outcome=msgspec.Raw(encode(bare)), path=os.path.abspath(path), script=outcome.reached != {}, whole=trace.texts, files=files,
                     ran=ran, imported=[number[function] for function in trace.imported],
                     each=[[number[function] for function in functions] for functions in each], described=grouped(sorted(trace.described)),
-                    asked=msgspec.Raw(encode(grouped(sorted(trace.asked)))), looks=looks, searches=list(searches), finds=finds, took=took,
+                    asked=msgspec.Raw(encode(grouped(sorted(trace.asked)))), looks=looks, finds=list(finds.items()), took=took,
                 )  # fmt: skip
             )
         except UnicodeError:
@@ -123,10 +123,9 @@ class ResultCache:
         """What is left of an entry with what it hangs on as it is now; None for nothing."""
         if any(self._prints.look(path) != print for path, print in entry.looks.items()):
             return None
-        paths = list(map(self._path, entry.searches))
-        if not all(self._find(dotted, paths[number]) == found for dotted, number, found in entry.finds):
+        if not all(finds.items() <= self._found(path, finds).items() for path, finds in entry.finds):
             return None
-        changed = [path for path, known in entry.files.items() if self._prints.source(path) != known]
+        changed = self._prints.changed(entry.files)
         return entry if not changed else self._followed(entry, changed)
 
     def _followed(self, entry: Kept, changed: list[str]) -> Kept | None:
@@ -147,9 +146,8 @@ class ResultCache:
     def _moved(self, entry: Kept, path: str, found: Difference) -> Kept | None:
         """An entry with the new lines of a file that it does not notice otherwise; None where they are not all known."""
         files = {**entry.files, path: self._prints.source(path)}
-        known = {(dotted, number) for dotted, number, _ in entry.finds}
-        sought = [(module, number, None) for module in found.imports for number in range(len(entry.searches)) if (module, number) not in known]
-        entry = msgspec.structs.replace(entry, files=files, finds=[*entry.finds, *sought])
+        nowhere: dict[str, str | None] = dict.fromkeys(found.imports)
+        entry = msgspec.structs.replace(entry, files=files, finds=[(sought, {**nowhere, **finds}) for sought, finds in entry.finds])
         if not found.moved:
             return entry
         name = self._shown(path)
@@ -192,22 +190,19 @@ class ResultCache:
 
     def _may_see(self, entry: Kept, asked: dict[str, list[str]], modules: Collection[str]) -> bool:
         """Whether an entry may notice that modules were imported which do nothing else: in sys.modules, or as it has its own of that name."""
-        if ANY_MODULE in asked or not {ALL, "modules"}.isdisjoint(asked.get(OBJECTS, [])) or self._program.stubs or not entry.searches:
+        if ANY_MODULE in asked or not {ALL, "modules"}.isdisjoint(asked.get(OBJECTS, [])) or self._program.stubs or not entry.finds:
             return True
-        if any(self._find(module, self._path(path)) is not None for module in modules for path in entry.searches):
+        if any(self._found(path, modules)[module] is not None for module in modules for path, _ in entry.finds):
             return True
         return any(all(self._prints.said(name, [path], tool=False) for name in ("sys", "modules")) for path in entry.files)
 
-    def _path(self, path: tuple[str, ...]) -> tuple[str, ...]:
-        """The one search path that stands for all that are the same."""
-        return self._searches.setdefault(path, path)
-
-    def _find(self, dotted: str, path: tuple[str, ...]) -> str | None:
-        key = (dotted, id(path))
-        if key not in self._sought:
+    def _found(self, path: tuple[str, ...], modules: Collection[str]) -> dict[str, str | None]:
+        """What is found now on a search path: these modules, and others that were sought there."""
+        known = self._sought.setdefault(path, {})
+        for dotted in set(modules).difference(known):
             found = self._program.find_in(dotted, path)
-            self._sought[key] = None if found is None else os.fspath(found)
-        return self._sought[key]
+            known[dotted] = None if found is None else os.fspath(found)
+        return known
 
 
 @cache
