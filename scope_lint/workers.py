@@ -18,7 +18,7 @@ from typing import Union
 import msgspec
 
 from scope_lint.events import EntryResult, ErrorEvent, VariableEvent
-from scope_lint.interpreter.deep_stack import with_deep_stack
+from scope_lint.interpreter.deep_stack import end_threads, with_deep_stack
 from scope_lint.interpreter.session import Session
 from scope_lint.jobs import Done, Ground, Job
 from scope_lint.kept import Function, Rest, grouped
@@ -89,6 +89,7 @@ class Workers:
         from concurrent.futures import ProcessPoolExecutor  # seldom needed, and slow to import
         from multiprocessing import get_start_method
 
+        end_threads()
         tool_stamp()  # processes that are forked have it then, and the rules
         all_rules()
         told: Runner | _Told

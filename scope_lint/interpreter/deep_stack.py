@@ -35,12 +35,13 @@ class _DeepThread:
     """A thread with a deep stack that waits for something to run."""
 
     def __init__(self) -> None:
-        self._runs: SimpleQueue[Callable[[], Any]] = SimpleQueue()
+        self._runs: SimpleQueue[Callable[[], Any] | None] = SimpleQueue()
         self._outcomes: SimpleQueue[tuple[Any, BaseException | None]] = SimpleQueue()
         self.left = SERVES
         before = threading.stack_size(STACK)
+        self._thread = threading.Thread(target=_in_one_chunk, args=(self._serve,), daemon=True)
         try:
-            threading.Thread(target=_in_one_chunk, args=(self._serve,), daemon=True).start()
+            self._thread.start()
         finally:
             threading.stack_size(before)
 
@@ -55,10 +56,19 @@ class _DeepThread:
             raise error
         return value
 
+    def end(self) -> None:
+        """Ends it, where it waits."""
+        self._runs.put(None)
+        self._thread.join()
+
     def _serve(self) -> None:
         _LOCAL.deep = True
         for _ in range(SERVES):
-            self._outcomes.put(_outcome(self._runs.get()))
+            run = self._runs.get()
+            if run is None:
+                return
+            self._outcomes.put(_outcome(run))
+            run = None
 
 
 def _outcome(run: Callable[[], Any]) -> tuple[Any, BaseException | None]:
@@ -72,6 +82,12 @@ _free: list[_DeepThread] = []
 """Those that wait. A thread whose outcome nobody waited for (the user broke off) is none of them any more."""
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_free.clear)  # a new process has none of the threads
+
+
+def end_threads() -> None:
+    """Ends the threads that wait: a process is best forked while it has no others."""
+    while _free:
+        _free.pop().end()
 
 
 def with_deep_stack(run: Callable[[], Any]) -> Any:

@@ -9,7 +9,7 @@ from queue import SimpleQueue
 import pytest
 
 from scope_lint.interpreter import deep_stack
-from scope_lint.interpreter.deep_stack import SERVES, with_deep_stack
+from scope_lint.interpreter.deep_stack import SERVES, end_threads, with_deep_stack
 
 
 def down(depth: int) -> int:
@@ -39,6 +39,13 @@ def test_a_thread_serves_many_and_then_another_does() -> None:
     assert 3 <= len(set(map(id, threads))) <= 4
     threads[0].join(10)
     assert not threads[0].is_alive()
+
+
+def test_threads_that_wait_are_ended() -> None:
+    thread = with_deep_stack(threading.current_thread)
+    end_threads()
+    assert not thread.is_alive()
+    assert with_deep_stack(lambda: 1) == 1
 
 
 def test_two_at_once() -> None:
