@@ -169,3 +169,16 @@ def test_statements_more_in_a_file_that_runs_as_long_as_is_allowed() -> None:
     for text in (made, made + "SIZE = 3\n", made + "SIZE = 3\nimport itertools\n"):
         Path("lib.py").write_text(text)
         assert check() == check(no_cache=True)
+
+
+@pytest.mark.parametrize("one", ["FLAGS_OF_OLD = 1\n", "import argparse\n", 'SOURCE = "argv"\n', "def later():\n    argv = 1\n"])
+def test_what_a_script_may_read_its_settings_with(one: str) -> None:
+    """Where its text speaks of a command line, an attribute that is missing is more likely not seen; where nothing does, it ends the script."""
+    script = f'import tensorflow as tf\nimport lib\n\n{{}}\ntf.get_variable("a", [1])\nlib.nothing_there\n{SEEN}'
+    found = []
+    other = one.replace("argv", "other") if "argv" in one else "# Nothing.\n"
+    for text in (one, other, one):
+        Path("use.py").write_text(script.format(text))
+        found.append(check())
+        assert found[-1] == check(no_cache=True)
+    assert found[0] == found[2] != found[1]
