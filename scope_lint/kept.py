@@ -34,7 +34,9 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     each: list[list[int]]
     """Of functions: the numbers of those that each entry of the outcome ran."""
     described: dict[str, list[int]]
-    """Those of which something was asked without a call."""
+    """Those whose docstring was asked for."""
+    inspected: dict[str, list[int]]
+    """Those whose code object was."""
     asked: msgspec.Raw
     """By file (as results show it), names that it did not have when they were asked for, or that others bound in it."""
     looks: dict[str, str]
@@ -99,6 +101,7 @@ class Rest:
         out.looks.update(kept.looks)
         out.ran.update((-1 - number, self._numbered[number]) for number in kept.imported)  # no identity of a code is negative
         out.described.update(pairs(kept.described))
+        out.inspected.update(pairs(kept.inspected))
         out.asked.update(pairs(msgspec.msgpack.decode(kept.asked, type=dict[str, list[str]])))
         return out
 

@@ -112,6 +112,7 @@ class ResultCache:
                     outcome=msgspec.Raw(encode(bare)), path=os.path.abspath(path), script=outcome.reached != {}, whole=trace.texts, files=files,
                     ran=ran, imported=[number[function] for function in trace.imported],
                     each=[[number[function] for function in functions] for functions in each], described=grouped(sorted(trace.described)),
+                    inspected=grouped(sorted(trace.inspected)),
                     asked=msgspec.Raw(encode(grouped(sorted(trace.asked)))), looks=looks, finds=list(finds.items()), took=took,
                 )  # fmt: skip
             )
@@ -151,7 +152,8 @@ class ResultCache:
         if not found.moved:
             return entry
         name = self._shown(path)
-        if path == entry.path or not found.lines.keys() >= {*entry.ran.get(name, ()), *entry.described.get(name, ())}:
+        places = entry.ran, entry.described, entry.inspected
+        if path == entry.path or not all(found.lines.keys() >= set(lines.get(name, ())) for lines in places):
             return None
         outcome = entry.outcome
         if os.fsencode(name) in bytes(outcome):
@@ -161,15 +163,15 @@ class ResultCache:
             if told is None:
                 return None
             outcome = msgspec.Raw(told)
-        ran, described = (
-            {**places, name: [found.lines[line] for line in places[name]]} if name in places else places for places in (entry.ran, entry.described)
-        )
-        return msgspec.structs.replace(entry, outcome=outcome, ran=ran, described=described)
+        ran, described, inspected = (
+            {**lines, name: [found.lines[line] for line in lines[name]]} if name in lines else lines for lines in places
+        )  # fmt: skip
+        return msgspec.structs.replace(entry, outcome=outcome, ran=ran, described=described, inspected=inspected)
 
     def _notices(self, entry: Kept, path: str, found: Difference) -> bool:
         """Whether what has changed in a file, but the functions that ran, plays a part in an entry."""
         name = self._shown(path)
-        if not found.described.isdisjoint(entry.described.get(name, ())):
+        if not (found.described.isdisjoint(entry.described.get(name, ())) and found.inspected.isdisjoint(entry.inspected.get(name, ()))):
             return True
         if path == entry.path and (found.functions or found.methods):
             return True
@@ -185,6 +187,8 @@ class ResultCache:
         said, others = self._prints.said, entry.files.keys() - {path}
         if any(said(name, entry.files) for name in found.removed) or any(said(name, others) for name in found.rebound):
             return True
+        if found.classes and (ALL in asked.get(OBJECTS, []) or said("__init_subclass__", entry.files, tool=False)):
+            return True  # a metaclass that notices a new class has been handed what others have, that is all of it
         objects = asked.get(OBJECTS, []) if found.methods else []
         return ALL in objects or any(name in objects or said(name, others) for name in found.methods)
 

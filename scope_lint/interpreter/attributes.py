@@ -354,7 +354,7 @@ def _of_function(m: Machine, value: Any, name: str) -> Value:
         if name in ("__defaults__", "func_defaults"):
             return tuple(value.defaults[p.name] for p in value.code.params if p.name in value.defaults) or None
         if name in ("__code__", "func_code"):
-            m.reads.described(value)
+            m.reads.inspected(value)
         if name in ("__code__", "func_code", "__globals__", "__closure__", "__annotations__", "__kwdefaults__"):
             return _code_object(value) if name in ("__code__", "func_code") else Unknown(name, f"a function's {name}")
         if name == "__get__":

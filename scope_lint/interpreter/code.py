@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mypy_extensions import mypyc_attr
 
 from scope_lint.syntax import ir
+from scope_lint.syntax.bindings import bound
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.frames import Frame
@@ -235,6 +236,14 @@ def block(nodes: list[Any]) -> list[Stmt]:
         statement = STATEMENTS[type(node)](node)
         made.append(statement if _yields.count == before else Suspending(statement, own))
     _yields.found = outer
+    return made
+
+
+def uncounted(nodes: list[Any]) -> list[Stmt]:
+    """The code of a module, or of a class, where statements that do nothing but bind names do not count as steps."""
+    made = block(nodes)
+    for statement, node in zip(made, nodes):
+        statement.free = statement.free or bound(node) is not None
     return made
 
 

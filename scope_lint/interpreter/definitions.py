@@ -9,7 +9,7 @@ from mypy_extensions import mypyc_attr
 from scope_lint.interpreter.binding import bind_name
 from scope_lint.interpreter.calls import call
 from scope_lint.interpreter.classes import make_class
-from scope_lint.interpreter.code import STATEMENTS, Code, Keyword, Signal, Stmt, block, linked_all, run_block
+from scope_lint.interpreter.code import STATEMENTS, Code, Keyword, Signal, Stmt, linked_all, run_block, uncounted
 from scope_lint.interpreter.expressions import arguments, make_function
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.values import Class, DictV, Value
@@ -59,17 +59,17 @@ def decorate(m: Machine, decorator: Value, value: Value) -> Value:
 
 @mypyc_attr(acyclic=True)
 class ClassDef(Stmt):
-    """``class``: its body is run, then the class is made, decorated and bound."""
+    """``class``: its body is run, then the class is made, decorated and bound. It counts as little as ``def`` does."""
 
     __slots__ = ("name", "bases", "keywords", "decorators", "body", "docstring", "annotated")
 
     def __init__(self, node: ir.ClassDef) -> None:
-        super().__init__(node.at)
+        super().__init__(node.at, free=True)
         self.name = node.name
         self.bases = linked_all(node.bases)
         self.keywords = [Keyword(k) for k in node.keywords]
         self.decorators = linked_all(node.decorators)
-        self.body = block(node.body)
+        self.body = uncounted(node.body)
         self.docstring = node.docstring
         self.annotated = node.annotated
 

@@ -26,7 +26,7 @@ from scope_lint.interpreter import (  # noqa: F401  (all but the last fill the t
 )
 from scope_lint.interpreter.assumptions import Assumptions
 from scope_lint.interpreter.builtins import BUILTINS
-from scope_lint.interpreter.code import Stmt, block
+from scope_lint.interpreter.code import Stmt, uncounted
 from scope_lint.interpreter.errors import HOLDS_ANYWAY, fault, make_exception
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.heap import Heap
@@ -46,7 +46,6 @@ from scope_lint.symbolic.conditions import Path as Condition
 from scope_lint.symbolic.journal import Journal
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.syntax import ir
-from scope_lint.syntax.bindings import bound
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.runtime import Runtime
@@ -149,10 +148,7 @@ class Machine(Assumptions):
         """A file's code, made once, so that its functions are the same however it is run."""
         known = self._codes.get(id(module))
         if known is None:
-            code = block(module.body)
-            for statement, node in zip(code, module.body):
-                statement.free = statement.free or bound(node) is not None
-            known = self._codes[id(module)] = module, code
+            known = self._codes[id(module)] = module, uncounted(module.body)
         return known[1]
 
     def restart(self) -> None:

@@ -36,6 +36,11 @@ class Reads:
         self._program.trace.asked |= {(ANY_MODULE, ALL), (OBJECTS, ALL)}
 
     def described(self, fn: Function) -> None:
-        """Something of a function was asked that hangs on more than its header, without a call."""
+        """A function's docstring was asked for."""
         if not fn.module.stub:
             self._program.trace.described.add((fn.module.path or "", fn.code.at[0]))
+
+    def inspected(self, fn: Function) -> None:
+        """A function's code object was asked for."""
+        if not fn.module.stub:
+            self._program.trace.inspected.add((fn.module.path or "", fn.code.at[0]))

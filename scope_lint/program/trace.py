@@ -18,7 +18,7 @@ ANY_MODULE, OBJECTS = "", "."
 class Trace:
     """One run's reads. A module that was imported has a trace of its own, which counts for all that import it."""
 
-    __slots__ = ("files", "finds", "looks", "ran", "described", "asked", "inner", "imported", "undetermined", "texts")
+    __slots__ = ("files", "finds", "looks", "ran", "described", "inspected", "asked", "inner", "imported", "undetermined", "texts")
 
     def __init__(self) -> None:
         self.files: set[str] = set()
@@ -30,7 +30,9 @@ class Trace:
         self.ran: dict[int, tuple[str, int]] = {}
         """The user's functions that ran: path and line, by the identity of their code."""
         self.described: set[tuple[str, int]] = set()
-        """The user's functions whose docstring or code object was looked at: path and line."""
+        """The user's functions whose docstring was looked at: path and line."""
+        self.inspected: set[tuple[str, int]] = set()
+        """Those whose code object was, which has the names of their variables."""
         self.asked: set[tuple[str, str]] = set()
         """Names that were asked for in a module of the program, by its path, where it did not have them or the text that asks does not have
         the name; and those that others bound in it. For OBJECTS: the attributes of all else that such texts asked for."""
@@ -61,6 +63,7 @@ class Trace:
             if one is not self:
                 out.ran.update(one.ran)
             out.described |= one.described
+            out.inspected |= one.inspected
             out.asked |= one.asked
             for key, other in one.inner.items():
                 if key not in seen:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from scope_lint.syntax import ir
+from scope_lint.syntax.names import bound_by, nodes, said
 
 BUILT_IN = frozenset(dir(builtins)) | {
     "apply", "basestring", "buffer", "cmp", "coerce", "execfile", "exit", "file", "ifilter", "imap", "intern", "izip", "long", "quit",
@@ -26,22 +26,41 @@ QUIET = frozenset({
 """Modules of which an import does nothing but bind a name, unless the program has its own of that name."""
 _BELOW = frozenset({"config", "decoder", "encoder", "handlers", "path", "scanner", "tool"})
 """Submodules of these."""
+_KINDS_OF_METHODS = frozenset({"classmethod", "property", "staticmethod"})
 
 
 def bound(statement: ir.Stmt) -> frozenset[str] | None:
-    """The names that a statement of a module binds, where it does nothing else; None where it does, or binds names that are special."""
+    """The names that a statement of a module binds, where it does nothing else; None where it does, or binds names that are special.
+
+    Of a class that is so as far as its bases are only evaluated.
+    """
     if isinstance(statement, ir.FunctionDef):
-        quiet = not statement.decorators and all(p.default is None or is_constant(p.default) for p in statement.code.params)
+        quiet = not statement.decorators and _has_plain_defaults(statement)
         names = [statement.code.name]
+    elif isinstance(statement, ir.ClassDef):
+        quiet = not (statement.decorators or statement.keywords) and all(map(_is_plain_part, statement.body))
+        names = [statement.name]
     elif isinstance(statement, ir.Assign):
         names = [target.id for target in statement.targets if isinstance(target, ir.Name)]
         quiet = len(names) == len(statement.targets) and is_constant(statement.value)
     elif isinstance(statement, (ir.Import, ir.ImportFrom)):
-        names = list(map(_bound_by, statement.names))
+        names = list(map(bound_by, statement.names))
         quiet = modules_of(statement) <= QUIET and _reads_only(statement)
     else:
         names, quiet = [], isinstance(statement, ir.Pass) or (isinstance(statement, ir.ExprStmt) and is_constant(statement.value))
     return frozenset(names) if quiet and not any(name in BUILT_IN or is_special(name) for name in names) else None
+
+
+def _has_plain_defaults(function: ir.FunctionDef) -> bool:
+    return all(p.default is None or is_constant(p.default) for p in function.code.params)
+
+
+def _is_plain_part(statement: ir.Stmt) -> bool:
+    """Whether a statement of a class does nothing but bind names in it."""
+    if not isinstance(statement, ir.FunctionDef):
+        return not isinstance(statement, ir.ClassDef) and bound(statement) is not None
+    kinds = [x.id if isinstance(x, ir.Name) else "" for x in statement.decorators]
+    return _KINDS_OF_METHODS.issuperset(kinds) and _has_plain_defaults(statement)
 
 
 def is_special(name: str) -> bool:
@@ -74,15 +93,12 @@ def _reads_only(statement: ir.Import | ir.ImportFrom) -> bool:
     return statement.module != "numpy" and not any(n.module in _BELOW or n.module == "*" or n.module.startswith("_") for n in statement.names)
 
 
-def _bound_by(name: ir.ImportName) -> str:
-    return name.alias or name.module.partition(".")[0]
-
-
 class Bindings:
     """The names that a module binds in statements that do nothing else."""
 
     def __init__(self, body: Sequence[ir.Stmt]) -> None:
-        self._body = [(statement, bound(statement)) for statement in body]
+        evaluated = _Evaluated(body)
+        self._body = [(statement, bound(statement) if evaluated.harmless(statement) else None) for statement in body]
         self.by_name: dict[str, list[ir.Stmt]] = {}
         for statement, names in self._body:
             for name in names or ():
@@ -100,12 +116,57 @@ class Bindings:
             if names is None:
                 out.append(statement)
             elif isinstance(statement, (ir.Import, ir.ImportFrom)):
-                left = [name for name in statement.names if _bound_by(name) not in dropped]
+                left = [name for name in statement.names if bound_by(name) not in dropped]
                 if left:
                     out.append(msgspec.structs.replace(statement, names=left, at=statement.at[:2] * 2))
             elif not names <= set(dropped):  # as is so where there are none
                 out.append(statement)
         return out
+
+
+class _Evaluated:
+    """What an import has evaluated when it reaches a statement: as the base of a class it can be evaluated again, and nothing comes of it."""
+
+    def __init__(self, body: Sequence[ir.Stmt]) -> None:
+        self._known = set(dir(builtins))
+        self._global = {name for node in nodes(list(body), True) if isinstance(node, ir.Code) for name in node.globals}
+        self._rebound = set(self._global)
+
+    def harmless(self, statement: ir.Stmt) -> bool:
+        """Whether it is no class, or one with no bases but such; to be asked of each statement in turn."""
+        if not isinstance(statement, ir.ClassDef):
+            self._pass(statement)
+            return True
+        bases = set(map(_dotted, statement.bases))
+        harmless = bases <= self._known and self._rebound.isdisjoint(_KINDS_OF_METHODS)
+        self._pass(statement)
+        self._known |= {base for base in bases if base.partition(".")[0] not in {"", *self._global}}
+        return harmless
+
+    def _pass(self, statement: ir.Stmt) -> None:
+        names, binds = _names_of(statement)
+        self._rebound |= names
+        self._known = {known for known in self._known if known.partition(".")[0] not in names}
+        if binds:
+            self._known |= names - self._global
+
+
+def _names_of(statement: ir.Stmt) -> tuple[set[str], bool]:
+    """The names that a statement surely binds, and True; or those that it may do anything with."""
+    if isinstance(statement, (ir.FunctionDef, ir.ClassDef)):
+        return set(said(statement)), True
+    if isinstance(statement, (ir.Import, ir.ImportFrom)):
+        return set(map(bound_by, statement.names)), True
+    held = statement.targets if isinstance(statement, ir.Assign) else statement
+    return {name for node in nodes(held, False) for name in said(node)}, isinstance(statement, ir.Assign)
+
+
+def _dotted(base: ir.Expr) -> str:
+    """A name, or attributes of one, as it is written; empty for all else."""
+    if isinstance(base, ir.Attribute):
+        of = _dotted(base.value)
+        return of and f"{of}.{base.attr}"
+    return base.id if isinstance(base, ir.Name) else ""
 
 
 def plain_methods(body: Sequence[ir.Stmt]) -> dict[str, list[ir.FunctionDef]]:
@@ -115,75 +176,3 @@ def plain_methods(body: Sequence[ir.Stmt]) -> dict[str, list[ir.FunctionDef]]:
         if isinstance(statement, ir.FunctionDef) and bound(statement) is not None:
             found.setdefault(statement.code.name, []).append(statement)
     return found
-
-
-def imports_all(body: Sequence[ir.Stmt]) -> bool:
-    """Whether a module has a star import anywhere."""
-    return any(isinstance(node, ir.ImportFrom) and any(name.module == "*" for name in node.names) for node in _nodes(list(body), True))
-
-
-def names_of_import(body: Sequence[ir.Stmt]) -> set[str]:
-    """The names that an import of a module may read or bind in it, and those that its functions declare global."""
-    names = {name for node in _nodes(list(body), False) for name in _said(node)}
-    return names.union(*(node.globals for node in _nodes(list(body), True) if isinstance(node, ir.Code)))
-
-
-def all_names(body: Sequence[Any]) -> set[str]:
-    """All names that a module, or some code, speaks of, but for those of attributes."""
-    return {name for node in _nodes(list(body), True) for name in _said(node)}
-
-
-def all_attributes(body: Sequence[ir.Stmt], left_out: Collection[int]) -> set[str]:
-    """All names that a module speaks of, those of attributes and methods too, but in these methods (by identity)."""
-    names = all_names(body)
-    todo: list[Any] = list(body)
-    while todo:
-        one = todo.pop()
-        if isinstance(one, list):
-            todo += one
-        elif isinstance(one, ir.Node) and id(one) not in left_out:
-            if isinstance(one, ir.Attribute):
-                names.add(one.attr)
-            elif isinstance(one, ir.FunctionDef):
-                names.add(one.code.name)
-            todo += [x for field in one.__struct_fields__ if isinstance(x := getattr(one, field), (list, ir.Node))]
-    return names
-
-
-def _nodes(root: Any, into_functions: bool) -> Iterator[Any]:
-    """The nodes below a statement or a list of them; functions themselves are among them, their bodies only where asked for."""
-    todo = [root]
-    while todo:
-        one = todo.pop()
-        if isinstance(one, list):
-            todo += one
-        elif isinstance(one, ir.Node):
-            yield one
-            inner = [x for field in one.__struct_fields__ if isinstance(x := getattr(one, field), (list, ir.Node))]
-            if isinstance(one, ir.FunctionDef) and not into_functions:
-                inner = [one.decorators, one.code.params]
-            elif isinstance(one, ir.ClassDef):  # the names of its methods are none of the module's
-                methods = [x for x in one.body if isinstance(x, ir.FunctionDef)]
-                inner += [part for x in methods for part in (x.decorators, x.code if into_functions else x.code.params)]
-                inner[inner.index(one.body)] = [x for x in one.body if not isinstance(x, ir.FunctionDef)]
-            todo += inner
-
-
-def _said(node: Any) -> Iterator[str]:
-    if isinstance(node, ir.Name):
-        yield node.id
-    elif isinstance(node, ir.FunctionDef):
-        yield node.code.name
-    elif isinstance(node, ir.ClassDef):
-        yield node.name
-    elif isinstance(node, ir.Code):
-        yield from node.globals
-    elif isinstance(node, ir.ImportName):
-        yield node.alias or node.module.partition(".")[0]
-    elif isinstance(node, ir.NamedExpr):
-        yield node.target
-    elif isinstance(node, ir.Handler):
-        if node.name is not None:
-            yield node.name
-    elif isinstance(node, ir.Unsupported):
-        yield from node.binds

@@ -1,8 +1,8 @@
 """What an edit of a file changes for those that run it: two versions of a module, compared as the interpreter sees them.
 
 Comments, blank lines and the text of what was not run play no part. What is left is code: statements that an import runs, bodies of
-functions, which only matter to who called them, and functions, constants and imports of harmless modules that are new or gone, which only
-matter to who asked for the name.
+functions, which only matter to who called them, and functions, classes, constants and imports of harmless modules that are new or gone, which
+only matter to who asked for the name.
 """
 
 from __future__ import annotations
@@ -13,16 +13,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from scope_lint.syntax import ir
-from scope_lint.syntax.bindings import (
-    Bindings,
-    all_attributes,
-    all_names,
-    imports_all,
-    modules_of,
-    names_of_import,
-    plain_methods,
-)
+from scope_lint.syntax.bindings import Bindings, modules_of, plain_methods
 from scope_lint.syntax.codes import all_codes
+from scope_lint.syntax.names import all_attributes, all_names, imports_all, names_of_import
 
 _NO_LINE = 1 << 60
 
@@ -33,7 +26,9 @@ class Difference(NamedTuple):
     changed: frozenset[int]
     """Of functions that do not run as they did, and of those inside of them: the lines in the old version."""
     described: frozenset[int]
-    """Of functions of which something else is known without a call: their docstrings and the names of their variables."""
+    """Of functions with another docstring."""
+    inspected: frozenset[int]
+    """Of functions with variables of other names."""
     added: frozenset[str]
     """What the module binds now, and does nothing else for: names that the old version bound nowhere."""
     removed: frozenset[str]
@@ -41,7 +36,9 @@ class Difference(NamedTuple):
     rebound: frozenset[str]
     """Constants with another value now; the functions that speak of them are among ``changed``."""
     functions: bool
-    """Whether functions of the module are among what is new or gone."""
+    """Whether functions of the module, or classes, are among what is new or gone."""
+    classes: bool
+    """Whether classes are."""
     imports: frozenset[str]
     """Modules of which an import is new or gone."""
     methods: frozenset[str]
@@ -82,8 +79,8 @@ def difference(old: ir.Module, new: ir.Module) -> Difference | None:
         return None
     moved = any(there != here for here, there in compared.lines.items())
     return Difference(
-        frozenset(compared.changed), frozenset(compared.described), bindings.added, bindings.removed, bindings.rebound, bindings.functions,
-        bindings.imports(), frozenset(compared.methods), moved, compared.lines, same,
+        frozenset(compared.changed), frozenset(compared.described), frozenset(compared.inspected), bindings.added, bindings.removed,
+        bindings.rebound, bindings.functions, bindings.classes, bindings.imports(), frozenset(compared.methods), moved, compared.lines, same,
     )  # fmt: skip
 
 
@@ -95,7 +92,8 @@ class _ChangedBindings:
         before, after = old.by_name, new.by_name
         self.added, self.removed = frozenset(after.keys() - before.keys()), frozenset(before.keys() - after.keys())
         self.rebound = frozenset(name for name in before.keys() & after.keys() if _differ(old.constant(name), new.constant(name)))
-        self.functions = any(isinstance(statement, ir.FunctionDef) for statement in self._statements())
+        self.classes = any(isinstance(statement, ir.ClassDef) for statement in self._statements())
+        self.functions = self.classes or any(isinstance(statement, ir.FunctionDef) for statement in self._statements())
 
     def kept(self) -> tuple[list[ir.Stmt], list[ir.Stmt]]:
         """The statements of both versions without them."""
@@ -111,9 +109,9 @@ class _ChangedBindings:
             and self.removed.isdisjoint(all_names(new.body))
         )  # fmt: skip
 
-    def lost(self) -> list[ir.FunctionDef]:
-        """The functions that are gone."""
-        return [statement for name in self.removed for statement in self._old.by_name[name] if isinstance(statement, ir.FunctionDef)]
+    def lost(self) -> list[ir.Stmt]:
+        """The statements that are gone."""
+        return [statement for name in self.removed for statement in self._old.by_name[name]]
 
     def imports(self) -> frozenset[str]:
         """The modules that are imported no more, or now."""
@@ -135,6 +133,7 @@ class _Comparison:
     def __init__(self) -> None:
         self.changed: set[int] = set()
         self.described: set[int] = set()
+        self.inspected: set[int] = set()
         self.methods: set[str] = set()
         self.left_out: set[int] = set()
         """The methods that are new or gone, by identity."""
@@ -163,15 +162,16 @@ class _Comparison:
                 self.changed.update(_codes(one))
             else:
                 self._pairs |= inside
-            if one.docstring != other.docstring or one.locals != other.locals:
+            if one.docstring != other.docstring:
                 self.described.add(one.at[0])
+            if one.locals != other.locals:
+                self.inspected.add(one.at[0])
         return True
 
-    def gone(self, functions: Sequence[ir.FunctionDef]) -> None:
-        """Notes functions that are in the old version only."""
-        lines = [line for function in functions for line in _codes(function)]
-        self.changed.update(lines)
-        self.described.update(lines)
+    def gone(self, statements: Sequence[ir.Stmt]) -> None:
+        """Notes the functions in statements that are in the old version only."""
+        for noted in (self.changed, self.described, self.inspected):
+            noted.update(_codes(list(statements)))
 
     def speaking_of(self, names: Collection[str], statements: Sequence[ir.Stmt]) -> None:
         """Notes the functions that speak of names whose value is another one now."""

@@ -188,9 +188,25 @@ def test_a_name_that_is_noticed(name: str) -> None:
     assert found[before] != found[after]
 
 
-@pytest.mark.parametrize("add", ["\n\nhelper = [2, -1.5, {'a': (b'1', None)}]\n", "\n\nimport itertools as helper\n", "\n\nfrom functools import wraps as helper\n"])
+CLASS = """
+
+class helper(object):
+    \"\"\"Helps.\"\"\"
+
+    size = 2
+
+    def __init__(self, x=None):
+        self.x = x
+
+    @property
+    def helps(self):
+        return self.x
+"""
+
+
+@pytest.mark.parametrize("add", [CLASS, "\n\nhelper = [2, -1.5, {'a': (b'1', None)}]\n", "\n\nimport itertools as helper\n", "\n\nfrom functools import wraps as helper\n"])
 @pytest.mark.parametrize("name", [name for name, files in NOTICED.items() if not {"add", "before"} & files.keys()])
-def test_a_constant_or_an_import_that_is_noticed(name: str, add: str) -> None:
+def test_a_class_a_constant_or_an_import_that_is_noticed(name: str, add: str) -> None:
     files = NOTICED[name]
     make(files)
     path = Path(files.get("file", "lib.py"))
