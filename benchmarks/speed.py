@@ -16,18 +16,17 @@ Only the ratios mean something, and those of wall time (the default) only where 
 from __future__ import annotations
 
 import argparse
-import ast
 import os
 import sys
 import sysconfig
 import tempfile
 import venv
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
 from corpus import fetch
+from edits import EDITS, matching
 from measure import CHECK, Cost, best, compare, least, run
 
 PARSE = """
@@ -41,22 +40,6 @@ for path in Path(sys.argv[1]).rglob("*.py"):
 """
 SMALL = "import tensorflow as tf\n\nwith tf.variable_scope('a'):\n    tf.get_variable('w', [1])\n"
 
-def in_a_function(text: bytes) -> bytes:
-    """A statement more in the body of the file's longest function."""
-    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
-    last = max(functions, key=lambda node: len(node.body)).body[-1]
-    lines = text.splitlines(keepends=True)
-    return b"".join([*lines[: last.lineno - 1], b" " * last.col_offset + b"added = 1\n", *lines[last.lineno - 1 :]])
-
-
-EDITS: dict[str, Callable[[bytes], bytes]] = {
-    "comment": lambda text: text + b"\n# changed\n",
-    "comment at the top": lambda text: b"# changed\n" + text,
-    "new function": lambda text: text + b"\n\ndef added(x):\n    return x\n",
-    "new constant and import": lambda text: text + b"\nADDED = 1\nimport itertools\n",
-    "body of a function": in_a_function,
-}  # fmt: skip
-"""One file changed: what none, some or all of those may notice that import it."""
 TIMES = 3
 """Runs with nothing kept, each next to one of the baseline; the least of either counts, as other programs only ever add to it."""
 OTHERS = {"fixit": ("fixit==2.2.1", "lint"), "flake8-async": ("flake8-async==26.8.1", "--enable=ASYNC")}
@@ -123,7 +106,8 @@ def command_line(table: Table, tree: str, scratch: Path) -> None:
     table.row("scope-lint check, nothing cached", cold, parse, "at most 1.0")
     print(f"{'  memory of its largest process':65} {cold.memory:5.0f} MB {'':9}  at most 350 MB")
     table.row("scope-lint check, nothing changed, against cold", best([*CHECK, tree], 3, **cache), cold, "at most 0.1")
-    edited = edited_file(Path(tree))
+    files = matching(Path(tree))
+    edited = files[len(files) // 2]
     before = edited.read_bytes()
     try:
         for what, edit in EDITS.items():
@@ -131,14 +115,6 @@ def command_line(table: Table, tree: str, scratch: Path) -> None:
             table.row(f"scope-lint check, one file changed ({what}), against cold", run([*CHECK, tree], **cache), cold, "at most 0.2")
     finally:
         edited.write_bytes(before)
-
-
-def edited_file(tree: Path) -> Path:
-    """The file in the middle of those that speak of scopes."""
-    from scope_lint.source.prefilter import mentions_scopes
-
-    matching = [path for path in sorted(tree.rglob("*.py")) if mentions_scopes(path.read_bytes())]
-    return matching[len(matching) // 2]
 
 
 def start_up(table: Table, scratch: Path) -> None:

@@ -6,43 +6,52 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+ROOTS = "\0"
+"""At the end of a path: the import roots, which may be many, and stand at the end of most paths."""
+
 
 class Finder:
     """Looks modules up in directories; what it has seen of the disk it does not look at again."""
 
-    def __init__(self) -> None:
+    def __init__(self, roots: Sequence[str] = ()) -> None:
+        self._roots = tuple(roots)
         self._listings: dict[str, dict[str, bool]] = {}
         self._found: dict[tuple[str, tuple[str, ...]], Path | None] = {}
 
-    def find(self, dotted: str, path: Sequence[str]) -> Path | None:
+    def find(self, dotted: str, path: tuple[str, ...]) -> Path | None:
         """The file of a module, the directory of a namespace package, or None."""
-        key = (dotted, path if isinstance(path, tuple) else tuple(path))
+        key = (dotted, path)
         if key not in self._found:
             found = self.locate(dotted, path)
             self._found[key] = None if found is None else Path(found)
         return self._found[key]
 
-    def locate(self, dotted: str, path: Sequence[str]) -> str | None:
+    def locate(self, dotted: str, path: tuple[str, ...]) -> str | None:
         """As ``find``, and nothing of the answer is kept."""
         names = dotted.split(".")
-        portions = path
+        portions = path if path[-1:] != (ROOTS,) else (*path[:-1], *self._roots)
         last = len(names) - 1
         for index, name in enumerate(names):
             if not name.isidentifier():
                 return None
-            namespaces: list[str] = []
+            namespaces: tuple[str, ...] = ()
+            file = f"{name}.py"
             for directory in portions:
-                listing = self.listing(directory)
+                listing = self._listings.get(directory)  # not by a call: import roots may be many
+                if listing is None:
+                    listing = self.listing(directory)
+                if name not in listing and file not in listing:
+                    continue
                 if listing.get(name) is True:
                     below = os.path.join(directory, name)
                     if self.listing(below).get("__init__.py") is False:
                         if index == last:
                             return os.path.join(below, "__init__.py")
-                        portions = [below]
+                        portions = (below,)
                         break
-                    namespaces.append(below)
-                if listing.get(f"{name}.py") is False:
-                    return os.path.join(directory, f"{name}.py") if index == last else None
+                    namespaces += (below,)
+                if listing.get(file) is False:
+                    return os.path.join(directory, file) if index == last else None
             else:
                 if not namespaces:
                     return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Union
 
 from scope_lint.program.cache import Failure, IRCache
-from scope_lint.program.finder import Finder
+from scope_lint.program.finder import ROOTS, Finder
 from scope_lint.program.trace import Trace
 from scope_lint.source.file import Overlay, SourceFile, decode, digest, read_bytes
 from scope_lint.source.problem import SourceError
@@ -41,7 +41,7 @@ class Program:
         self.trace = Trace()
         """What is read now is noted here."""
         self.cache = cache
-        self._finder = Finder()
+        self._finder = Finder([os.fspath(root) for root in self.roots])
         self._loaded: dict[str, Union[LoadedModule, SourceError, SyntaxProblem]] = {}
         self._digests: dict[str, str] = {}
 
@@ -78,18 +78,18 @@ class Program:
 
         A package is its ``__init__.py``; a namespace package, which has none, is its directory.
         """
-        return self._sought(dotted, tuple(os.fspath(directory) for directory in (*search, *self.roots)))
+        return self._sought(dotted, (*(os.fspath(directory) for directory in search), ROOTS))
 
     def find_stub(self, dotted: str) -> Path | None:
         """The user's stub of a module: its file, the directory that only holds stubs of its submodules, or None."""
-        return self._sought(dotted, tuple(os.fspath(directory) for directory in self.stubs)) if self.stubs else None
+        return self._sought(dotted, tuple(map(os.fspath, self.stubs))) if self.stubs else None
 
     def find_below(self, name: str, directories: tuple[str, ...]) -> Path | None:
         """The file of a module of a package that lies in these directories."""
         return self._sought(name, directories)
 
     def find_in(self, dotted: str, directories: tuple[str, ...]) -> Path | None:
-        """The file of a module, sought in these directories only."""
+        """The file of a module, sought in these directories only (ROOTS: in the program's own roots, too)."""
         return self._finder.find(dotted, directories)
 
     def texts(self) -> Iterator[str]:

@@ -24,7 +24,7 @@ class Trace:
         self.files: set[str] = set()
         """Source files, by absolute path."""
         self.finds: dict[tuple[str, tuple[str, ...]], str | None] = {}
-        """Modules that were sought, in which directories, and what was found."""
+        """Modules that were sought, in which directories (see ``Finder``), and what was found."""
         self.looks: set[str] = set()
         """Other files and folders that were looked at."""
         self.ran: dict[int, tuple[str, int]] = {}
