@@ -41,7 +41,8 @@ class Program:
         self.trace = Trace()
         """What is read now is noted here."""
         self.cache = cache
-        self._finder = Finder([os.fspath(root) for root in self.roots])
+        self._roots = tuple(os.fspath(root) for root in self.roots)
+        self._finder = Finder(self._roots)
         self._loaded: dict[str, Union[LoadedModule, SourceError, SyntaxProblem]] = {}
         self._digests: dict[str, str] = {}
 
@@ -78,7 +79,10 @@ class Program:
 
         A package is its ``__init__.py``; a namespace package, which has none, is its directory.
         """
-        return self._sought(dotted, (*(os.fspath(directory) for directory in search), ROOTS))
+        before = tuple(os.fspath(directory) for directory in search)
+        if before[-len(self._roots) :] == self._roots:  # as sys.path has them, unless the program changes it
+            before = before[: -len(self._roots)]
+        return self._sought(dotted, (*before, ROOTS))
 
     def find_stub(self, dotted: str) -> Path | None:
         """The user's stub of a module: its file, the directory that only holds stubs of its submodules, or None."""
