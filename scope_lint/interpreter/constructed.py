@@ -8,7 +8,7 @@ from scope_lint.events import VariableEvent
 from scope_lint.interpreter.deep_stack import with_deep_stack
 from scope_lint.interpreter.entries import make_instance
 from scope_lint.interpreter.heap import held
-from scope_lint.interpreter.values import Class, Instance, Iterator, Value
+from scope_lint.interpreter.values import Class, Function, Instance, Iterator, Value
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -51,6 +51,10 @@ class Constructed:
         m.tf.unused = self._unused.copy()
         for variable, trained, assigned in self._variables:
             variable.trained, variable.assigned = trained, assigned
+
+    def ran(self, fn: Function) -> bool:
+        """Whether making the instance ran a function."""
+        return any(one.code is fn.code for one in self._ran.values())
 
     def instance(self) -> Instance:
         """The instance; what ended its constructor is raised each time."""

@@ -347,6 +347,8 @@ def star_names(m: Machine, module: Value) -> dict[str, Any]:
         return {}
     if module.name in m.user_stubs:
         m.frames[-1].module.env["__open__"] = True
+    if module.package in TENSORFLOW:
+        return _star_names_of_tensorflow(m, module)
     listed = module.env.get("__all__")
     if isinstance(listed, ListV):
         names = [n for n in listed.items if isinstance(n, str)]
@@ -355,6 +357,14 @@ def star_names(m: Machine, module: Value) -> dict[str, Any]:
         return {n: imported_name(m, module, n) for n in names}
     m.reads.asked(module)
     return {k: x for k, x in module.env.items() if not k.startswith("_")}
+
+
+def _star_names_of_tensorflow(m: Machine, module: Module) -> dict[str, Any]:
+    """The public objects of a module of TensorFlow; one that is not public holds what it imports itself besides."""
+    if not m.tensorflow.has_all_members(module.name):
+        m.frames[-1].module.env["__open__"] = True
+    found = {name: of_module(m, module, name) for name in m.tensorflow.members(module.name) if not name.startswith("_")}
+    return {name: value for name, value in found.items() if value is not MISSING}
 
 
 def top_module(m: Machine, dotted: str, module: Value) -> Value:

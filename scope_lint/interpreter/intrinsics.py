@@ -319,11 +319,16 @@ def _control_flow(m: Machine) -> Value:
     return ControlFlow(m.tf, True)
 
 
+def _function_graph(m: Machine) -> Value:
+    """The graph that a function's ops are put in, which shares the default graph's variables."""
+    return m.tf.function_graph()
+
+
 INTRINSICS: Final = {
     "find_module": _find_module,
     "known": _known, "settled": _settled, "known_items": _known_items, "static_shape": static_shape, "static_dtype": _static_dtype, "conv_output_length": _conv_output_length,
     "tensor": _tensor, "another_output": _another_output, "unknown": _unknown, "unknown_code": _unknown_code, "incomplete": _incomplete, "dtype": _dtype, "session_run": _session_run, "saver_event": _saver_event,
-    "control_flow": _control_flow, "trains": _trains, "take_over": _take_over, "fetched": _fetched, "describe_parameters": _describe_parameters, "surely_created": _surely_created, "followed": _followed,
+    "control_flow": _control_flow, "function_graph": _function_graph, "trains": _trains, "take_over": _take_over, "fetched": _fetched, "describe_parameters": _describe_parameters, "surely_created": _surely_created, "followed": _followed,
 }  # fmt: skip
 
 

@@ -125,9 +125,9 @@ class Session:
         return [*reversed(first), *reversed(out)]
 
     def _run(self, target: str, fn: Value, owner: Class | None) -> EntryResult:
-        """Runs a function, or a method on an instance that the methods of its class share."""
+        """Runs a function, or a method on an instance that the methods of its class share; one that its constructor calls: by making one."""
         m = self.machine
-        if owner is None or not isinstance(fn, Function) or fn.name == "__init__":
+        if owner is None or not isinstance(fn, Function) or fn.name == "__init__" or self._constructed(owner).ran(fn):
             self._leave_class()
             self._begin()
             try:

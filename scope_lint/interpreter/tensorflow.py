@@ -93,6 +93,10 @@ class TensorFlow:
         """``dir()`` of a module."""
         return list(self.api.members(dotted))
 
+    def has_all_members(self, dotted: str) -> bool:
+        """Whether a module holds nothing else."""
+        return self.api.has_all_members(dotted)
+
     def takes_later(self, function: str, count: int) -> bool:
         """Whether a later version's function takes so many positional arguments, and this one's surely does not."""
         at_most, newest = self._at_most.parameters(function), self.newest.parameters(function)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.collections import GRAPH_KEYS, GraphKeys
 from scope_lint.tf1.control_flow import ControlFlow, control_dependencies
-from scope_lint.tf1.dtypes import DTYPES, as_dtype, dtype_name
+from scope_lint.tf1.dtypes import DTYPES, as_dtype
 from scope_lint.tf1.graph import Graph
-from scope_lint.tf1.initial import constant_dtype, constant_shape
 from scope_lint.tf1.initializers import NAMES as INITIALIZERS
 from scope_lint.tf1.initializers import InitializerClass
 from scope_lint.tf1.managers import Manager, Plain
@@ -18,7 +17,7 @@ from scope_lint.tf1.name_scope import NameScope
 from scope_lint.tf1.names import as_name
 from scope_lint.tf1.partition import FixedSize, MaximumSize, MinimumSlice
 from scope_lint.tf1.reuse import AUTO_REUSE
-from scope_lint.tf1.shapes import Dimension, TensorShape, shape_dims
+from scope_lint.tf1.shapes import Dimension, TensorShape
 from scope_lint.tf1.signatures import declare, signatures
 from scope_lint.tf1.tensor import Tensor, Variable
 from scope_lint.tf1.variable_scope import VariableScope, VariableScopeManager
@@ -83,8 +82,6 @@ def _implementations(runtime: Runtime) -> dict[str, Callable[..., Any]]:
         "Graph": runtime.new_graph,
         "get_default_graph": lambda: runtime.graph,
         "reset_default_graph": runtime.reset_default_graph,
-        "placeholder": lambda **k: _placeholder(runtime, **k),
-        "constant": lambda **k: _constant(runtime, **k),
         "get_collection": lambda key, scope: runtime.graph.get_collection(key, scope),
         "get_collection_ref": lambda key: runtime.graph.get_collection_ref(key),
         "add_to_collection": lambda name, value: runtime.graph.add_to_collection(name, value),
@@ -121,19 +118,3 @@ def _variable_scope_object(runtime: Runtime, reuse: Any, name: Any = "", name_sc
         if value is not None:
             scope.state[key] = as_dtype(value) if key == "dtype" else value
     return scope
-
-
-def _placeholder(runtime: Runtime, dtype: Any, shape: Any, name: Any) -> Any:
-    """``tf.placeholder``: its None dimensions are not known to TensorFlow either."""
-    dims = shape_dims(shape)
-    known = dims is None or (isinstance(dims, tuple) and all(d is None or isinstance(d, int) for d in dims))
-    return runtime.op("Placeholder", name, shape=shape, dtype=dtype, complete=known)
-
-
-def _constant(runtime: Runtime, value: Any, dtype: Any, shape: Any, name: Any, verify_shape: Any) -> Any:
-    """``tf.constant``."""
-    dims = constant_shape(value) if shape is None else shape_dims(shape)
-    found = constant_dtype(value) if dtype is None else dtype_name(dtype)
-    known = isinstance(dims, tuple) and all(isinstance(d, int) for d in dims)
-    plain = value if isinstance(value, (int, float, str, list, tuple)) else None
-    return runtime.op("Const", name, shape=dims, dtype=found, value=plain, complete=known, scope=False)

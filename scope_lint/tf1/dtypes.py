@@ -13,6 +13,7 @@ COMPLEX: Final = frozenset({"complex64", "complex128"})
 UNSIGNED: Final = frozenset({"uint8", "uint16", "uint32", "uint64"})
 INTEGER: Final = frozenset({"int8", "int16", "int32", "int64"}) | UNSIGNED
 QUANTIZED: Final = frozenset({"qint8", "quint8", "qint16", "quint16", "qint32"})
+_GREATEST: Final = {"float16": 65504.0, "float32": 3.4028234663852886e38, "float64": 1.7976931348623157e308}
 _SIZES: Final = {"bool": 1, "complex64": 8, "complex128": 16, "string": 1, "resource": 1, "variant": 1}
 NAMES: Final = (*sorted(FLOATING | COMPLEX | INTEGER | QUANTIZED), "bool", "string", "resource", "variant")
 _ALIASES: Final = {"half": "float16", "float": "float32", "double": "float64", "object": "string", "int": "int64", "bytes": "string", "str": "string"}
@@ -56,12 +57,18 @@ class DType(Exposed):
         return _of(self.base, "as_datatype_enum")
 
     @property
-    def min(self) -> Unknown:
-        return _of(self.base, "min")
+    def min(self) -> int | float | Unknown:
+        """The least number of the type; what has none is not followed (an error in TensorFlow)."""
+        if self.base in INTEGER:
+            return 0 if self.base in UNSIGNED else -(2 ** (8 * self.size - 1))
+        return -_GREATEST[self.base] if self.base in _GREATEST else _of(self.base, "min")
 
     @property
-    def max(self) -> Unknown:
-        return _of(self.base, "max")
+    def max(self) -> int | float | Unknown:
+        """The greatest number of the type, likewise."""
+        if self.base in INTEGER:
+            return 2 ** (8 * self.size - (self.base not in UNSIGNED)) - 1
+        return _GREATEST.get(self.base) or _of(self.base, "max")
 
     @property
     def limits(self) -> Unknown:

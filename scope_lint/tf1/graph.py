@@ -51,20 +51,21 @@ class Graph(Exposed):
         "prevent_feeding", "prevent_fetching", "graph_def_versions", "_get_control_flow_context",
     })  # fmt: skip
 
-    def __init__(self, runtime: Runtime, number: int) -> None:
+    def __init__(self, runtime: Runtime, number: int, around: Graph | None = None) -> None:
+        """``around``: the graph of which this one is a function's: variables, scopes and collections are that one's (1.15: FuncGraph)."""
         self.runtime = runtime
         self.number = number
-        self.tainted: Any = False
-        self.outer: Any = None
+        self.tainted: Any = around.tainted if around else False
+        self.outer: Any = around.outer if around else None
         """The name of the variable scope that an unknown caller is in; None where the program begins at the root."""
         self.now: Table = Table(name_stack="", open_scopes=(), seed=None, finalized=False, more_ops=False, control_flow=False)
         self.names_in_use = CountTable()
         self.scope_owners: Table = Table()
         """Who opened the name scopes of that name (elements.owner)."""
         self.operations = SplitTable()
-        self.content = Collections(runtime)
-        self.scopes = ScopeStore(runtime)
-        self.stored = Stored()
+        self.content = around.content if around else Collections(runtime)
+        self.scopes = around.scopes if around else ScopeStore(runtime)
+        self.stored = around.stored if around else Stored()
 
     @property
     def variables(self) -> VariableStore:

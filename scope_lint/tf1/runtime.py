@@ -64,6 +64,10 @@ class Runtime:
         self._graphs += 1
         return Graph(self, self._graphs - 1)
 
+    def function_graph(self) -> Graph:
+        """The graph of a function that the default graph is to call."""
+        return Graph(self, self.graph.number, self.graph)
+
     @property
     def graph(self) -> Graph:
         """The default graph."""

@@ -68,8 +68,6 @@ def signatures(version: Version) -> dict[str, str]:
         "Graph": "",
         "get_default_graph": "",
         "reset_default_graph": "",
-        "placeholder": "dtype, shape=None, name=None",
-        "constant": "value, dtype=None, shape=None, name='Const', verify_shape=False",
         "trainable_variables": variables,
         "global_variables": variables,
         "all_variables": "",

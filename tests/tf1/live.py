@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import itertools
+from functools import partial
 from typing import Any
 
 from scope_lint.events import Event
@@ -11,6 +12,7 @@ from scope_lint.symbolic.conditions import Path, Under
 from scope_lint.symbolic.journal import Journal
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
+from scope_lint.tf1.ops import OPS
 from scope_lint.tf1.runtime import Runtime
 
 ERRORS = {error.__name__: error for error in (ValueError, TypeError, RuntimeError, IndexError, AssertionError, KeyError, AttributeError)}
@@ -159,6 +161,8 @@ class LiveTensorFlow:
             return seen(functions[full])
         if any(key.startswith(full + ".") for key in functions):
             return LiveTensorFlow(self._runtime, full + ".")
+        if (op := OPS.get(full)) is not None:
+            return seen(partial(op, self._runtime))
         raise AttributeError(f"module 'tensorflow' has no attribute {full!r}")
 
 

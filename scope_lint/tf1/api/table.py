@@ -194,6 +194,11 @@ class ApiTable:
         symbol = self._symbols.get(name)
         return symbol[2] if symbol is not None and symbol[0] != "k" else None
 
+    def has_all_members(self, module: str) -> bool:
+        """Whether ``members`` has all that a module holds: one of the implementation holds what it imports besides."""
+        name = _below_tf(module)
+        return not name or name in self._modules
+
     def members(self, module: str) -> list[str]:
         """The names in a module (given by any of its names), without inner modules' own members."""
         name = _below_tf(module)

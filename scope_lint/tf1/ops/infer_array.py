@@ -186,6 +186,16 @@ def _split(call: Call) -> Any:
     return [(*shape[:axis], size, *shape[axis + 1 :]) for size in sizes]
 
 
+@value("Split")
+def _split_value(call: Call) -> Any:
+    found, axis, count = values.whole(values.value_of(call.inputs["value"])), values.whole(call.scalar("split_dim")), call.attribute("num_split")
+    if not isinstance(found, tuple) or axis != 0 or not isinstance(count, int):
+        return None if found is None or axis is None else Unknown("value", "value of a split")
+    size = len(found) // count
+    parts = [found[i * size : (i + 1) * size] for i in range(count)]
+    return parts if count > 1 else found
+
+
 def _split_sizes(sizes: Any, total: sh.Dim, count: int) -> list[sh.Dim]:
     if not isinstance(sizes, tuple):
         return [sh.not_known(sizes)] * count
@@ -204,6 +214,15 @@ def _tile(call: Call) -> Any:
         return sh.dims_of(sh.not_known(multiples), len(shape)) if isinstance(shape, tuple) else sh.not_known(multiples, shape)
     dims = sh.dims_of(call.shape("input"), len(multiples))
     return tuple(sh.multiply(d, m) if m is not None else None for d, m in zip(dims, multiples, strict=True))
+
+
+@value("Tile")
+def _tile_value(call: Call) -> Any:
+    found, multiples = values.whole(values.value_of(call.inputs["input"])), values.whole(call.vector("multiples"))
+    if found is None or multiples is None:
+        return None
+    flat = isinstance(found, tuple) and isinstance(multiples, tuple) and len(multiples) == 1 and not any(isinstance(v, tuple) for v in found)
+    return found * multiples[0] if flat and len(found) * multiples[0] <= values.MAX_ELEMENTS else Unknown("value", "value of a tile")
 
 
 @shapes("Pad", "PadV2", "MirrorPad")

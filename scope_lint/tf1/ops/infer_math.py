@@ -264,6 +264,11 @@ def _same(call: Call) -> Any:
     return values.whole(values.value_of(call.all_inputs()[0]))
 
 
+@value("Select", "SelectV2")
+def _selected(call: Call) -> Any:
+    return apply(lambda condition, yes, no: yes if condition else no, *(values.value_of(t) for t in call.all_inputs()))
+
+
 @value("Cast")
 def _cast(call: Call) -> Any:
     convert = {"i": int, "u": int, "f": float, "b": bool}.get(str(call.attribute("DstT"))[:1], lambda v: v)

@@ -171,7 +171,8 @@ def _add(rt: Runtime, type: str, name: Any, call: Call, found: list[Shape], dtyp
     if count == 1:
         values.set_value(tensors[0], _value(call))
     elif type in VALUES:
-        for tensor, one in zip(tensors, VALUES[type](call) or (), strict=False):
+        each = VALUES[type](call)
+        for tensor, one in zip(tensors, each if isinstance(each, list) else [each] * count, strict=False):
             values.set_value(tensor, one)
     return result
 

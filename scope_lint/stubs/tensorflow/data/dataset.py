@@ -1,7 +1,8 @@
-"""tf.data.Dataset: the structure of its elements. Functions that are mapped over it run once, in a graph of their own."""
+"""tf.data.Dataset: the structure of its elements. Functions that are mapped over it run once, in a graph of their own
+that shares the variables."""
 
 import tensorflow as tf
-from _scope_lint import known, unknown
+from _scope_lint import function_graph, known, unknown
 
 from ..train.structures import map_structure
 from .elements import (
@@ -63,7 +64,7 @@ class Dataset:
         """What the function gives for one element."""
         if not known(function):
             return unknown("the result of a mapped function")
-        with tf.Graph().as_default():
+        with function_graph().as_default():
             arguments = placeholders(self._elements)
             if known(arguments) and isinstance(arguments, tuple) and not hasattr(arguments, "_fields"):
                 return function(*arguments)

@@ -1,5 +1,6 @@
 """tensorflow.python.ops.rnn_cell_impl, which many programs import by that path; ``_RNNCell`` in 1.0 and 1.1."""
 
+import tensorflow as tf
 from _scope_lint import known
 
 from ...nn._cell_wrappers import DeviceWrapper, DropoutWrapper, MultiRNNCell, ResidualWrapper
@@ -13,6 +14,26 @@ _LSTMStateTuple = LSTMStateTuple
 _zero_state_tensors = zeros_like_state
 _BIAS_VARIABLE_NAME = "bias"
 _WEIGHTS_VARIABLE_NAME = "kernel"
+
+
+def _concat(prefix, suffix, static=False):
+    """A batch size and the size of a state (numbers, shapes or tensors) as one vector, or as a list of what is known."""
+    p, p_known = _vector_of(prefix)
+    s, s_known = _vector_of(suffix)
+    if static:
+        return tf.TensorShape(p_known).concatenate(s_known).as_list()
+    if p is None or s is None:
+        raise ValueError("Provided a prefix or suffix of None: %s and %s" % (prefix, suffix))
+    return tf.concat((p, s), 0)
+
+
+def _vector_of(size):
+    if isinstance(size, tf.Tensor):
+        return tf.expand_dims(size, 0) if size.shape.ndims == 0 else size, tf.contrib.util.constant_value(size)
+    shape = tf.TensorShape(size if size is None or isinstance(size, (list, tuple, tf.TensorShape)) else [size])
+    if not shape.is_fully_defined():
+        return None, shape
+    return tf.constant(shape.as_list(), dtype=tf.int32), shape
 
 
 def assert_like_rnncell(cell_name, cell):
