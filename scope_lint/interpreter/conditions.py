@@ -37,6 +37,8 @@ def key_of(value: Value) -> Any:
         return ("t", tuple(key_of(v) for v in value))
     if isinstance(value, Dimension) and value.value is not None:
         return ("d", key_of(value.value))
+    if isinstance(value, SetV) and value.is_constant():
+        return ("f", frozenset(key_of(item) for item in value.items))
     return ("o", Same(value))
 
 

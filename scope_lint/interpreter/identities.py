@@ -50,6 +50,8 @@ def _is_known(value: Value) -> bool:
     """Whether a value equals no other one than itself, as far as is known."""
     if isinstance(value, tuple):
         return all(_is_known(item) for item in value)
+    if isinstance(value, SetV):
+        return all(_is_known(item) for item in value.items)
     return not isinstance(value, (Unknown, SymStr, Choice))
 
 

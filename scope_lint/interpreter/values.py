@@ -176,6 +176,18 @@ class SetV(Instance):
         self.items = items
         self.open: Value = open
 
+    def __hash__(self) -> int:
+        return hash(frozenset(self.items)) if self.is_constant() else super().__hash__()
+
+    def __eq__(self, other: object) -> bool:
+        if self.is_constant() and isinstance(other, SetV) and other.is_constant():
+            return self.items.keys() == other.items.keys()
+        return super().__eq__(other)
+
+    def is_constant(self) -> bool:
+        """Whether it is known as what Python takes it for in a dictionary: a frozenset of these items."""
+        return self.cls is FROZENSET and self.open is False
+
 
 class Module:
     """A module. ``lookup(name)`` finds what ``env`` does not hold yet (modules whose content is made on demand)."""
