@@ -15,7 +15,7 @@ _INPUTS: Final = frozenset({
 """Ops that bring data into a graph."""
 
 LEAVES: Final = _INPUTS | frozenset({
-    "Const", "Fill", "VariableV2", "Variable", "VarHandleOp", "NoOp", "RandomUniform",
+    "Const", "Fill", "VariableV2", "Variable", "VarHandleOp", "NoOp", "TensorArrayV3", "RandomUniform",
     "RandomStandardNormal", "RandomUniformInt", "TruncatedNormal", "Range", "Unstage", "StagePeek", "StageSize", "IteratorToStringHandle",
 })  # fmt: skip
 """Ops that have no inputs in TensorFlow either, or none but constants."""

@@ -6,6 +6,7 @@ Scopes, op names and the order of the calls as recorded from TF 1.0, 1.2, 1.4, 1
 import tensorflow as tf
 from _scope_lint import control_flow, known, settled, static_dtype, static_shape, tensor, unknown, version
 
+from .tensor_array import TensorArray
 from .train.sizes import common
 from .train.structures import flatten, map_structure, missing
 
@@ -164,9 +165,9 @@ def while_loop(
         _each(starts, shapes, "Switch")
         inside = _inside(starts, shapes, "Identity")
         with control_flow():
-            body(*inside)
+            ends = body(*inside)
         _each(starts, shapes, "NextIteration")
-        result = _pack(starts, shapes, "Exit")
+        result = _pack(starts, shapes, "Exit", flatten(ends))
     if not return_same_structure and isinstance(result, (list, tuple)) and len(result) == 1:
         return result[0]
     return result
@@ -204,12 +205,16 @@ def _each(starts, shapes, made):
 class _Copies:
     """Tensors of the loop that stand for its variables, in their order."""
 
-    def __init__(self, shapes, made):
+    def __init__(self, shapes, made, ends=()):
         self.shapes = list(shapes)
         self.made = made
+        self.ends = list(ends) if known(ends) else []
 
     def __call__(self, x):
         shape = self.shapes.pop(0) if self.shapes else None
+        end = self.ends.pop(0) if self.ends else None
+        if known(x) and isinstance(x, TensorArray) and known(end) and isinstance(end, TensorArray):
+            return x.after_loop(end)
         if _is_tensor(x):
             return tensor(shape, static_dtype(x), self.made, self.made)
         if known(x):
@@ -217,8 +222,8 @@ class _Copies:
         return tensor(None, None, self.made, self.made)
 
 
-def _pack(starts, shapes, made):
-    return map_structure(_Copies(shapes, made), starts)
+def _pack(starts, shapes, made, ends=()):
+    return map_structure(_Copies(shapes, made, ends), starts)
 
 
 def _inside(starts, shapes, made):

@@ -100,8 +100,8 @@ def scan(
         start = map_structure(_element, elems) if missing(initializer) else _tensors(initializer)
         with tf.name_scope("while"), control_flow():
             state = map_structure(_loop_state, start)
-            fn(state, map_structure(_element, elems))
-        return map_structure(_Stacked(_length(elems)), start)
+            end = fn(state, map_structure(_element, elems))  # what is made from here on hangs on it
+        return map_structure(_Stacked(_length(elems)), start) if known(end) else end
 
 
 def _fold(fn, elems, initializer, name, default):
@@ -112,8 +112,8 @@ def _fold(fn, elems, initializer, name, default):
         start = map_structure(_element, elems) if missing(initializer) else _tensors(initializer)
         with tf.name_scope("while"), control_flow():
             state = map_structure(_loop_state, start)
-            fn(state, map_structure(_element, elems))
-        return map_structure(_final, start)
+            end = fn(state, map_structure(_element, elems))  # what is made from here on hangs on it
+        return map_structure(_final, start) if known(end) else end
 
 
 def foldl(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None):

@@ -3,6 +3,7 @@
 from _scope_lint import version
 from . import rnn_cell
 from .rnn import bidirectional_dynamic_rnn, dynamic_rnn, raw_rnn
+from .sampled import nce_loss, sampled_softmax_loss
 from .sparse import ctc_beam_search_decoder, ctc_beam_search_decoder_v2, ctc_greedy_decoder, embedding_lookup_sparse
 
 if version >= (1, 0):

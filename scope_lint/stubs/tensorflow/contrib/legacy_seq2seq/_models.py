@@ -3,7 +3,7 @@
 import copy
 
 import tensorflow as tf
-from _scope_lint import known, tensor, version
+from _scope_lint import known, tensor, unknown, version
 
 from ...nn._rnn_util import dtype_of, flatten, leading
 from ...nn.rnn import static_rnn
@@ -267,12 +267,15 @@ def sequence_loss_by_example(
                 % (len(logits), len(weights), len(targets))
             )
     with tf.name_scope(name, "sequence_loss_by_example", []):
+        losses = []
         if softmax_loss_function is not None:
             for logit, target in zip(logits, targets):
                 if version >= (1, 2):
-                    softmax_loss_function(labels=target, logits=logit)
+                    losses.append(softmax_loss_function(labels=target, logits=logit))
                 else:
-                    softmax_loss_function(target, logit)
+                    losses.append(softmax_loss_function(target, logit))
+        if not all([known(loss) for loss in losses]):
+            return unknown("a loss by a function that is not known")
         first = flatten(logits)[0]
         return tensor([leading(first)], dtype_of(first), "truediv", "RealDiv")
 

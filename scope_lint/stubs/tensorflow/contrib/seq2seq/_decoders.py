@@ -6,7 +6,7 @@ The scope is ``decoder``; from 1.2 it is a default name, so that a second call g
 import collections
 
 import tensorflow as tf
-from _scope_lint import control_flow, known, tensor, version
+from _scope_lint import control_flow, known, tensor, unknown, version
 
 from ...nn._rnn_util import dtype_of, flatten, is_tensor, map_structure
 from ...nn.rnn import loop_ends, swapped
@@ -212,7 +212,7 @@ def dynamic_decode(
     with entered:
         finished, inputs, state = decoder.initialize()
         with tf.name_scope("while"), control_flow():
-            outputs, new_state, _, _ = decoder.step(tensor([], "int32", "Identity", "Identity"), inputs, state)
+            outputs, new_state, next_inputs, ended = decoder.step(tensor([], "int32", "Identity", "Identity"), inputs, state)
             # Before the state: the time, the outputs and, from 1.5, the count of maximum_iterations.
             index = 1 + len(flatten(outputs))
             if version >= (1, 5) and maximum_iterations is not None:
@@ -285,9 +285,11 @@ def sequence_loss(
             flat = tensor([None, shape[-1] if shape else None], dtype_of(logits), "Reshape", "Reshape")
             labels = tensor([None], dtype_of(targets), "Reshape_1", "Reshape")
             if version >= (1, 2):
-                function(labels=labels, logits=flat)
+                flat = function(labels=labels, logits=flat)
             else:
-                function(labels, flat)
+                flat = function(labels, flat)
+            if not known(flat):
+                return unknown("a loss by a function that is not known")
         shape = shape_of(logits)
         batch, time = (shape[0], shape[1]) if shape and len(shape) == 3 else (None, None)
         over_batch = average_across_batch or options.get("sum_over_batch")

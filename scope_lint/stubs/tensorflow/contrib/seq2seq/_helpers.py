@@ -81,9 +81,17 @@ class TrainingHelper(Helper):
             self._time_major = time_major
             self._batch = first_of(sequence_length)
             self._batch_size = tensor([], "int32", "Size", "Size")
-            self._step_input = map_structure(self._one_step, inputs)
+            self._zeros = map_structure(self._zero_step, inputs)
 
-    def _one_step(self, x):
+    def _step_input(self, *sampled):
+        """The input of a step: zeros, or what was given, or was sampled."""
+
+        def merged(x, zero, *others):
+            return tensor(shape_of(zero), dtype_of(zero), "cond/Merge", "Merge", inputs=[x, zero] + list(others))
+
+        return map_structure(merged, self._inputs, self._zeros, *sampled)
+
+    def _zero_step(self, x):
         shape = shape_of(x)
         if shape is None or len(shape) < 2:
             return tensor(None, dtype_of(x), "zeros_like", "ZerosLike")
@@ -104,7 +112,7 @@ class TrainingHelper(Helper):
 
     def initialize(self, name=None):
         with tf.name_scope(name, self._scope + "Initialize"):
-            return finished_flags(self._batch), self._step_input
+            return finished_flags(self._batch), self._step_input()
 
     def sample(self, time, outputs, name=None, **unused_kwargs):
         with tf.name_scope(name, self._scope + "Sample", [time, outputs]):
@@ -112,7 +120,7 @@ class TrainingHelper(Helper):
 
     def next_inputs(self, time, outputs, state, name=None, **unused_kwargs):
         with tf.name_scope(name, self._scope + "NextInputs", [time, outputs, state]):
-            return finished_flags(self._batch), self._step_input, state
+            return finished_flags(self._batch), self._step_input(), state
 
 
 class ScheduledEmbeddingTrainingHelper(TrainingHelper):
@@ -146,8 +154,8 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
     def next_inputs(self, time, outputs, state, sample_ids, name=None):
         with tf.name_scope(name, "ScheduledEmbeddingTrainingHelperNextInputs", [time, outputs, state, sample_ids]):
             with tf.name_scope("cond"):
-                self._embedding_fn(sample_ids)
-            return finished_flags(self._batch), self._step_input, state
+                sampled = self._embedding_fn(sample_ids)
+            return finished_flags(self._batch), self._step_input(sampled), state
 
 
 class ScheduledOutputTrainingHelper(TrainingHelper):
@@ -176,10 +184,11 @@ class ScheduledOutputTrainingHelper(TrainingHelper):
 
     def next_inputs(self, time, outputs, state, sample_ids, name=None):
         with tf.name_scope(name, "ScheduledOutputTrainingHelperNextInputs", [time, outputs, state, sample_ids]):
+            sampled = [outputs]
             if self._next_inputs_fn is not None:
                 with tf.name_scope("cond"):
-                    self._next_inputs_fn(outputs)
-            return finished_flags(self._batch), self._step_input, state
+                    sampled = [self._next_inputs_fn(outputs)]
+            return finished_flags(self._batch), self._step_input(*sampled), state
 
 
 def embedding_function(embedding):
