@@ -60,14 +60,14 @@ class DType(Exposed):
     def min(self) -> int | float | Unknown:
         """The least number of the type; what has none is not followed (an error in TensorFlow)."""
         if self.base in INTEGER:
-            return 0 if self.base in UNSIGNED else -(2 ** (8 * self.size - 1))
+            return 0 if self.base in UNSIGNED else -(1 << 8 * self.size - 1)
         return -_GREATEST[self.base] if self.base in _GREATEST else _of(self.base, "min")
 
     @property
     def max(self) -> int | float | Unknown:
         """The greatest number of the type, likewise."""
         if self.base in INTEGER:
-            return 2 ** (8 * self.size - (self.base not in UNSIGNED)) - 1
+            return (1 << 8 * self.size - (self.base not in UNSIGNED)) - 1
         return _GREATEST.get(self.base) or _of(self.base, "max")
 
     @property

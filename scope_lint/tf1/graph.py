@@ -63,9 +63,9 @@ class Graph(Exposed):
         self.scope_owners: Table = Table()
         """Who opened the name scopes of that name (elements.owner)."""
         self.operations = SplitTable()
-        self.content = around.content if around else Collections(runtime)
-        self.scopes = around.scopes if around else ScopeStore(runtime)
-        self.stored = around.stored if around else Stored()
+        self.content: Collections = around.content if around else Collections(runtime)
+        self.scopes: ScopeStore = around.scopes if around else ScopeStore(runtime)
+        self.stored: Stored = around.stored if around else Stored()
 
     @property
     def variables(self) -> VariableStore:
@@ -134,7 +134,7 @@ class Graph(Exposed):
             else:
                 raise type_error("expected string or bytes-like object")
         if text:
-            if not (valid_scope_name if self.name_stack else valid_op_name)(text):
+            if not (valid_scope_name if self._may_be_inside() else valid_op_name)(text):
                 raise invalid_scope_name(text)
             stack = without_slash(text) if ends_with_slash(text) else self._unique(child(self.name_stack, text))
             opened = owner(self, stack, inner)
@@ -145,13 +145,17 @@ class Graph(Exposed):
         self.put("name_stack", stack)
         return join(stack, "/") if stack else ""
 
+    def _may_be_inside(self) -> bool:
+        """Whether some name scope is open, or may be around what runs."""
+        return bool(self.name_stack) or self.outer is not None
+
     def op_name(self, name: Any) -> Name:
         """The name that a new op gets; a trailing slash means: exactly so."""
         text = as_name(name)
         if text is None:
             raise type_error("expected string or bytes-like object")
         full = without_slash(text) if ends_with_slash(text) else self._unique(child(self.name_stack, text))
-        if not valid_op_name(full):
+        if not (valid_op_name if self.outer is None else valid_scope_name)(full):
             raise invalid_node_name(full)
         if self.operation(full) is not None:
             text = messages.duplicate_op(self.runtime.version, full)

@@ -77,10 +77,11 @@ def placeholder_with_default(rt: Runtime, input: Any, shape: Any, name: Any = No
     """``tf.placeholder_with_default``."""
     made = make(rt, "PlaceholderWithDefault", name, input=input)
     made.op.extra.clear()
-    return _with_shape(made, shape_dims(shape))
+    return with_shape(made, shape_dims(shape))
 
 
-def _with_shape(tensor: Any, shape: sh.Shape) -> Any:
+def with_shape(tensor: Any, shape: sh.Shape) -> Any:
+    """A tensor, whose static shape is that."""
     if isinstance(tensor, Tensor):
         tensor.shape = tuple(d if isinstance(d, int) else None for d in shape) if isinstance(shape, tuple) else None
         tensor.complete = shape is None or (isinstance(shape, tuple) and not any(isinstance(d, Unknown) for d in shape))

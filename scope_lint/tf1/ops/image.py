@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.dtypes import dtype_name
 from scope_lint.tf1.ops import shapes as sh
+from scope_lint.tf1.ops.array import with_shape
 from scope_lint.tf1.ops.composite import Out, certain, composite, results, shape_of_value
 from scope_lint.tf1.ops.convert import constant, name_scope, to_tensor
 from scope_lint.tf1.ops.linear import tensordot
@@ -42,11 +43,11 @@ def resize_images(
         size = [new_height, new_width]
     if rt.version >= SCOPES_SINCE:
         with name_scope(rt, name, "resize" if rt.version >= (1, 13) else "resize_images"):
-            return _resize(rt, images, size, method)
-    return _resize(rt, images, size, method)
+            return _resize(rt, images, size, method, preserve_aspect_ratio)
+    return _resize(rt, images, size, method, preserve_aspect_ratio)
 
 
-def _resize(rt: Runtime, images: Any, size: Any, method: Any) -> Any:
+def _resize(rt: Runtime, images: Any, size: Any, method: Any, preserve: Any) -> Any:
     images = to_tensor(rt, images, "images")
     shape = shape_of(images)
     single = isinstance(shape, tuple) and len(shape) == 3
@@ -56,14 +57,26 @@ def _resize(rt: Runtime, images: Any, size: Any, method: Any) -> Any:
     wanted = vector(size)
     if isinstance(wanted, tuple) and isinstance(shape, tuple) and not any(d is None or isinstance(d, Unknown) for d in wanted):
         here = shape[:2] if single else shape[1:3]
+        if preserve is not False:
+            wanted = _fitted(here, wanted) if preserve is True else (Unknown("height"), Unknown("width"))
         if here == wanted:
             return make(rt, "Squeeze", None, input=images, squeeze_dims=[0]) if single else images
     type = METHODS.get(method, "ResizeBilinear") if isinstance(method, int) else "ResizeBilinear"
     made = make(rt, type, None, images=images, size=size)
+    if not isinstance(shape, tuple):  # it may be one image, or a batch
+        return with_shape(made, Unknown("shape", "one image, or a batch"))
     if isinstance(made, Tensor) and isinstance(wanted, tuple) and len(wanted) == 2:
         dims = sh.dims_of(shape_of(made), 4)
-        made.set_shape((dims[0], *wanted, dims[3]))
+        with_shape(made, (dims[0], *wanted, dims[3]))
     return make(rt, "Squeeze", None, input=made, squeeze_dims=[0]) if single else made
+
+
+def _fitted(here: tuple[Any, ...], wanted: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The largest size within another one that has the proportions of an image."""
+    if not all(isinstance(d, int) and d for d in here):
+        return tuple(None if d is None else Unknown("size") for d in here)
+    scale = min(there / d for d, there in zip(here, wanted, strict=True))
+    return tuple(round(scale * d) for d in here)
 
 
 @op("image.convert_image_dtype")

@@ -31,7 +31,8 @@ class HParams:
             self.add_hparam(name, kwargs[name])
 
     def add_hparam(self, name, value):
-        if name in _RESERVED or name in self._hparam_types:
+        there = getattr(self, name, None) if name in self._hparam_types else None
+        if name in _RESERVED or (known(there) and there is not None):
             raise ValueError("Hyperparameter name is reserved: %s" % name)
         if known(value) and isinstance(value, (list, tuple)):
             if not value:
