@@ -49,14 +49,12 @@ def plain(m: Machine, value: Value) -> Any:
     value = m.resolve(value)
     if isinstance(value, _PLAIN):
         return value
-    if isinstance(value, tuple):
-        return tuple(plain(m, x) for x in value)
-    if isinstance(value, ListV) and not value.open:
-        return [plain(m, x) for x in value.items]
-    if isinstance(value, DictV) and not value.open:
-        return {plain(m, k): plain(m, x) for k, x in value.items.items()}
-    if isinstance(value, SetV) and not value.open:
-        return {plain(m, x) for x in value.items}
+    if isinstance(value, (tuple, ListV, DictV, SetV)):
+        m.enter()
+        try:
+            return _plain_items(m, value)
+        finally:
+            m.leave()
     if isinstance(value, HostObject):
         return value.value
     if isinstance(value, slice):
@@ -64,6 +62,18 @@ def plain(m: Machine, value: Value) -> Any:
     if isinstance(value, Instance) and value.payload is not MISSING:
         return plain(m, value.payload)
     raise NotPlain
+
+
+def _plain_items(m: Machine, value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(plain(m, x) for x in value)
+    if value.open:
+        raise NotPlain
+    if isinstance(value, ListV):
+        return [plain(m, x) for x in value.items]
+    if isinstance(value, DictV):
+        return {plain(m, k): plain(m, x) for k, x in value.items.items()}
+    return {plain(m, x) for x in value.items}
 
 
 def from_host(value: Any) -> Value:
@@ -133,16 +143,12 @@ def to_twin(m: Machine, value: Value) -> Any:
     value = m.resolve(value)
     if isinstance(value, NumpyArray):
         return value.for_twin()
-    if isinstance(value, ListV):
-        if value.open:
-            return Unknown("list", "a list whose items are not all known")
-        return [to_twin(m, x) for x in value.items]
-    if type(value) is tuple:
-        return tuple(to_twin(m, x) for x in value)
-    if isinstance(value, DictV):
-        return value if value.open else {to_twin(m, k): to_twin(m, x) for k, x in value.items.items()}
-    if isinstance(value, SetV):
-        return [to_twin(m, x) for x in value.items]
+    if type(value) is tuple or isinstance(value, (ListV, DictV, SetV)):
+        m.enter()
+        try:
+            return _items_to_twin(m, value)
+        finally:
+            m.leave()
     if isinstance(value, Choice):
         return Unknown("?", "a value that depends on a condition")
     if isinstance(value, Iterator):
@@ -159,6 +165,16 @@ def to_twin(m: Machine, value: Value) -> Any:
 
             return to_twin(m, call_method(m, value, "__tf_value__", []))
     return value
+
+
+def _items_to_twin(m: Machine, value: Any) -> Any:
+    if type(value) is tuple:
+        return tuple(to_twin(m, x) for x in value)
+    if isinstance(value, DictV):
+        return value if value.open else {to_twin(m, k): to_twin(m, x) for k, x in value.items.items()}
+    if isinstance(value, ListV) and value.open:
+        return Unknown("list", "a list whose items are not all known")
+    return [to_twin(m, x) for x in value.items]
 
 
 def from_twin(value: Any) -> Value:

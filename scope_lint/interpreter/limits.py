@@ -61,3 +61,6 @@ LIBRARY: Final = Limits(
     idle_steps=1_500, quiet_steps=1_500, branch_depth=4, frozen_branches=20, second_rounds=1, events=2_000,
 )  # fmt: skip
 """For a function that nothing calls, run with unknown arguments."""
+
+DEEPEST: Final = 2_000
+"""Lists, tuples, dicts and sets one in the other; with more of them the entry ends there, and that is noted."""

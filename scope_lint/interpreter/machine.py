@@ -33,7 +33,7 @@ from scope_lint.interpreter.heap import Heap
 from scope_lint.interpreter.import_effects import TOUCH_GRAPH, Load
 from scope_lint.interpreter.intrinsics import intrinsic_module
 from scope_lint.interpreter.joining import join_values
-from scope_lint.interpreter.limits import DEFAULT, Limits
+from scope_lint.interpreter.limits import DEEPEST, DEFAULT, Limits
 from scope_lint.interpreter.memo import Memo
 from scope_lint.interpreter.reads import Reads
 from scope_lint.interpreter.tensorflow import TensorFlow
@@ -125,6 +125,8 @@ class Machine(Assumptions):
         self.graph_changes = 0
         self.threads = 0
         self.main_module: Module | None = None
+        self.nested = 0
+        """Lists, tuples, dicts and sets one in the other, where a function of the interpreter walks through them."""
         self.obtained: list[Variable] = []
         """The variables that were created or asked for, in order."""
         self.pinned: tuple[Place, ...] | None = None
@@ -150,6 +152,16 @@ class Machine(Assumptions):
         if known is None:
             known = self._codes[id(module)] = module, uncounted(module.body)
         return known[1]
+
+    def enter(self) -> None:
+        """Goes into a list, tuple, dict or set, until ``leave``: one that holds itself has no end, and compiled code no bound of its own."""
+        self.nested += 1
+        if self.nested > DEEPEST:
+            raise RecursionError
+
+    def leave(self) -> None:
+        """Comes back from one."""
+        self.nested -= 1
 
     def restart(self) -> None:
         """Forgets what an entry left, but its modules: the next entry begins."""

@@ -379,12 +379,16 @@ def _all_equal(m: Machine, a: list[Value], b: list[Value]) -> Value:
     if len(a) != len(b):
         return False
     unsure: Value = True
-    for x, y in zip(a, b):
-        same = equal(m, x, y)
-        if same is False:
-            return False
-        if same is not True:
-            unsure = same
+    m.enter()
+    try:
+        for x, y in zip(a, b):
+            same = equal(m, x, y)
+            if same is False:
+                return False
+            if same is not True:
+                unsure = same
+    finally:
+        m.leave()
     return unsure
 
 

@@ -106,7 +106,7 @@ class Session:
         """Those that nothing reached so far: constructors first, as they call methods; the others from the last to the first."""
         out: list[tuple[str, int, Value, Class | None]] = []
 
-        def consider(name: str, fn: Value, owner: Class | None) -> None:
+        def consider(name: Any, fn: Value, owner: Class | None) -> None:
             plain = fn.func if isinstance(fn, (StaticMethod, ClassMethod)) else fn
             if not isinstance(plain, Function) or plain.module is not module or not _runs_alone(plain.code.name):
                 return
@@ -120,7 +120,7 @@ class Session:
             if isinstance(value, Class) and value.module == module.env.get("__name__") and not value.stub:
                 for attr, fn in list(value.attrs.items()):
                     consider(f"{value.name}.{attr}", fn, value)
-            else:
+            elif isinstance(name, str):
                 consider(name, value, None)
         return [*reversed(first), *reversed(out)]
 

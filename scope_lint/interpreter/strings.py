@@ -59,18 +59,12 @@ def to_repr(m: Machine, value: Value) -> Value:
         return repr(value)
     if isinstance(value, HostObject):
         return str(value.value)
-    if isinstance(value, tuple):
-        inner = _joined(m, value)
-        return join("(", inner, ",)" if len(value) == 1 else ")")
-    if isinstance(value, ListV):
-        return join("[", _joined(m, value.items), "]")
-    if isinstance(value, DictV) and value.cls.name == "dict" and not value.open:
-        pieces: list[Any] = []
-        for k, v in value.items.items():
-            pieces += [", " if pieces else "", to_repr(m, k), ": ", to_repr(m, v)]
-        return join("{", *pieces, "}")
-    if isinstance(value, SetV):
-        return join("{", _joined(m, value.items), "}")
+    if isinstance(value, (tuple, ListV, SetV)) or (isinstance(value, DictV) and value.cls.name == "dict" and not value.open):
+        m.enter()
+        try:
+            return _items_repr(m, value)
+        finally:
+            m.leave()
     if isinstance(value, Instance):
         return _instance_str(m, value, ("__repr__",))
     if isinstance(value, Class):
@@ -87,6 +81,20 @@ def to_repr(m: Machine, value: Value) -> Value:
     if isinstance(value, Exposed) and "__str__" in vars(type(value)):
         return str(value)
     return SymStr((Unknown(text, f"the text of a {text}"),))
+
+
+def _items_repr(m: Machine, value: Any) -> Value:
+    if isinstance(value, tuple):
+        inner = _joined(m, value)
+        return join("(", inner, ",)" if len(value) == 1 else ")")
+    if isinstance(value, ListV):
+        return join("[", _joined(m, value.items), "]")
+    if isinstance(value, SetV):
+        return join("{", _joined(m, value.items), "}")
+    pieces: list[Any] = []
+    for k, v in value.items.items():
+        pieces += [", " if pieces else "", to_repr(m, k), ": ", to_repr(m, v)]
+    return join("{", *pieces, "}")
 
 
 def _shape_text(value: Dimension | TensorShape) -> Any:

@@ -155,7 +155,11 @@ def as_array(m: Machine, value: Value) -> ArrayV:
             return ArrayV((len(value),), "int64")
         items = items_of(m, value)
         if items is not None:
-            return _of_items(m, items)
+            m.enter()
+            try:
+                return _of_items(m, items)
+            finally:
+                m.leave()
     raise NotModelled
 
 
