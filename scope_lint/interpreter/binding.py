@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scope_lint.interpreter.code import Expr, Starred
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
-from scope_lint.interpreter.iteration import items_of
+from scope_lint.interpreter.iteration import items_of, to_iterate
 from scope_lint.interpreter.subscripts import get_item
 from scope_lint.interpreter.values import Choice, ListV, Value
 from scope_lint.symbolic.missing import MISSING
@@ -39,7 +39,7 @@ def unpack(m: Machine, f: Frame, targets: list[Expr], value: Value) -> None:
     if isinstance(value, Choice):
         items = _unpacked_choice(m, value, len(targets))
     else:
-        items = items_of(m, value)
+        items = to_iterate(m, value)
     star = -1
     for i, t in enumerate(targets):
         if type(t) is Starred:

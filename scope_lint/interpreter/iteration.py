@@ -7,7 +7,7 @@ from collections.abc import Iterator as HostIterator
 from typing import TYPE_CHECKING
 
 from scope_lint.interpreter.conditions import key_of
-from scope_lint.interpreter.errors import tf_error
+from scope_lint.interpreter.errors import fault, tf_error
 from scope_lint.interpreter.values import (
     Choice,
     Class,
@@ -97,9 +97,17 @@ def items_of(m: Machine, value: Value) -> list[Value] | None:
     return None
 
 
+def to_iterate(m: Machine, value: Value) -> list[Value] | None:
+    """``items_of`` what the program goes through; a number has no items."""
+    items = items_of(m, value)
+    if items is None and isinstance(number := m.resolve(value), (int, float)):
+        fault(m, "TypeError", f"'{type(number).__name__}' object is not iterable", certain=True)
+    return items
+
+
 def known_items(m: Machine, value: Value) -> tuple[list[Value], bool]:
     """The items of a value as far as they are known, and whether these are all that it has."""
-    items = items_of(m, value)
+    items = to_iterate(m, value)
     if items is not None:
         return items, True
     known = m.resolve(value)

@@ -23,7 +23,7 @@ from scope_lint.interpreter.code import (
 )
 from scope_lint.interpreter.conditions import Condition, condition, each, presence
 from scope_lint.interpreter.frames import Frame
-from scope_lint.interpreter.iteration import element_of, items_of, length_key
+from scope_lint.interpreter.iteration import element_of, length_key, to_iterate
 from scope_lint.interpreter.values import Choice, ListV, Value
 from scope_lint.symbolic.conditions import Atom
 from scope_lint.syntax import ir
@@ -71,7 +71,7 @@ def _one_of(m: Machine, f: Frame, node: For, result: list[Signal], source: Value
 
 
 def _for_over(m: Machine, f: Frame, node: For, source: Value) -> Signal:
-    items = items_of(m, source)
+    items = to_iterate(m, source)
     mark = len(f.assumed)
     f.rounds.append(0)
     try:

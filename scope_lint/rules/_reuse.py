@@ -39,7 +39,11 @@ class ReuseSource(msgspec.Struct, frozen=True):
 
 
 def source_of_reuse(run: RunView, event: ErrorEvent | VariableEvent) -> ReuseSource | None:
-    """Goes from the innermost scope outwards to the one that was told to reuse; at last, the root."""
+    """Goes from the innermost scope outwards to the one that was told to reuse; at last, the root.
+
+    A scope object that TensorFlow itself enters (a layer's) reuses because one around it does, where one does.
+    """
+    inner = None
     for scope in reversed(event.scopes):
         if scope.kind != "variable_scope":
             continue
@@ -56,8 +60,11 @@ def source_of_reuse(run: RunView, event: ErrorEvent | VariableEvent) -> ReuseSou
             text = f"{what}: scope {str(entry.object_name)!r} carries its reuse"
             if entry.object_reuse not in (True, "AUTO_REUSE"):
                 return None
-            return ReuseSource(entry.stack[-1], text, entry, origin=_origin(run, entry))
-    return _reuse_call(run, event, None)
+            source = ReuseSource(entry.stack[-1], text, entry, origin=_origin(run, entry))
+            if entry.by_user:
+                return source
+            inner = inner or source
+    return _reuse_call(run, event, None) or inner
 
 
 def _reuse_call(run: RunView, event: ErrorEvent | VariableEvent, entry: ScopeEvent | None) -> ReuseSource | None:

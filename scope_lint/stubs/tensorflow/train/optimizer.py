@@ -45,11 +45,11 @@ class Optimizer:
             grad_loss=grad_loss,
         )
         if known(grads_and_vars):
-            variables = [v for g, v in grads_and_vars]
+            names = [v.name for g, v in grads_and_vars]
             if not [v for g, v in grads_and_vars if _given(g)]:
                 raise ValueError(
                     "No gradients provided for any variable, check your graph for ops that do not support gradients,"
-                    " between variables %s and loss %s." % ([str(v) for v in variables], loss)
+                    " between variables %s and loss %s." % (names, getattr(loss, "name", loss))
                 )
         return self.apply_gradients(grads_and_vars, global_step=global_step, name=name)
 
