@@ -77,7 +77,7 @@ def binary(m: Machine, op: str, a: Value, b: Value) -> Value:
             return ListV(a.items * b if len(a.items) * b < _LARGEST else a.items, a.cls, a.open or len(a.items) * b >= _LARGEST)
         if op == "*" and isinstance(b, Unknown):
             return ListV(list(a.items), a.cls, open=True)
-    if isinstance(b, ListV) and op == "*":
+    if isinstance(b, ListV) and op == "*" and not isinstance(a, ListV):
         return binary(m, op, b, a)
     if isinstance(a, tuple) and op == "*" and isinstance(b, Unknown):
         return Unknown("tuple", "a tuple of unknown length")
