@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -97,7 +98,8 @@ class Workers:
             told = begun.runner
         else:
             told = [(program.roots, program.stubs, options) for program, options in grounds]
-        self._pool = ProcessPoolExecutor(max_workers=processes(), initializer=_start, initargs=(told, CLOCK.on))
+        self._new_pool = partial(ProcessPoolExecutor, initializer=_start, initargs=(told, CLOCK.on))
+        self._pool = self._new_pool(processes())
 
     def __enter__(self) -> Workers:
         return self
@@ -110,12 +112,41 @@ class Workers:
 
         Before scripts run, their files are read once, each by one process: the others find them in the cache.
         """
+        from concurrent.futures.process import BrokenProcessPool
+
+        done = 0
+        while done < len(jobs):
+            try:
+                for outcome in self._together(jobs[done:]):
+                    done += 1
+                    yield outcome
+            except BrokenProcessPool:
+                for outcome in self._one_by_one(jobs[done:]):
+                    done += 1
+                    yield outcome
+
+    def _together(self, jobs: Sequence[Job]) -> Iterator[Done]:
         scripts = [job for job in jobs if job.reached is None]
         for _ in self._pool.map(_read, scripts, chunksize=AT_ONCE):
             pass
         begin = len(jobs) // 4
         batches = [[job] for job in jobs[:begin]] + [jobs[i : i + AT_ONCE] for i in range(begin, len(jobs), AT_ONCE)]
         return map(_received, chain.from_iterable(self._pool.map(_run, batches)))
+
+    def _one_by_one(self, jobs: Sequence[Job]) -> Iterator[Done]:
+        """The same where a process has died, up to the job that it died of: nothing but its own file is lost."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        alone = self._new_pool(1)
+        try:
+            for job in jobs:
+                yield _received(alone.submit(_run, [job]).result()[0])
+        except BrokenProcessPool:
+            yield SourceError(job.path, 1, "the process that analysed it died, which is a defect in scope-lint itself; please report it")
+        finally:
+            alone.shutdown()
+            self._pool.shutdown()
+            self._pool = self._new_pool(processes())
 
 
 def processes() -> int:
