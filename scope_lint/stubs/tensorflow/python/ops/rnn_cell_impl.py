@@ -21,7 +21,8 @@ def _concat(prefix, suffix, static=False):
     p, p_known = _vector_of(prefix)
     s, s_known = _vector_of(suffix)
     if static:
-        return tf.TensorShape(p_known).concatenate(s_known).as_list()
+        shape = tf.TensorShape(p_known).concatenate(tf.TensorShape(s_known))
+        return None if shape.ndims is None else shape.as_list()
     if p is None or s is None:
         raise ValueError("Provided a prefix or suffix of None: %s and %s" % (prefix, suffix))
     return tf.concat((p, s), 0)
