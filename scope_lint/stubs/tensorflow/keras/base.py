@@ -27,7 +27,13 @@ class Node:
 
 
 class ScopedLayer(object):
+    """One that is a tf.layers.Layer too is called, named and given variables as those are: theirs is the more special class."""
+
     def __init__(self, trainable=True, name=None, dtype=None, dynamic=False, **kwargs):
+        if isinstance(self, older.Layer):
+            self._keep_nothing(kwargs)
+            older.Layer.__init__(self, trainable=trainable, name=name, dtype=dtype)
+            return
         self.trainable = trainable
         self.built = False
         self.stateful = False
@@ -37,12 +43,15 @@ class ScopedLayer(object):
             name if not known(name) or name else unique_object_name(snake_case(type(self).__name__), zero_based=True)
         )
         self._dtype = None if dtype is None or not known(dtype) else tf.as_dtype(dtype).name
+        self._keep_nothing(kwargs)
+
+    def _keep_nothing(self, options):
         self._own_trainable = []
         self._own_non_trainable = []
         self._losses = []
         self._updates = []
         self._inbound = []
-        self._batch_input_shape = _batch_input_shape(kwargs)
+        self._batch_input_shape = _batch_input_shape(options)
 
     @property
     def name(self):
@@ -59,6 +68,10 @@ class ScopedLayer(object):
         return inputs
 
     def __call__(self, inputs, *args, **kwargs):
+        if isinstance(self, older.Layer):
+            outputs = older.Layer.__call__(self, inputs, *args, **kwargs)
+            _remember(self, inputs, outputs, args, kwargs)
+            return outputs
         if known(inputs) and isinstance(inputs, (int, float)):
             inputs = tf.convert_to_tensor(inputs)
         if "training" not in kwargs and _training and self._accepts("training"):
@@ -113,6 +126,21 @@ class ScopedLayer(object):
     ):
         shape = () if shape is None else shape
         trainable = True if trainable is None else trainable
+        if isinstance(self, older.Layer):
+            variable = older.Layer.add_weight(
+                self,
+                name,
+                shape,
+                dtype,
+                initializer,
+                regularizer,
+                trainable,
+                constraint,
+                use_resource,
+                partitioner=partitioner,
+            )
+            (self._own_trainable if trainable else self._own_non_trainable).append(variable)
+            return variable
         if version < (1, 13):
             trainable = trainable and self.trainable
         dtype = dtype or self._dtype or "float32"
