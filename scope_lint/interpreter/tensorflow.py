@@ -33,6 +33,13 @@ ROOT: Final = STUBS / "tensorflow"
 _MAKERS: Final = re.compile("layer|variable|rnn|cell|keras|optimizer|estimator|template|moving_average|slot|seq2seq|model|nets", re.IGNORECASE)
 """What of TensorFlow's own inner code may make variables."""
 
+_MAKES: Final = re.compile(
+    r"^(compat\.v2\.)?keras\.(applications\.(\w+\.)*[A-Z]\w*|models\.(clone_model|load_model|model_from_\w+)|estimator\.model_to_estimator)$"
+    r"|^contrib\.(copy_graph|estimator|learn\.models|learn\.ops\.(embeddings|seq2seq)_ops|model_pruning|tensor_forest)\."
+    r"|^contrib\.(layers|feature_column)\.\w*(input_from|input_layer|weighted_sum_from)|logit_fn_builder$|^create_partitioned_variables$"
+)
+"""Public functions that make variables, or objects which do, and are not modelled."""
+
 SINCE: Final = {"AUTO_REUSE": (1, 4), "TensorSpec": (1, 13), "nest": (1, 14), "TypeSpec": (1, 15)}
 """Names and the first version that has them (seen in each of them, and not in the one before)."""
 
@@ -230,7 +237,10 @@ class TensorFlow:
     def _generic(self, canonical: str, m: Machine, args: list[Value], kwargs: Env) -> Value:
         """A public function that is not modelled: it makes no variables that are known of, but perhaps ops."""
         m.tf.graph.may_have_more()
-        return Unknown(f"tf.{canonical}()", f"tf.{canonical} is not modelled")
+        made = Unknown(f"tf.{canonical}()", f"tf.{canonical} is not modelled", opaque_code=_MAKES.search(canonical) is not None)
+        if made.opaque_code:
+            m.unknown_code(made)
+        return made
 
     def _stubs_of(self, path: str) -> list[Module]:
         """The stubs of a module of TensorFlow: the user's own, then ours."""
