@@ -108,7 +108,8 @@ with tf.Graph().as_default(), tf.Session() as session:
     def _compare(self, run: RunView, restore: SaverEvent, saves: list[Save]) -> Iterator[Finding]:
         own = [save for where, save in saves if where is run and save.seq < restore.seq]
         yield from _shapes(self, run, restore, own)
-        if any({*map(str, restore.names)} <= {*map(str, save.names)} for where, save in saves if where is run):
+        surely = bool(own) and not own[-1].path
+        if not surely and any({*map(str, restore.names)} <= {*map(str, save.names)} for where, save in saves if where is run):
             return  # what an earlier run of the same program saved
         candidates = own[-1:] or [save for where, save in saves if where is not run and "{" not in _folder(restore)]
         missing = [sorted({str(n) for n in restore.names} - {str(n) for n in save.names}) for save in candidates]
