@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from scope_lint.syntax import ir
-from scope_lint.syntax.names import bound_by, nodes, said
+from scope_lint.syntax.names import bound_by, declared_global, nodes, said
 
 BUILT_IN = frozenset(dir(builtins)) | {
     "apply", "basestring", "buffer", "cmp", "coerce", "execfile", "exit", "file", "ifilter", "imap", "intern", "izip", "long", "quit",
@@ -129,7 +129,7 @@ class _Evaluated:
 
     def __init__(self, body: Sequence[ir.Stmt]) -> None:
         self._known = set(dir(builtins))
-        self._global = {name for node in nodes(list(body), True) if isinstance(node, ir.Code) for name in node.globals}
+        self._global = declared_global(body)
         self._rebound = set(self._global)
 
     def harmless(self, statement: ir.Stmt) -> bool:

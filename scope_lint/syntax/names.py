@@ -15,8 +15,12 @@ def imports_all(body: Sequence[ir.Stmt]) -> bool:
 
 def names_of_import(body: Sequence[ir.Stmt]) -> set[str]:
     """The names that an import of a module may read or bind in it, and those that its functions declare global."""
-    names = {name for node in nodes(list(body), False) for name in said(node)}
-    return names.union(*(node.globals for node in nodes(list(body), True) if isinstance(node, ir.Code)))
+    return {name for node in nodes(list(body), False) for name in said(node)} | declared_global(body)
+
+
+def declared_global(body: Sequence[ir.Stmt]) -> set[str]:
+    """The names that functions of a module declare global."""
+    return {name for node in nodes(list(body), True) if isinstance(node, ir.Code) for name in node.globals}
 
 
 def all_names(body: Sequence[Any]) -> set[str]:

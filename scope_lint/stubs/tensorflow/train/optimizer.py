@@ -45,8 +45,8 @@ class Optimizer:
             grad_loss=grad_loss,
         )
         if known(grads_and_vars):
-            names = [v.name for g, v in grads_and_vars]
             if not [v for g, v in grads_and_vars if _given(g)]:
+                names = [v.name for g, v in grads_and_vars]
                 raise ValueError(
                     "No gradients provided for any variable, check your graph for ops that do not support gradients,"
                     " between variables %s and loss %s." % (names, getattr(loss, "name", loss))
