@@ -39,6 +39,8 @@ PARALLEL_FROM = 24
 """From so many files on, worker processes pay."""
 SECONDS = 1.5
 """Also where running them took so long the last time."""
+NEIGHBOURS = 500
+"""So many files, one after the other as they lie in their folders, are run before those of other folders are."""
 
 
 @dataclass
@@ -132,7 +134,7 @@ class Files:
         self.wanted: list[tuple[Path, int]] = []
         """Those that matter, each with the number of the ground it is run on."""
         self._functions: set[Path] = set()
-        self._weights: dict[Path, tuple[bool, int]] = {}
+        self._weights: dict[Path, tuple[int, bool, int]] = {}
         self._progress, self._state = progress, State()
         self._tally = None if progress is None else Tally(options)
         with CLOCK.phase("read"):
@@ -147,10 +149,11 @@ class Files:
         """Whether the functions of a file are run on their own where no script reaches them."""
         return path in self._functions
 
-    def heavy_first(self, path: Path) -> tuple[bool, int]:
-        """The order to run files in: what takes long comes first, so that no process is still at it when the others have nothing left."""
-        program, size = self._weights[path]
-        return not program, -size
+    def heavy_first(self, path: Path, scripts: bool) -> tuple[int, bool, int]:
+        """The order to run files in: neighbours together, as they import the same modules, of which a process holds so many; among them
+        what takes long comes first, so that no process is still at it when the others have nothing left."""
+        block, program, size = self._weights[path]
+        return block, not program and scripts, -size
 
     def running(self, options: Options) -> Runs:
         """What runs them."""
@@ -186,8 +189,8 @@ class Files:
                 continue
             self.out.digests[path] = digest(data).hex()
             if (ground := self.grounds.at(near.of(path), path, data)) is not None:
+                self._weights[path] = (len(self.wanted) // NEIGHBOURS, starts_program(path, data), len(data))
                 self.wanted.append((path, ground))
-                self._weights[path] = (starts_program(path, data), len(data))
                 if mentions_scopes(data):
                     self._functions.add(path)
             self._state.read += 1
@@ -198,7 +201,7 @@ def run_scripts(files: Files, runs: Runs) -> list[FileRuns]:
     """Runs files as scripts."""
     done: list[FileRuns] = []
     files.tell(jobs=len(files.wanted) + sum(files.has_functions(path) for path, _ in files.wanted))
-    order = sorted(files.wanted, key=lambda one: files.heavy_first(one[0]))
+    order = sorted(files.wanted, key=lambda one: files.heavy_first(one[0], True))
     for (path, ground), outcome in zip(order, runs.of([Job(ground, path, None) for path, ground in order])):
         if isinstance(outcome, Outcome):
             done.append(FileRuns(path, ground, shown(path), outcome))
@@ -214,7 +217,7 @@ def run_scripts(files: Files, runs: Runs) -> list[FileRuns]:
 def run_functions(files: Files, runs: Runs, done: list[FileRuns]) -> None:
     """Runs, of files whose scripts were run, the functions that no script reached."""
     reached = gather(file.script for file in done)
-    left = sorted((file for file in done if files.has_functions(file.path)), key=lambda run: files.heavy_first(run.path)[1])
+    left = sorted((file for file in done if files.has_functions(file.path)), key=lambda run: files.heavy_first(run.path, False))
     for file, outcome in zip(left, runs.of([Job(file.ground, file.path, lines_of(reached, file.shown)) for file in left])):
         file.functions = outcome if isinstance(outcome, Outcome) else None
         files.tell(file.path, done=1, entries=file.functions.entries if file.functions else ())

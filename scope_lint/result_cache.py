@@ -20,6 +20,7 @@ from scope_lint.kept import Function, Kept, Rest, grouped, pairs
 from scope_lint.options import Options
 from scope_lint.outcome import Lines, Outcome
 from scope_lint.prints import Prints
+from scope_lint.program.finder import OWN
 from scope_lint.program.program import Program
 from scope_lint.program.store import Store
 from scope_lint.program.trace import ALL, ANY_MODULE, OBJECTS, Trace
@@ -44,7 +45,7 @@ class ResultCache:
         self._settings = "\0".join(told).encode("utf-8", "surrogateescape")
         self._stubs = tuple(str(stub) + os.sep for stub in program.stubs)
         self._shown = cache(lambda path: shown(Path(path)))
-        self._sought: dict[tuple[str, ...], dict[str, str | None]] = {}
+        self._sought: dict[tuple[str, tuple[str, ...]], dict[str, str | None]] = {}
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(Kept)
         self.lost = 0.0
@@ -124,7 +125,7 @@ class ResultCache:
         """What is left of an entry with what it hangs on as it is now; None for nothing."""
         if any(self._prints.look(path) != print for path, print in entry.looks.items()):
             return None
-        if not all(finds.items() <= self._found(path, finds).items() for path, finds in entry.finds):
+        if not all(finds.items() <= self._found(entry, path, finds).items() for path, finds in entry.finds):
             return None
         changed = self._prints.changed(entry.files)
         return entry if not changed else self._followed(entry, changed)
@@ -196,15 +197,16 @@ class ResultCache:
         """Whether an entry may notice that modules were imported which do nothing else: in sys.modules, or as it has its own of that name."""
         if ANY_MODULE in asked or not {ALL, "modules"}.isdisjoint(asked.get(OBJECTS, [])) or self._program.stubs or not entry.finds:
             return True
-        if any(self._found(path, modules)[module] is not None for module in modules for path, _ in entry.finds):
+        if any(self._found(entry, path, modules)[module] is not None for module in modules for path, _ in entry.finds):
             return True
         return any(all(self._prints.said(name, [path], tool=False) for name in ("sys", "modules")) for path in entry.files)
 
-    def _found(self, path: tuple[str, ...], modules: Collection[str]) -> dict[str, str | None]:
-        """What is found now on a search path: these modules, and others that were sought there."""
-        known = self._sought.setdefault(path, {})
+    def _found(self, entry: Kept, path: tuple[str, ...], modules: Collection[str]) -> dict[str, str | None]:
+        """What is found now on a search path of an entry's: these modules, and others that were sought there."""
+        own = os.path.dirname(entry.path) if OWN in path else ""
+        known = self._sought.setdefault((own, path), {})
         for dotted in set(modules).difference(known):
-            found = self._program.find_in(dotted, path)
+            found = self._program.find_in(dotted, path, own)
             known[dotted] = None if found is None else os.fspath(found)
         return known
 

@@ -23,15 +23,26 @@ class Heap:
     """Holders (tables of names or attributes, lists …) by identity, each walked once."""
 
     def __init__(self) -> None:
-        self._known: dict[int, Any] = {}
-        """With the holders, which must live as long as their identities count."""
+        self._known: dict[int, tuple[Any, str]] = {}
+        """With the holders, which must live as long as their identities count, and the file of the module whose load made them."""
 
     def __contains__(self, holder: object) -> bool:
         return id(holder) in self._known
 
-    def know(self, *roots: Value) -> None:
-        """Adds all that some values lead to. A module that is still being loaded is left to its own load."""
-        todo = list(roots)
+    def owner(self, holder: object) -> str:
+        """The file of the program whose load made a holder; empty for what is of the entry, or of no file."""
+        found = self._known.get(id(holder))
+        return "" if found is None else found[1]
+
+    def know(self, root: Value, file: str = "") -> None:
+        """Adds all that a value leads to, the module of a file for one. A module that is still being loaded is left to its own load."""
+        todo: list[Value] = [root]
+        outside: list[Value] = []
+        self._walk(todo, file, outside)
+        self._walk(outside, "", [])
+
+    def _walk(self, todo: list[Value], file: str, outside: list[Value]) -> None:
+        """``outside``: where what belongs to a model of a library is left."""
         known = self._known
         while todo:
             value = todo.pop()
@@ -39,16 +50,24 @@ class Heap:
                 todo += value
             elif isinstance(value, dict):
                 if id(value) not in known:
-                    known[id(value)] = value
+                    known[id(value)] = value, file
                     todo += value.values()
             elif type(value) is Module and value.state == "running":
                 continue
-            elif type(value) in _HELD and id(value) not in known:
-                known[id(value)] = value
+            elif (type(value) in _HELD or isinstance(value, Instance)) and id(value) not in known:
+                if file and _is_model(value):
+                    outside.append(value)
+                    continue
+                known[id(value)] = value, file
                 todo += held(value)
-            elif isinstance(value, Instance) and id(value) not in known:
-                known[id(value)] = value
-                todo += held(value)
+
+
+def _is_model(value: Value) -> bool:
+    """Whether something is no file's of the program, but part of a model of a library."""
+    if isinstance(value, Module):
+        return value.stub or value.trace is None
+    cls = value.cls if isinstance(value, Instance) else value
+    return isinstance(cls, Class) and cls.stub
 
 
 _HELD: Final = frozenset({Module, Class, Function, BoundMethod, Partial, StaticMethod, ClassMethod, Property, Choice})

@@ -32,7 +32,13 @@ class Effect(NamedTuple):
 class Load:
     """A module that is being loaded for all entries."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: tuple[str, str]) -> None:
+        self.key = key
+        """Its file and name."""
+        self.needed = False
+        """Whether a module that is loaded inside of it holds it, or one of its own."""
+        self.inside: list[Module] = []
+        """The modules that entries share since, which were loaded inside of it."""
         self.imports: dict[str, Value] = {}
         """The modules that it imports, by name, in order."""
         self.inner: list[tuple[int, int]] = []

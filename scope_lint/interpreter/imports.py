@@ -13,6 +13,8 @@ from scope_lint.interpreter.attributes import is_whole, of_module
 from scope_lint.interpreter.code import Stmt, run_block
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
+from scope_lint.interpreter.search import search_path, sys_path
+from scope_lint.interpreter.sharing import depends, fits, key_of
 from scope_lint.interpreter.user_stubs import stub_package, user_stub
 from scope_lint.interpreter.values import Class, Function, HostFunction, ListV, Module, NotShared, Raised, Value
 from scope_lint.program.trace import Trace
@@ -41,8 +43,11 @@ INERT: Final = frozenset({
 def import_module(m: Machine, dotted: str, importer: Module) -> Value:
     """``import dotted``: the module itself (not its top package)."""
     module = _imported(m, dotted, importer)
-    if m.loads and m.modules.get(dotted) is module:
-        m.loads[-1].imports[dotted] = module
+    if m.loads:
+        if isinstance(module, Module):
+            depends(m, module)
+        if m.modules.get(dotted) is module:
+            m.loads[-1].imports[dotted] = module
     return module
 
 
@@ -81,6 +86,7 @@ def _imported(m: Machine, dotted: str, importer: Module) -> Value:
     if isinstance(parent, Module):
         m.reads.asked(parent, dotted.rpartition(".")[2])
         m.journal.write(parent.env, dotted.rpartition(".")[2], module)
+        m.changes.skip(m)
     return module
 
 
@@ -97,18 +103,6 @@ def is_inert(dotted: str) -> bool:
     """Whether a module is known to make no variables."""
     top = dotted.partition(".")[0]
     return top in INERT or top in sys.stdlib_module_names
-
-
-def search_path(m: Machine, importer: Module) -> list[str]:
-    """Where modules are looked for: sys.path as the program left it, and the folder of the importing file in Python 2."""
-    out = []
-    for entry in m.sys_path.items:
-        entry = m.resolve(entry)
-        if isinstance(entry, str):
-            out.append(entry or m.cwd)
-    if importer.path is not None and importer.env.get("__python2__"):
-        out.insert(0, os.path.dirname(importer.path))
-    return out
 
 
 def _file_of(m: Machine, dotted: str, importer: Module) -> Path | None:
@@ -142,29 +136,34 @@ def load_file(m: Machine, path: Path, name: str, package: str) -> Module:
     path = Path(os.path.abspath(path))  # however it was given: a file is one module
     if m.shared is None:
         return _load(m, path, name, package)
-    module = m.shared.get(str(path))
+    m.changes.note(m)
+    module = next((known for known in m.shared.get((str(path), name), ()) if fits(m, known)), None)
     if module is None:
         module = _load_shared(m, path, name, package)
-        if module is None:
-            m.memo.on = False
-            return _load(m, path, name, package)
     elif module.trace is not None:
         m.program.trace.include(module.trace)
+    if module is None or (module.raised is not None and m.would_catch(module.raised)):
+        m.memo.on = False
+        return _load(m, path, name, package)
     m.journal.write(m.modules, name, module)
     if m.loads:
         m.loads[-1].imports[name] = module
     import_effects.apply(m, module)
+    m.changes.skip(m)
     return module
 
 
 def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | None:
-    """Loads a module for all entries; None where its import makes something in the graph, which is each entry's own (it is left there),
-    or fails, as the entry may be the reason."""
+    """Loads a module for all entries; None where its import makes something in the graph, which is each entry's own (it is left there)."""
+    key = str(path), name
+    if key in m.unshared:
+        return None
     assert m.shared is not None
     unused = dict(m.tf.unused)
     events, incomplete, seq = m.events, m.incomplete, m.seq
     known = set(m.modules)
-    load = import_effects.Load()
+    load = import_effects.Load(key)
+    searched = m.program.own, sys_path(m)
 
     def run() -> Module | None:
         m.journal.begin()
@@ -173,9 +172,11 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
         try:
             with m.tf.aside():
                 loaded = _load(m, path, name, package)
-            if loaded.state != "failed" and not any(isinstance(e, (*import_effects.TOUCH_GRAPH, ErrorEvent)) for e in m.events):
+            if not any(isinstance(e, (*import_effects.TOUCH_GRAPH, ErrorEvent)) for e in m.events):
                 module = loaded
         except NotShared:
+            if not m.changes.files:
+                m.unshared.add(key)
             if len(m.loads) > 1:  # so does what imports it
                 raise
         finally:
@@ -183,10 +184,11 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
             if module is not None:
                 module.effects = import_effects.effects_of(m, load, m.journal.keep())
                 module.imports = tuple(load.imports.items())
-                m.heap.know(module)
             else:  # what it did to other modules, it does again in each entry
                 m.journal.discard()
                 m.tf.unused = unused
+                if load.needed:
+                    _unshare(m, load.inside)
         return module
 
     m.events, m.incomplete = [], {}
@@ -199,9 +201,21 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
         m.events, m.incomplete, m.seq = events, incomplete, seq
         for other in [k for k in m.modules if k not in known]:
             del m.modules[other]
-    if module is not None:
-        m.shared[str(path)] = module
+    if module is not None and module.trace is not None and not m.changes.touch(module.trace):
+        module.searched = searched
+        m.heap.know(module, str(path))
+        m.shared.setdefault(key, []).append(module)
+        for outer in m.loads:
+            outer.inside.append(module)
     return module
+
+
+def _unshare(m: Machine, modules: list[Module]) -> None:
+    """Takes modules back that hold what could not be shared."""
+    assert m.shared is not None
+    for module in modules:
+        m.shared[key_of(module)].remove(module)
+        module.searched = None
 
 
 def _load(m: Machine, path: Path, name: str, package: str) -> Module:
@@ -252,6 +266,7 @@ def run_module(m: Machine, module: Module, body: list[Stmt]) -> None:
             m.events = [event for event in m.events if event is not e.event]
         elif e.event is not None or m.would_catch(e) or module is m.main_module:
             raise
+        module.raised = e.without_frames()
         m.unfollowed(f"the import of {module.name} ends with {e.value.cls.name}")
     finally:
         del m.frames[depth:]

@@ -36,6 +36,7 @@ from scope_lint.interpreter.joining import join_values
 from scope_lint.interpreter.limits import DEEPEST, DEFAULT, Limits
 from scope_lint.interpreter.memo import Memo
 from scope_lint.interpreter.reads import Reads
+from scope_lint.interpreter.sharing import Changes
 from scope_lint.interpreter.tensorflow import TensorFlow
 from scope_lint.interpreter.twin_host import TwinHost
 from scope_lint.interpreter.values import Function, Instance, ListV, Module, Raised, Value
@@ -100,10 +101,12 @@ class Machine(Assumptions):
         """sys.modules."""
         self.identities: dict[Any, tuple[Unknown, Value]] = {}
         """What stands for the ids and hashes of objects, with these."""
+        self.lengths: dict[tuple[int, int, int], tuple[Value, Unknown]] = {}
+        """The lengths of collections that are not fully known, with these."""
         self.user_stubs: dict[str, Module] = {}
         """The user's stubs that were imported, by module: entries share them."""
-        self.shared: dict[str, Module] | None = None
-        """Modules by path that entries share; None where there is one entry only."""
+        self.shared: dict[tuple[str, str], list[Module]] | None = None
+        """Modules that entries share by path and name: one for each way in which imports lead elsewhere; None where there is one entry only."""
         self.sys_path = ListV([str(root) for root in program.roots])
         self.memo = Memo()
         self.asked = 0
@@ -112,6 +115,10 @@ class Machine(Assumptions):
         self.heap.know(self.sys_path)
         self.loads: list[Load] = []
         """The modules that are being loaded for all entries, one inside the other."""
+        self.unshared: set[tuple[str, str]] = set()
+        """Modules by path and name that cannot be shared, as their import makes something in the graph."""
+        self.changes = Changes()
+        """What the entry has changed in modules that entries share."""
         self.outsiders: dict[str, Unknown] = {}
         """The modules that are not part of the analysed code."""
         self.standard: dict[str, Module] = {}
@@ -170,7 +177,7 @@ class Machine(Assumptions):
         self.active, self.steps, self.hidden_steps, self.changed_at, self.branches, self.fork_depth = {}, 0, 0, 0, 0, 0
         self.session_runs = self.graph_changes = 0
         self.ran = {}
-        self.identities = {}
+        self.identities, self.lengths = {}, {}
         self.obtained = []
         self.handling = self.pinned = None
         self.cut_short = self.one_sided = False

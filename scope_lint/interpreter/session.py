@@ -18,6 +18,7 @@ from scope_lint.interpreter.errors import HOLDS_ANYWAY
 from scope_lint.interpreter.imports import load_file
 from scope_lint.interpreter.limits import CHECK, LIBRARY
 from scope_lint.interpreter.machine import Machine
+from scope_lint.interpreter.sharing import Changes
 from scope_lint.interpreter.values import (
     BoundMethod,
     Class,
@@ -152,6 +153,7 @@ class Session:
         m = self.machine
         m.restart()
         m.memo.next_entry()
+        m.changes = m.changes.branch()
         m.limits, m.lists_ops = LIBRARY, False  # what surely is not there is not asked of a graph with an unknown beginning
         m.journal.begin()
         m.tf.start_fresh()
@@ -161,6 +163,7 @@ class Session:
     def _end(self) -> None:
         m = self.machine
         m.journal.discard()
+        m.changes = m.changes.before or m.changes
         m.tf.dissolve()
         m.limits, m.lists_ops = CHECK, True
 
@@ -207,10 +210,11 @@ class _Entry:
     def __enter__(self) -> None:
         m = self._m
         m.restart()
+        m.changes = Changes()
         m.memo.begin()
         m.journal.begin()
         m.tf.start_fresh()
-        folder = os.path.dirname(os.path.abspath(self._path))
+        m.program.own = folder = os.path.dirname(os.path.abspath(self._path))
         m.journal.set(m.sys_path, "items", [folder, *m.sys_path.items])
 
     def __exit__(self, *exc: object) -> None:

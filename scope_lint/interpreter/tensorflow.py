@@ -209,16 +209,11 @@ class TensorFlow:
         return MISSING
 
     def _twin(self, path: str, function: Any) -> Value:
-        if isinstance(function, type):
-            cls = host_class(function)
-            self.class_names[id(cls)] = path
-            cls.construct = lambda m, cls, args, kwargs: call_twin(m, path, function, args, kwargs)
-            return cls
-        made = getattr(function, "makes", None)
+        made = function if isinstance(function, type) else getattr(function, "makes", None)
         if made is not None:
             cls = host_class(made)
             self.class_names[id(cls)] = path
-            cls.construct = lambda m, cls, args, kwargs: call_twin(m, path, function, args, kwargs)
+            cls.construct = functools.partial(_construct, path)  # all sessions have the class: nothing of this one may be in it
             return cls
         if callable(function):
             return HostFunction(path.rpartition(".")[2], lambda m, args, kwargs: call_twin(m, path, function, args, kwargs), api=path)
@@ -309,6 +304,10 @@ def _path_of(dotted: str) -> str:
         while rest.startswith(prefix):
             rest = rest[len(prefix) :]
     return "" if rest in ("compat.v1", "_api.v1") else rest
+
+
+def _construct(path: str, m: Machine, cls: Class, args: list[Value], kwargs: Env) -> Value:
+    return call_twin(m, path, m.tf.functions[path], args, kwargs)
 
 
 def _run_op(path: str, op: Callable[..., Any], m: Machine, args: list[Value], kwargs: Env) -> Value:

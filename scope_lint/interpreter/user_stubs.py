@@ -53,7 +53,8 @@ def stub_package(m: Machine, dotted: str) -> Module | None:
 
 
 def _made(m: Machine, dotted: str, package: str) -> Module:
-    from scope_lint.interpreter.imports import is_inert, search_path
+    from scope_lint.interpreter.imports import is_inert
+    from scope_lint.interpreter.search import search_path
 
     module = Module(dotted, package=package, stub=True)
 

@@ -17,7 +17,7 @@ from scope_lint.symbolic.missing import MISSING
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.code import Code
-    from scope_lint.program.trace import Trace
+    from scope_lint.program.trace import Finds, Trace
     from scope_lint.syntax import ir
 
 Value = Any
@@ -192,7 +192,7 @@ class SetV(Instance):
 class Module:
     """A module. ``lookup(name)`` finds what ``env`` does not hold yet (modules whose content is made on demand)."""
 
-    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places", "trace", "code", "imports", "effects", "incomplete")
+    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places", "trace", "code", "imports", "effects", "incomplete", "searched", "sought", "raised")
 
     def __init__(self, name: str, path: str | None = None, package: str = "", stub: bool = False) -> None:
         self.name = name
@@ -213,6 +213,12 @@ class Module:
         """Of one that entries share: see import_effects."""
         self.incomplete: dict[Any, Any] = {}
         """What could not be followed when it was loaded, as Machine.incomplete."""
+        self.searched: tuple[str, tuple[str, ...]] | None = None
+        """Of one that entries share, else None: the folder of the file that was run when it was loaded, and the search path."""
+        self.sought: dict[str, Finds] | None = None
+        """What that found for it, where it was asked for: see search.fits."""
+        self.raised: Raised | None = None
+        """What its import ended with, which was not passed on."""
         self.code: ir.Module | None = None
         """Of the script that is run: its IR."""
         if path is not None:
@@ -404,7 +410,7 @@ class Raised(Exception):
 
 
 class NotShared(Exception):
-    """A module that is being loaded for all entries makes something in the graph, which is each entry's own."""
+    """A module that is being loaded for all entries makes something in the graph, or has a module, which is each entry's own."""
 
 
 class BudgetExceeded(Exception):

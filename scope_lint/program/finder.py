@@ -8,6 +8,8 @@ from pathlib import Path
 
 ROOTS = "\0"
 """At the end of a path: the import roots, which may be many, and stand at the end of most paths."""
+OWN = "\1"
+"""In a path: the folder of the file that is run, whichever that is."""
 
 
 class Finder:
@@ -16,6 +18,7 @@ class Finder:
     def __init__(self, roots: Sequence[str] = ()) -> None:
         self._roots = tuple(roots)
         self._listings: dict[str, dict[str, bool]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[str, tuple[str, ...]], Path | None] = {}
 
     def find(self, dotted: str, path: tuple[str, ...]) -> Path | None:
@@ -66,6 +69,13 @@ class Finder:
         if listing.get(f"{name}.py") is False:
             return True
         return listing.get(name) is True and self.listing(os.path.join(directory, name)).get("__init__.py") is False
+
+    def names(self, directory: str) -> frozenset[str]:
+        """The names of what may be modules or packages there."""
+        found = self._names.get(directory)
+        if found is None:
+            found = self._names[directory] = frozenset(name.removesuffix(".py") for name in self.listing(directory))
+        return found
 
     def listing(self, directory: str) -> dict[str, bool]:
         """The names in a directory, each with whether it is one itself."""

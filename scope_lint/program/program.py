@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Union
 
 from scope_lint.program.cache import Failure, IRCache
-from scope_lint.program.finder import ROOTS, Finder
-from scope_lint.program.trace import Trace
+from scope_lint.program.finder import OWN, ROOTS, Finder
+from scope_lint.program.trace import Finds, Trace
 from scope_lint.source.file import Overlay, SourceFile, decode, digest, read_bytes
 from scope_lint.source.problem import SourceError
 from scope_lint.syntax import ir
@@ -40,6 +40,8 @@ class Program:
         self.overlay = overlay
         self.trace = Trace()
         """What is read now is noted here."""
+        self.own = ""
+        """The folder of the file that is run, which Python searches first."""
         self.cache = cache
         self._roots = tuple(os.fspath(root) for root in self.roots)
         self._finder = Finder(self._roots)
@@ -74,15 +76,23 @@ class Program:
             return found
         raise found.with_traceback(None)
 
-    def find(self, dotted: str, search: Sequence[str | Path] = ()) -> Path | None:
-        """The file of a module, sought in the directories of ``search``, then in the program's own roots.
+    def path(self, entries: Sequence[str]) -> tuple[str, ...]:
+        """The directories of sys.path, with OWN and ROOTS for what may stand in their place."""
+        before = tuple(entries)
+        if before[-len(self._roots) :] == self._roots:  # as sys.path has them, unless the program changes it
+            before = before[: -len(self._roots)]
+        return (*(OWN if entry == self.own else entry for entry in before), ROOTS)
+
+    def find(self, dotted: str, path: tuple[str, ...] = (ROOTS,)) -> Path | None:
+        """The file of a module, sought in directories (see ``path``).
 
         A package is its ``__init__.py``; a namespace package, which has none, is its directory.
         """
-        before = tuple(os.fspath(directory) for directory in search)
-        if before[-len(self._roots) :] == self._roots:  # as sys.path has them, unless the program changes it
-            before = before[: -len(self._roots)]
-        return self._sought(dotted, (*before, ROOTS))
+        return self._sought(dotted, path)
+
+    def found(self, dotted: str, path: tuple[str, ...] = (ROOTS,)) -> str | None:
+        """As ``find``, in the form in which traces have it."""
+        return _text(self._sought(dotted, path))
 
     def find_stub(self, dotted: str) -> Path | None:
         """The user's stub of a module: its file, the directory that only holds stubs of its submodules, or None."""
@@ -92,9 +102,21 @@ class Program:
         """The file of a module of a package that lies in these directories."""
         return self._sought(name, directories)
 
-    def find_in(self, dotted: str, directories: tuple[str, ...]) -> Path | None:
-        """The file of a module, sought in these directories only (ROOTS: in the program's own roots, too)."""
+    def find_in(self, dotted: str, directories: tuple[str, ...], own: str) -> Path | None:
+        """The file of a module, as it is sought where a file of the folder ``own`` is run."""
+        if OWN in directories:
+            directories = tuple(own if directory == OWN else directory for directory in directories)
         return self._finder.find(dotted, directories)
+
+    def finds_alike(self, finds: Mapping[str, Finds], other: str) -> bool:
+        """Whether what was found where a file of the folder ``other`` was run is found for the file that is run now; ``finds``: by the
+        first name of each."""
+        names = self._finder.names(self.own) | self._finder.names(other)
+        return all(
+            _text(self.find_in(dotted, directories, self.own)) == before
+            for name in finds.keys() & names
+            for (dotted, directories), before in finds[name].items()
+        )
 
     def texts(self) -> Iterator[str]:
         """The texts of the files that what runs now has read."""
@@ -105,8 +127,8 @@ class Program:
                 yield found.source.text
 
     def _sought(self, dotted: str, directories: tuple[str, ...]) -> Path | None:
-        found = self._finder.find(dotted, directories)
-        self.trace.finds[dotted, directories] = None if found is None else os.fspath(found)
+        found = self.find_in(dotted, directories, self.own)
+        self.trace.finds[dotted, directories] = _text(found)
         return found
 
     def _read(self, path: Path) -> LoadedModule:
@@ -131,3 +153,7 @@ class Program:
         if self.cache is not None:
             self.cache.put(source, module)
         return LoadedModule(path, module, source)
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else os.fspath(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from hashlib import blake2b
+from typing import Union
 
 LARGEST = 1_000_000
 """Bytes up to which a data file is known by its content; a larger one by its size and time."""
@@ -15,6 +16,10 @@ ANY_MODULE, OBJECTS = "", "."
 """In place of a path."""
 
 
+Finds = dict[tuple[str, tuple[str, ...]], Union[str, None]]
+"""Modules that were sought, in which directories (see ``Program.path``), and what was found."""
+
+
 class Trace:
     """One run's reads. A module that was imported has a trace of its own, which counts for all that import it."""
 
@@ -23,8 +28,7 @@ class Trace:
     def __init__(self) -> None:
         self.files: set[str] = set()
         """Source files, by absolute path."""
-        self.finds: dict[tuple[str, tuple[str, ...]], str | None] = {}
-        """Modules that were sought, in which directories (see ``Finder``), and what was found."""
+        self.finds: Finds = {}
         self.looks: set[str] = set()
         """Other files and folders that were looked at."""
         self.ran: dict[int, tuple[str, int]] = {}

@@ -74,6 +74,11 @@ class Journal:
         self._levels.append(self.log)
 
     @property
+    def levels(self) -> list[list[Write]]:
+        """The logs of the open branches, the innermost last."""
+        return self._levels
+
+    @property
     def length(self) -> int:
         """How many writes the log of the open branch has."""
         return 0 if self.log is None else len(self.log)

@@ -26,7 +26,7 @@ def make_empty(root: Path, *names: str) -> None:
 
 
 def found(program: Program, dotted: str, *search: Path) -> str | None:
-    path = program.find(dotted, search)
+    path = program.find(dotted, program.path(list(map(str, search))))
     return None if path is None else path.relative_to(program.roots[0]).as_posix()
 
 

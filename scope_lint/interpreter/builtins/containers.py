@@ -97,9 +97,6 @@ def length(m: Machine, value: Value) -> Value:
     return fault(m, "TypeError", f"object of type '{type(value).__name__}' has no len()")
 
 
-_LENGTHS: Final[dict[tuple[int, int, int], tuple[Any, Unknown]]] = {}
-
-
 _CONDITIONAL: Final = 3
 """So many items that may be there are told apart in the length of a list."""
 
@@ -114,17 +111,17 @@ def _length_of(m: Machine, value: Any) -> Value:
 
 def _with_conditional(m: Machine, value: Any, sure: int, asked: list[Choice], more: Value) -> Value:
     if not asked:
-        return _open_length(value, sure) if more else sure
+        return _open_length(m, value, sure) if more else sure
     first, *rest = asked
     there, not_there = _with_conditional(m, value, sure + 1, rest, more), _with_conditional(m, value, sure, rest, more)
     return m.join(first.atom, there, not_there) if first.yes else m.join(first.atom, not_there, there)
 
 
-def _open_length(value: Any, least: int) -> Unknown:
+def _open_length(m: Machine, value: Any, least: int) -> Unknown:
     key = (id(value), len(value.items), least)
-    found = _LENGTHS.get(key)
-    if found is None or found[0] is not value:
-        found = _LENGTHS[key] = (value, Unknown("len", "the length of a collection that is not fully known"))
+    found = m.lengths.get(key)
+    if found is None:
+        found = m.lengths[key] = (value, Unknown("len", "the length of a collection that is not fully known"))
         found[1].above = least - 1
     return found[1]
 
