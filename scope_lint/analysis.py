@@ -39,7 +39,7 @@ PARALLEL_FROM = 24
 """From so many files on, worker processes pay."""
 SECONDS = 1.5
 """Also where running them took so long the last time."""
-NEIGHBOURS = 500
+NEIGHBOURS = 300
 """So many files, one after the other as they lie in their folders, are run before those of other folders are."""
 
 

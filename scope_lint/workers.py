@@ -36,7 +36,7 @@ from scope_lint.source.problem import SourceError
 from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.timings import CLOCK, Timings
 
-MODULES = 1_000
+MODULES = 600
 """So many modules of a ground are held by a process; with more it begins anew, so that its memory does not grow with the repository."""
 
 
@@ -164,7 +164,7 @@ class Runner:
 
     def run(self, job: Job) -> Done:
         """What came of a job; a SourceError or SyntaxProblem where the file is none that can be run."""
-        if job.ground in self._floors and self._floors[job.ground].program.size > MODULES:
+        if job.ground in self._floors and self._floors[job.ground].full:
             self._drop(job.ground)
         return self._floor(job.ground).run(job)
 
@@ -201,6 +201,13 @@ class _Floor:
         self._session = Session(program, options.version)
         cache = program.cache
         self._cache = None if cache is None else ResultCache(cache.store, program, options, Prints(options.overlay))
+        self._most = 0
+        """The modules that a job read, at most."""
+
+    @property
+    def full(self) -> bool:
+        """Whether it holds more than it should, and more than it would have again soon."""
+        return self.program.size > max(MODULES, 2 * self._most)
 
     def run(self, job: Job) -> Done:
         _, path, reached, kept = job
@@ -218,6 +225,7 @@ class _Floor:
             trace.include(rest.trace())
             took += rest.kept.took
         whole = trace.whole()
+        self._most = max(self._most, len(whole.files))
         if reached is None:
             outcome.reached = grouped(whole.ran.values())
         if self._cache is not None:
