@@ -84,10 +84,16 @@ def _imported(m: Machine, dotted: str, importer: Module) -> Value:
             m.unfollowed(f"no module named {dotted!r}")
         return unknown_module(m, dotted)
     if isinstance(parent, Module):
-        m.reads.asked(parent, dotted.rpartition(".")[2])
-        m.journal.write(parent.env, dotted.rpartition(".")[2], module)
-        m.changes.skip(m)
+        _attach(m, parent, dotted.rpartition(".")[2], module)
     return module
+
+
+def _attach(m: Machine, package: Module, name: str, module: Value) -> None:
+    """What is imported from a package is an attribute of it."""
+    m.reads.asked(package, name)
+    m.changes.note(m)
+    m.journal.write(package.env, name, module)
+    m.changes.skip(m)
 
 
 def unknown_module(m: Machine, dotted: str) -> Value:
@@ -309,8 +315,7 @@ def _package_at(m: Machine, name: str, folder: Path) -> None:
     module = load_file(m, folder / "__init__.py", name, name)
     parent = m.modules.get(above)
     if isinstance(parent, Module):
-        m.reads.asked(parent, last)
-        m.journal.write(parent.env, last, module)
+        _attach(m, parent, last, module)
 
 
 def _folder_package(m: Machine, importer: Module, level: int) -> Value:

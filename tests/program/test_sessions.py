@@ -124,6 +124,7 @@ ORDERS = {
             "one": (MAKES.format("import config\nconfig.N = 5\nimport helper"), ["v5"]),
             "two": (MAKES.format("import helper"), ["v1"]),
             "three": (MAKES.format("import config\nconfig.N = 3\nimport other as helper"), ["v3"]),
+            "five": (MAKES.format("import config\nconfig.N = 7\nimport os.path\nimport helper"), ["v7"]),
             "four": (MAKES.format("import other as helper\nimport config\nconfig.N = 3"), ["v1"]),
         },
     ),
