@@ -37,8 +37,8 @@ class Load:
         """Its file and name."""
         self.needed = False
         """Whether a module that is loaded inside of it holds it, or one of its own."""
-        self.inside: list[Module] = []
-        """The modules that entries share since, which were loaded inside of it."""
+        self.inside: list[tuple[tuple[str, str], Module]] = []
+        """The modules that entries share since, which were loaded inside of it, each by its file and name."""
         self.imports: dict[str, Value] = {}
         """The modules that it imports, by name, in order."""
         self.inner: list[tuple[int, int]] = []

@@ -14,7 +14,7 @@ from scope_lint.interpreter.code import Stmt, run_block
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.search import search_path, sys_path
-from scope_lint.interpreter.sharing import depends, fits, key_of
+from scope_lint.interpreter.sharing import depends, fits
 from scope_lint.interpreter.user_stubs import stub_package, user_stub
 from scope_lint.interpreter.values import Class, Function, HostFunction, ListV, Module, NotShared, Raised, Value
 from scope_lint.program.trace import Trace
@@ -212,16 +212,17 @@ def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | No
         m.heap.know(module, str(path))
         m.shared.setdefault(key, []).append(module)
         for outer in m.loads:
-            outer.inside.append(module)
+            outer.inside.append((key, module))
     return module
 
 
-def _unshare(m: Machine, modules: list[Module]) -> None:
+def _unshare(m: Machine, modules: list[tuple[tuple[str, str], Module]]) -> None:
     """Takes modules back that hold what could not be shared."""
     assert m.shared is not None
-    for module in modules:
-        m.shared[key_of(module)].remove(module)
-        module.searched = None
+    for key, module in modules:
+        if module.searched is not None:  # else the load of another one in the cycle failed before
+            m.shared[key].remove(module)
+            module.searched = None
 
 
 def _load(m: Machine, path: Path, name: str, package: str) -> Module:

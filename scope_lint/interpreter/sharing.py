@@ -82,17 +82,12 @@ def depends(m: Machine, module: Module) -> None:
     """What is being loaded for all entries has got a module. Raises NotShared where that is of this entry only."""
     if module.searched is not None or (module.trace is None and module is not m.main_module):
         return
-    key = key_of(module)
+    key = str(module.env.get("__file__")), module.name
     for load in m.loads:
         if load.key == key:
             load.needed = load.needed or load is not m.loads[-1]
             return
     raise NotShared
-
-
-def key_of(module: Module) -> tuple[str, str]:
-    """What modules are shared by: file and name."""
-    return str(module.env.get("__file__")), module.name
 
 
 def _sought(module: Module) -> dict[str, Finds]:

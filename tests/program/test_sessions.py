@@ -153,6 +153,17 @@ ORDERS = {
             "two": ("import user\nimport tensorflow as tf\ntf.get_variable(user.name(), [1])\n", ["w", "n"]),
         },
     ),
+    "a cycle within another": (
+        {
+            "own": "import mid\nNAME = 'n'\n",
+            "mid": "import user\nimport tensorflow as tf\nw = tf.get_variable('w', [1])\n",
+            "user": "import own\nimport mid\ndef name():\n    return own.NAME\n",
+        },
+        {
+            "one": ("import own\nimport user\nimport tensorflow as tf\ntf.get_variable(user.name(), [1])\n", ["w", "n"]),
+            "two": ("import user\nimport tensorflow as tf\ntf.get_variable(user.name(), [1])\n", ["w", "n"]),
+        },
+    ),
 }  # fmt: skip
 
 
