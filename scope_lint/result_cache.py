@@ -206,8 +206,7 @@ class ResultCache:
         own = os.path.dirname(entry.path) if OWN in path else ""
         known = self._sought.setdefault((own, path), {})
         for dotted in set(modules).difference(known):
-            found = self._program.find_in(dotted, path, own)
-            known[dotted] = None if found is None else os.fspath(found)
+            known[dotted] = self._program.found_in(dotted, path, own)
         return known
 
 

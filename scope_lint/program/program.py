@@ -102,18 +102,16 @@ class Program:
         """The file of a module of a package that lies in these directories."""
         return self._sought(name, directories)
 
-    def find_in(self, dotted: str, directories: tuple[str, ...], own: str) -> Path | None:
-        """The file of a module, as it is sought where a file of the folder ``own`` is run."""
-        if OWN in directories:
-            directories = tuple(own if directory == OWN else directory for directory in directories)
-        return self._finder.find(dotted, directories)
+    def found_in(self, dotted: str, directories: tuple[str, ...], own: str) -> str | None:
+        """As ``found``, where a file of the folder ``own`` is run; nothing is noted of it."""
+        return _text(self._find_in(dotted, directories, own))
 
     def finds_alike(self, finds: Mapping[str, Finds], other: str) -> bool:
         """Whether what was found where a file of the folder ``other`` was run is found for the file that is run now; ``finds``: by the
         first name of each."""
         names = self._finder.names(self.own) | self._finder.names(other)
         return all(
-            _text(self.find_in(dotted, directories, self.own)) == before
+            self.found_in(dotted, directories, self.own) == before
             for name in finds.keys() & names
             for (dotted, directories), before in finds[name].items()
         )
@@ -127,9 +125,14 @@ class Program:
                 yield found.source.text
 
     def _sought(self, dotted: str, directories: tuple[str, ...]) -> Path | None:
-        found = self.find_in(dotted, directories, self.own)
+        found = self._find_in(dotted, directories, self.own)
         self.trace.finds[dotted, directories] = _text(found)
         return found
+
+    def _find_in(self, dotted: str, directories: tuple[str, ...], own: str) -> Path | None:
+        if OWN in directories:
+            directories = tuple(own if directory == OWN else directory for directory in directories)
+        return self._finder.find(dotted, directories)
 
     def _read(self, path: Path) -> LoadedModule:
         with CLOCK.phase("lower"):
