@@ -39,6 +39,11 @@ from scope_lint.timings import CLOCK, Timings
 MODULES = 600
 """So many modules of a ground are held by a process; with more it begins anew, so that its memory does not grow with the repository."""
 
+GARBAGE = 500_000
+"""Objects that are made between two collections while jobs run, some 30 MB of garbage. What an entry leaves behind is garbage, what it
+keeps (modules) stays for good: collecting between entries, and leaving out what has stayed once, saves a third of the time."""
+MODULE = 2_000
+"""So many of them are taken for each module that was loaded meanwhile: they stay."""
 
 AT_ONCE = 8
 """Files that a process reads, and jobs that it runs, before it asks for more; of the jobs the first quarter, which take longest, are
@@ -50,7 +55,7 @@ class InProcess:
     to leave alone what a job leaves: others' objects, too, until this ends, but their garbage is collected with ours from time to time."""
 
     def __init__(self, grounds: Sequence[Ground]) -> None:
-        self.runner = Runner(grounds, _tidy)
+        self.runner = Runner(grounds, tidies=True)
         self._made = 0
         """Objects since it was told last."""
 
@@ -155,12 +160,17 @@ def processes() -> int:
 
 
 class Runner:
-    """Runs jobs, in a session for each ground, and keeps on disk what came of them."""
+    """Runs jobs, in a session for each ground, and keeps on disk what came of them.
 
-    def __init__(self, grounds: Sequence[Ground], between: Callable[[], object] = lambda: None) -> None:
+    ``tidies``: Python's collector rests, so that what entries leave behind is collected here, between entries.
+    """
+
+    def __init__(self, grounds: Sequence[Ground], tidies: bool = False) -> None:
         self._grounds = list(grounds)
         self._floors: dict[int, _Floor] = {}
-        self._between = between
+        self._between: Callable[[], object] = self._tidy if tidies else lambda: None
+        self._tidied = 0
+        """The modules that were held when it was collected last."""
 
     def run(self, job: Job) -> Done:
         """What came of a job; a SourceError or SyntaxProblem where the file is none that can be run."""
@@ -189,6 +199,17 @@ class Runner:
         del self._floors[number], program
         gc.unfreeze()
         gc.collect()
+        self._tidied = self._held()
+
+    def _held(self) -> int:
+        return sum(floor.program.size for floor in self._floors.values())
+
+    def _tidy(self) -> None:
+        held = self._held()
+        if gc.get_count()[0] > GARBAGE + MODULE * (held - self._tidied):
+            gc.collect()
+            gc.freeze()
+            self._tidied = held
 
 
 class _Floor:
@@ -313,7 +334,7 @@ def _start(told: Runner | _Told, timed: bool) -> None:
         Ground(Program(roots, IRCache.of(options.cache_dir, options.no_cache), stubs, options.overlay), options)
         for roots, stubs, options in told
     ]
-    _runner = Runner(made, _tidy)
+    _runner = Runner(made, tidies=True)
 
 
 def _read(job: Job) -> None:
@@ -339,18 +360,3 @@ def _received(sent: _Sent) -> Done:
     if CLOCK.on:
         CLOCK.add(timings)
     return done
-
-
-GARBAGE = 500_000
-"""Objects that are made between two collections while jobs run, some 30 MB of garbage. What an entry leaves behind is garbage, what it
-keeps (modules) stays for good: collecting between entries, and leaving out what has stayed once, saves a third of the time."""
-
-
-def _tidy() -> None:
-    if gc.get_count()[0] > GARBAGE:
-        _settle()
-
-
-def _settle() -> None:
-    gc.collect()
-    gc.freeze()
