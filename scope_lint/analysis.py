@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from scope_lint.events import EntryResult
 from scope_lint.findings import Incomplete, TFVersion
-from scope_lint.jobs import Done, Ground, Job, Problem
+from scope_lint.jobs import Ground, Job
 from scope_lint.options import DEFAULT_VERSION, Options, OptionsByFolder, Progress, State
-from scope_lint.outcome import Outcome, gather, lines_of
-from scope_lint.prints import Prints
+from scope_lint.outcome import Outcome, Reached, gather, lines_of
 from scope_lint.program.cache import IRCache
 from scope_lint.program.program import Program
 from scope_lint.program.reach import Reach, Scans
 from scope_lint.program.roots import roots_for
-from scope_lint.result_cache import ResultCache
 from scope_lint.rules.run import Judged
+from scope_lint.runs import Runs
 from scope_lint.source.discover import Discovery
 from scope_lint.source.exclude import Excluded
 from scope_lint.source.file import Overlay, digest, read_bytes
@@ -32,13 +29,6 @@ from scope_lint.syntax.problem import SyntaxProblem
 from scope_lint.tally import Tally
 from scope_lint.timings import CLOCK
 
-if TYPE_CHECKING:
-    from scope_lint.workers import InProcess, Workers
-
-PARALLEL_FROM = 24
-"""From so many files on, worker processes pay."""
-SECONDS = 1.5
-"""Also where running them took so long the last time."""
 NEIGHBOURS = 300
 """So many files, one after the other as they lie in their folders, are run before those of other folders are."""
 
@@ -202,7 +192,8 @@ def run_scripts(files: Files, runs: Runs) -> list[FileRuns]:
     done: list[FileRuns] = []
     files.tell(jobs=len(files.wanted) + sum(files.has_functions(path) for path, _ in files.wanted))
     order = sorted(files.wanted, key=lambda one: files.heavy_first(one[0], True))
-    for (path, ground), outcome in zip(order, runs.of([Job(ground, path, None) for path, ground in order])):
+    jobs = [Job(ground, path, None) for path, ground in order]
+    for (path, ground), outcome in zip(order, runs.of(jobs, after=lambda reached: _functions(files, files.wanted, reached))):
         if isinstance(outcome, Outcome):
             done.append(FileRuns(path, ground, shown(path), outcome))
             files.tell(path, done=1, entries=outcome.entries)
@@ -216,11 +207,18 @@ def run_scripts(files: Files, runs: Runs) -> list[FileRuns]:
 
 def run_functions(files: Files, runs: Runs, done: list[FileRuns]) -> None:
     """Runs, of files whose scripts were run, the functions that no script reached."""
-    reached = gather(file.script for file in done)
-    left = sorted((file for file in done if files.has_functions(file.path)), key=lambda run: files.heavy_first(run.path, False))
-    for file, outcome in zip(left, runs.of([Job(file.ground, file.path, lines_of(reached, file.shown)) for file in left])):
+    jobs = _functions(files, ((file.path, file.ground) for file in done), gather(file.script.reached for file in done))
+    by_path = {file.path: file for file in done}
+    for job, outcome in zip(jobs, runs.of(jobs)):
+        file = by_path[job.path]
         file.functions = outcome if isinstance(outcome, Outcome) else None
         files.tell(file.path, done=1, entries=file.functions.entries if file.functions else ())
+
+
+def _functions(files: Files, of: Iterable[tuple[Path, int]], reached: Reached) -> list[Job]:
+    """The jobs that run the functions of some files, where scripts reached these functions."""
+    left = sorted((one for one in of if files.has_functions(one[0])), key=lambda one: files.heavy_first(one[0], False))
+    return [Job(ground, path, lines_of(reached, shown(path))) for path, ground in left]
 
 
 class _Stubs:
@@ -260,52 +258,3 @@ class _Grounds:
         if number == len(self.all):
             self.all.append(Ground(program, options))
         return number
-
-
-class Runs:
-    """Outcomes of jobs: from the cache where nothing that they hung on has changed, else from a runner."""
-
-    def __init__(self, grounds: Sequence[Ground], overlay: Overlay, digests: Mapping[Path, str]) -> None:
-        self._grounds = grounds
-        self._stack = ExitStack()
-        prints = Prints(overlay)
-        prints.know({os.path.abspath(path): known for path, known in digests.items()})
-        self._caches = [
-            None if ground.program.cache is None else ResultCache(ground.program.cache.store, *ground, prints) for ground in self._grounds
-        ]
-        self._alone: InProcess | None = None
-        self._workers: Workers | None = None
-
-    def __enter__(self) -> Runs:
-        self._stack.__enter__()
-        return self
-
-    def __exit__(self, *exc: Any) -> None:
-        self._stack.__exit__(*exc)
-
-    def of(self, jobs: list[Job]) -> Iterator[Outcome | Problem]:
-        """The outcome of each job, in order."""
-        with CLOCK.phase("look up"):
-            known = list(map(self._known, jobs))
-        left = [outcome for outcome in known if isinstance(outcome, Job)]
-        fresh = self._run(left) if left else iter(())
-        for outcome in known:
-            yield next(fresh) if isinstance(outcome, Job) else outcome
-
-    def _known(self, job: Job) -> Outcome | Job:
-        """What is kept of a job, or the job that is left."""
-        cache = self._caches[job.ground]
-        found = None if cache is None else cache.get(cache.key(job.path, job.reached))
-        return found if isinstance(found, Outcome) else job._replace(kept=found or b"")
-
-    def _run(self, jobs: list[Job]) -> Iterator[Done]:
-        from scope_lint.workers import InProcess, Workers
-
-        lost = sum(cache.lost for cache in self._caches if cache is not None)
-        if self._workers is None and (len(jobs) >= PARALLEL_FROM or (len(jobs) > 1 and lost >= SECONDS)):
-            self._workers = self._stack.enter_context(Workers(self._grounds, self._alone))
-        if self._workers is None and self._alone is None:
-            self._alone = self._stack.enter_context(InProcess(self._grounds))
-        runner = self._workers or self._alone
-        assert runner is not None
-        return iter(runner.run(jobs))

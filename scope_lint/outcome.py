@@ -60,10 +60,10 @@ def lines_of(reached: Reached, shown: str) -> Lines:
     return frozenset(reached.get(shown, ()))
 
 
-def gather(outcomes: Iterable[Outcome]) -> Reached:
+def gather(each: Iterable[Reached]) -> Reached:
     """What scripts reached, together."""
     reached: dict[str, set[int]] = {}
-    for outcome in outcomes:
-        for path, lines in outcome.reached.items():
+    for one in each:
+        for path, lines in one.items():
             reached.setdefault(path, set()).update(lines)
     return reached

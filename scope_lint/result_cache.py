@@ -18,7 +18,7 @@ import msgspec
 from scope_lint import __version__
 from scope_lint.kept import Function, Kept, Rest, grouped, pairs
 from scope_lint.options import Options
-from scope_lint.outcome import Lines, Outcome
+from scope_lint.outcome import Lines, Outcome, Reached
 from scope_lint.prints import Prints
 from scope_lint.program.finder import OWN
 from scope_lint.program.program import Program
@@ -50,6 +50,8 @@ class ResultCache:
         self._decoder = msgspec.msgpack.Decoder(Kept)
         self.lost = 0.0
         """Seconds that the entries took which were found, but are no good any more: so much work there is, at least."""
+        self.reached_before: dict[str, Reached] = {}
+        """Of scripts that were found, but are no good any more, by key: the functions that they ran, as far as these still stand."""
 
     def key(self, path: Path, reached: Lines | None) -> str:
         """The key of a file's script (None), or of its functions where these were reached before."""
@@ -67,6 +69,8 @@ class ResultCache:
             now = self._as_of_now(found)
             self.lost += found.took - (0.0 if now is None else now.took)
             if now is None:
+                if found.script:
+                    self.reached_before[key] = self._still_standing(found)
                 return None
             if len(now.each) < len(found.each):
                 return self._encoder.encode(now)
@@ -144,6 +148,15 @@ class ResultCache:
         for path, found in differences.items():
             left = None if left is None else self._moved(left, path, found)
         return left
+
+    def _still_standing(self, entry: Kept) -> Reached:
+        ran: dict[str, list[int]] = dict(entry.ran)
+        for path in self._prints.changed(entry.files):
+            found = self._prints.difference(path, entry.files[path], self._program)
+            name = self._shown(path)
+            if found is not None and name in ran:
+                ran[name] = [now for line in ran[name] if (now := found.now(line)) is not None]
+        return ran
 
     def _moved(self, entry: Kept, path: str, found: Difference) -> Kept | None:
         """An entry with the new lines of a file that it does not notice otherwise; None where they are not all known."""

@@ -163,7 +163,7 @@ def merge(paths: list[str], options: Options, parts: Sequence[Part], progress: P
 
 def _settle(files: Files, done: list[FileRuns], options: Options) -> None:
     """Leaves out the functions that the scripts of other parts reached, and runs those that a single run would have run besides."""
-    reached = gather(file.script for file in done)
+    reached = gather(file.script.reached for file in done)
     again: list[FileRuns] = []
     for file in done:
         if file.functions is not None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scope_lint.analysis import Runs, cache_of, make_program
+from scope_lint.analysis import cache_of, make_program
 from scope_lint.jobs import Ground, Job
 from scope_lint.options import Options
 from scope_lint.outcome import Outcome, lines_of
 from scope_lint.program.roots import shared_roots
 from scope_lint.rules.run import Judged
+from scope_lint.runs import Runs
 from scope_lint.source.file import decode, read_bytes
 from scope_lint.source.prefilter import mentions_scopes
 from scope_lint.source.problem import SourceError

@@ -110,7 +110,7 @@ class Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
-        self._pool.shutdown(cancel_futures=kind is not None)
+        self._pool.shutdown(cancel_futures=True)  # also in the end: jobs that turned out not to be wanted
 
     def run(self, jobs: Sequence[Job]) -> Iterator[Done]:
         """What came of each job, in order.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scope_lint import analysis
+from scope_lint import runs
 
 MODEL = """\
 import tensorflow as tf
@@ -65,7 +65,7 @@ def test_as_when_it_is_checked_alone(run, configured):
 
 
 def test_in_worker_processes(run, configured, monkeypatch):
-    monkeypatch.setattr(analysis, "PARALLEL_FROM", 1)
+    monkeypatch.setattr(runs, "PARALLEL_FROM", 1)
     assert found(run, "--no-cache") == {"old/model.py": ["TFS203"], "top.py": ["TFS201"]}
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scope_lint import analysis
+from scope_lint import runs
+from scope_lint.jobs import Job
 
 
 @pytest.fixture
@@ -23,11 +24,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The jobs that were run, not taken from the cache."""
     jobs: list[str] = []
-    real = analysis.Runs._run
+    real = runs.Runs._run
 
-    def noted(self: analysis.Runs, todo: list[analysis.Job]) -> object:
-        jobs.extend(("" if reached is None else "functions of ") + path.name for _, path, reached, _ in todo)
-        return real(self, todo)
+    def noted(self: runs.Runs, todo: list[Job], more: list[Job]) -> object:
+        outcomes = real(self, todo, more)
+        begun = [*todo, *more] if self._workers is not None else todo
+        jobs.extend(("" if reached is None else "functions of ") + path.name for _, path, reached, _ in begun)
+        return outcomes
 
-    monkeypatch.setattr(analysis.Runs, "_run", noted)
+    monkeypatch.setattr(runs.Runs, "_run", noted)
     return jobs

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scope_lint import analysis, api, workers
+from scope_lint import api, runs, workers
 from scope_lint.jobs import Job
 from scope_lint.options import Options
 
@@ -29,7 +29,7 @@ def test_the_other_files_are_analysed(dies: list[str], folder: Path, monkeypatch
     monkeypatch.setattr(workers, "_outcome", outcome)
     monkeypatch.setattr(workers, "processes", lambda: 2)
     names = [f"m{i:02}.py" for i in range(30)]
-    assert len(names) >= analysis.PARALLEL_FROM
+    assert len(names) >= runs.PARALLEL_FROM
     for name in names:
         Path(name).write_text(TWICE)
     found = api.check(["."], Options(no_cache=True)).findings
