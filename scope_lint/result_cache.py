@@ -69,7 +69,7 @@ class ResultCache:
             now = self._as_of_now(found)
             self.lost += found.took - (0.0 if now is None else now.took)
             if now is None:
-                if found.script:
+                if not found.each:  # a script
                     self.reached_before[key] = self._still_standing(found)
                 return None
             if len(now.each) < len(found.each):
