@@ -6,18 +6,13 @@ in each entry that imports it: a registry holds what a program has registered, n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scope_lint.events import GraphEvent, OpEvent, ScopeEvent, VariableEvent
 from scope_lint.interpreter.values import ListV, Module, Value
 from scope_lint.symbolic.journal import Write, restore, value_of
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
-
-TOUCH_GRAPH: Final = (VariableEvent, ScopeEvent, OpEvent, GraphEvent)
-"""What no import for all entries may do."""
-
 
 class Effect(NamedTuple):
     """One write to an object of others: ``holder[key] = value``, or for a list what came before and after its items."""
@@ -29,36 +24,20 @@ class Effect(NamedTuple):
     """None: the value takes the place of what was there; else the items put in front, and ``value`` holds those put behind."""
 
 
-class Load:
-    """A module that is being loaded for all entries."""
-
-    def __init__(self, key: tuple[str, str]) -> None:
-        self.key = key
-        """Its file and name."""
-        self.needed = False
-        """Whether a module that is loaded inside of it holds it, or one of its own."""
-        self.inside: list[tuple[tuple[str, str], Module]] = []
-        """The modules that entries share since, which were loaded inside of it, each by its file and name."""
-        self.imports: dict[str, Value] = {}
-        """The modules that it imports, by name, in order."""
-        self.inner: list[tuple[int, int]] = []
-        """The parts of its log that are effects of modules that it imports."""
-
-
-def effects_of(m: Machine, load: Load, log: list[Write]) -> list[Effect]:
-    """What a load did to the objects of others, which is taken back."""
+def effects_of(m: Machine, inner: list[tuple[int, int]], log: list[Write]) -> list[Effect]:
+    """What a load did to the objects of others, which is taken back. ``inner``: the parts of its log that are effects of modules that it imports."""
     foreign = [i for i, (holder, _, _) in enumerate(log) if holder in m.heap]
     if not foreign:
         return []
     after: dict[tuple[int, Any], Any] = {}
     found: list[Effect] = []
-    inner = {i for begin, end in load.inner for i in range(begin, end)}
+    by_imports = {i for begin, end in inner for i in range(begin, end)}
     for i in reversed(foreign):
         holder, key, old = log[i]
         where = (id(holder), key)
         new = after[where] if where in after else value_of(holder, key)
         after[where] = old
-        if i not in inner:
+        if i not in by_imports:
             found.append(_effect(holder, key, old, new))
     for i in reversed(foreign):
         restore(*log[i])
@@ -69,7 +48,8 @@ def effects_of(m: Machine, load: Load, log: list[Write]) -> list[Effect]:
 def apply(m: Machine, module: Module) -> None:
     """Does again what importing a module, and those that it imports, does to others; what of them was not followed, is not followed again."""
     begin = m.journal.length
-    for name, inner in module.imports:
+    apart = module.apart
+    for name, inner in () if apart is None else apart.imports:
         if m.modules.get(name) is inner:
             continue
         m.journal.write(m.modules, name, inner)
@@ -83,7 +63,7 @@ def apply(m: Machine, module: Module) -> None:
                 m.program.trace.include(inner.trace)
             apply(m, inner)
     m.incomplete.update(module.incomplete)
-    for effect in module.effects:
+    for effect in () if apart is None else apart.effects:
         _do(m, effect)
     if m.loads:
         m.loads[-1].inner.append((begin, m.journal.length))

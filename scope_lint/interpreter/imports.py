@@ -7,16 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from scope_lint.events import ErrorEvent
-from scope_lint.interpreter import import_effects
 from scope_lint.interpreter.attributes import is_whole, of_module
 from scope_lint.interpreter.code import Stmt, run_block
 from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
-from scope_lint.interpreter.search import search_path, sys_path
-from scope_lint.interpreter.sharing import depends, fits
+from scope_lint.interpreter.import_effects import apply
+from scope_lint.interpreter.search import search_path
+from scope_lint.interpreter.sharing import depends, shared_module
 from scope_lint.interpreter.user_stubs import stub_package, user_stub
-from scope_lint.interpreter.values import Class, Function, HostFunction, ListV, Module, NotShared, Raised, Value
+from scope_lint.interpreter.values import Class, Function, HostFunction, ListV, Module, Raised, Value
 from scope_lint.program.trace import Trace
 from scope_lint.source.problem import SourceError
 from scope_lint.symbolic.missing import MISSING
@@ -142,87 +141,16 @@ def load_file(m: Machine, path: Path, name: str, package: str) -> Module:
     path = Path(os.path.abspath(path))  # however it was given: a file is one module
     if m.shared is None:
         return _load(m, path, name, package)
-    m.changes.note(m)
-    module = next((known for known in m.shared.get((str(path), name), ()) if fits(m, known)), None)
-    if module is None:
-        module = _load_shared(m, path, name, package)
-    elif module.trace is not None:
-        m.program.trace.include(module.trace)
+    module = shared_module(m, m.shared, (str(path), name), lambda: _load(m, path, name, package))
     if module is None or (module.raised is not None and m.would_catch(module.raised)):
         m.memo.on = False
         return _load(m, path, name, package)
     m.journal.write(m.modules, name, module)
     if m.loads:
         m.loads[-1].imports[name] = module
-    import_effects.apply(m, module)
+    apply(m, module)
     m.changes.skip(m)
     return module
-
-
-def _load_shared(m: Machine, path: Path, name: str, package: str) -> Module | None:
-    """Loads a module for all entries; None where its import makes something in the graph, which is each entry's own (it is left there)."""
-    key = str(path), name
-    if key in m.unshared:
-        return None
-    assert m.shared is not None
-    unused = dict(m.tf.unused)
-    events, incomplete, seq = m.events, m.incomplete, m.seq
-    known = set(m.modules)
-    load = import_effects.Load(key)
-    searched = m.program.own, sys_path(m)
-
-    def run() -> Module | None:
-        m.journal.begin()
-        m.loads.append(load)
-        module = None
-        try:
-            with m.tf.aside():
-                loaded = _load(m, path, name, package)
-            if not any(isinstance(e, (*import_effects.TOUCH_GRAPH, ErrorEvent)) for e in m.events):
-                module = loaded
-        except NotShared:
-            if not m.changes.files:
-                m.unshared.add(key)
-            if len(m.loads) > 1:  # so does what imports it
-                raise
-        finally:
-            m.loads.pop()
-            if module is not None:
-                module.effects = import_effects.effects_of(m, load, m.journal.keep())
-                module.imports = tuple(load.imports.items())
-            else:  # what it did to other modules, it does again in each entry
-                m.journal.discard()
-                m.tf.unused = unused
-                if load.needed:
-                    _unshare(m, load.inside)
-        return module
-
-    m.events, m.incomplete = [], {}
-    module: Module | None = None
-    try:
-        module = m.outside(run)
-    finally:
-        if module is not None:
-            module.incomplete = m.incomplete
-        m.events, m.incomplete, m.seq = events, incomplete, seq
-        for other in [k for k in m.modules if k not in known]:
-            del m.modules[other]
-    if module is not None and module.trace is not None and not m.changes.touch(module.trace):
-        module.searched = searched
-        m.heap.know(module, str(path))
-        m.shared.setdefault(key, []).append(module)
-        for outer in m.loads:
-            outer.inside.append((key, module))
-    return module
-
-
-def _unshare(m: Machine, modules: list[tuple[tuple[str, str], Module]]) -> None:
-    """Takes modules back that hold what could not be shared."""
-    assert m.shared is not None
-    for key, module in modules:
-        if module.searched is not None:  # else the load of another one in the cycle failed before
-            m.shared[key].remove(module)
-            module.searched = None
 
 
 def _load(m: Machine, path: Path, name: str, package: str) -> Module:

@@ -26,17 +26,17 @@ from scope_lint.interpreter import (  # noqa: F401  (all but the last fill the t
 )
 from scope_lint.interpreter.assumptions import Assumptions
 from scope_lint.interpreter.builtins import BUILTINS
+from scope_lint.interpreter.changes import Changes
 from scope_lint.interpreter.code import Stmt, uncounted
 from scope_lint.interpreter.errors import HOLDS_ANYWAY, fault, make_exception
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.heap import Heap
-from scope_lint.interpreter.import_effects import TOUCH_GRAPH, Load
 from scope_lint.interpreter.intrinsics import intrinsic_module
 from scope_lint.interpreter.joining import join_values
 from scope_lint.interpreter.limits import DEEPEST, DEFAULT, Limits
 from scope_lint.interpreter.memo import Memo
 from scope_lint.interpreter.reads import Reads
-from scope_lint.interpreter.sharing import Changes
+from scope_lint.interpreter.sharing import TOUCH_GRAPH, Load, SharedModules
 from scope_lint.interpreter.tensorflow import TensorFlow
 from scope_lint.interpreter.twin_host import TwinHost
 from scope_lint.interpreter.values import Function, Instance, ListV, Module, Raised, Value
@@ -105,8 +105,8 @@ class Machine(Assumptions):
         """The lengths of collections that are not fully known, with these."""
         self.user_stubs: dict[str, Module] = {}
         """The user's stubs that were imported, by module: entries share them."""
-        self.shared: dict[tuple[str, str], list[Module]] | None = None
-        """Modules that entries share by path and name: one for each way in which imports lead elsewhere; None where there is one entry only."""
+        self.shared: SharedModules | None = None
+        """The modules that entries share; None where there is one entry only."""
         self.sys_path = ListV([str(root) for root in program.roots])
         self.memo = Memo()
         self.asked = 0
@@ -115,8 +115,6 @@ class Machine(Assumptions):
         self.heap.know(self.sys_path)
         self.loads: list[Load] = []
         """The modules that are being loaded for all entries, one inside the other."""
-        self.unshared: set[tuple[str, str]] = set()
-        """Modules by path and name that cannot be shared, as their import makes something in the graph."""
         self.changes = Changes()
         """What the entry has changed in modules that entries share."""
         self.outsiders: dict[str, Unknown] = {}

@@ -13,12 +13,13 @@ from typing import Any, Final
 from scope_lint.events import EntryResult, ErrorEvent
 from scope_lint.interpreter import entries
 from scope_lint.interpreter.calls import call
+from scope_lint.interpreter.changes import Changes
 from scope_lint.interpreter.constructed import Constructed
 from scope_lint.interpreter.errors import HOLDS_ANYWAY
 from scope_lint.interpreter.imports import load_file
 from scope_lint.interpreter.limits import CHECK, LIBRARY
 from scope_lint.interpreter.machine import Machine
-from scope_lint.interpreter.sharing import Changes
+from scope_lint.interpreter.sharing import SharedModules
 from scope_lint.interpreter.values import (
     BoundMethod,
     Class,
@@ -48,7 +49,7 @@ class Session:
 
     def __init__(self, program: Program, version: tuple[int, int]) -> None:
         self.machine = Machine(program, version, CHECK)
-        self.machine.shared = {}
+        self.machine.shared = SharedModules()
         self.reached = self.machine.reached
         self._made: Constructed | None = None
 

@@ -189,10 +189,26 @@ class SetV(Instance):
         return self.cls is FROZENSET and self.open is False
 
 
+class Apart:
+    """How a module was loaded apart from the entry that imports it."""
+
+    __slots__ = ("imports", "effects", "searched", "sought")
+
+    def __init__(self, imports: tuple[tuple[str, Value], ...], effects: list[Any]) -> None:
+        self.imports = imports
+        """The modules that its load imports, by name."""
+        self.effects = effects
+        """What its load does to the objects of others: see import_effects."""
+        self.searched: tuple[str, tuple[str, ...]] | None = None
+        """The folder of the file that was run then, and the search path; None for one that serves this entry only."""
+        self.sought: dict[str, Finds] | None = None
+        """What its load found in that folder, where it was asked for: see sharing.fits."""
+
+
 class Module:
     """A module. ``lookup(name)`` finds what ``env`` does not hold yet (modules whose content is made on demand)."""
 
-    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places", "trace", "code", "imports", "effects", "incomplete", "searched", "sought", "raised")
+    __slots__ = ("name", "env", "path", "package", "stub", "lookup", "search", "state", "places", "trace", "code", "incomplete", "apart", "raised")
 
     def __init__(self, name: str, path: str | None = None, package: str = "", stub: bool = False) -> None:
         self.name = name
@@ -207,16 +223,10 @@ class Module:
         """Of a notebook: the cell of each line, and the line in it."""
         self.trace: Trace | None = None
         """What its import read, for a module of the program."""
-        self.imports: tuple[tuple[str, Value], ...] = ()
-        """Of one that entries share: the modules that its load imports."""
-        self.effects: list[Any] = []
-        """Of one that entries share: see import_effects."""
         self.incomplete: dict[Any, Any] = {}
         """What could not be followed when it was loaded, as Machine.incomplete."""
-        self.searched: tuple[str, tuple[str, ...]] | None = None
-        """Of one that entries share, else None: the folder of the file that was run when it was loaded, and the search path."""
-        self.sought: dict[str, Finds] | None = None
-        """What that found for it, where it was asked for: see search.fits."""
+        self.apart: Apart | None = None
+        """Of one that was loaded for all entries."""
         self.raised: Raised | None = None
         """What its import ended with, which was not passed on."""
         self.code: ir.Module | None = None
