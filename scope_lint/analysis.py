@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from scope_lint.events import EntryResult
 from scope_lint.findings import Incomplete, TFVersion
@@ -116,6 +117,26 @@ def versions_of(options: Iterable[Options]) -> list[TFVersion]:
     return [version for version, _ in Counter(TFVersion(o.tf_version, o.tf_version_from) for o in options).most_common()]
 
 
+class Weight(NamedTuple):
+    """The order to run files in: neighbours together, as they import the same modules, of which a process holds so many; among them what
+    takes long comes first, so that no process is still at it when the others have nothing left."""
+
+    block: int
+    program: bool
+    """Whether it runs something where it is run as a script."""
+    size: int
+
+    @property
+    def as_script(self) -> tuple[int, bool, int]:
+        """The place of its script."""
+        return self.block, not self.program, -self.size
+
+    @property
+    def as_functions(self) -> tuple[int, int]:
+        """The place of its functions."""
+        return self.block, -self.size
+
+
 class Files:
     """The files below some paths, and which of them matter."""
 
@@ -124,7 +145,7 @@ class Files:
         self.wanted: list[tuple[Path, int]] = []
         """Those that matter, each with the number of the ground it is run on."""
         self._functions: set[Path] = set()
-        self._weights: dict[Path, tuple[int, bool, int]] = {}
+        self._weights: dict[Path, Weight] = {}
         self._progress, self._state = progress, State()
         self._tally = None if progress is None else Tally(options)
         with CLOCK.phase("read"):
@@ -139,11 +160,9 @@ class Files:
         """Whether the functions of a file are run on their own where no script reaches them."""
         return path in self._functions
 
-    def heavy_first(self, path: Path, scripts: bool) -> tuple[int, bool, int]:
-        """The order to run files in: neighbours together, as they import the same modules, of which a process holds so many; among them
-        what takes long comes first, so that no process is still at it when the others have nothing left."""
-        block, program, size = self._weights[path]
-        return block, not program and scripts, -size
+    def weight(self, path: Path) -> Weight:
+        """By what a file is put in its place among those that are run."""
+        return self._weights[path]
 
     def running(self, options: Options) -> Runs:
         """What runs them."""
@@ -179,7 +198,7 @@ class Files:
                 continue
             self.out.digests[path] = digest(data).hex()
             if (ground := self.grounds.at(near.of(path), path, data)) is not None:
-                self._weights[path] = (len(self.wanted) // NEIGHBOURS, starts_program(path, data), len(data))
+                self._weights[path] = Weight(len(self.wanted) // NEIGHBOURS, starts_program(path, data), len(data))
                 self.wanted.append((path, ground))
                 if mentions_scopes(data):
                     self._functions.add(path)
@@ -191,7 +210,7 @@ def run_scripts(files: Files, runs: Runs) -> list[FileRuns]:
     """Runs files as scripts."""
     done: list[FileRuns] = []
     files.tell(jobs=len(files.wanted) + sum(files.has_functions(path) for path, _ in files.wanted))
-    order = sorted(files.wanted, key=lambda one: files.heavy_first(one[0], True))
+    order = sorted(files.wanted, key=lambda one: files.weight(one[0]).as_script)
     jobs = [Job(ground, path, None) for path, ground in order]
     for (path, ground), outcome in zip(order, runs.of(jobs, after=lambda reached: _functions(files, files.wanted, reached))):
         if isinstance(outcome, Outcome):
@@ -217,7 +236,7 @@ def run_functions(files: Files, runs: Runs, done: list[FileRuns]) -> None:
 
 def _functions(files: Files, of: Iterable[tuple[Path, int]], reached: Reached) -> list[Job]:
     """The jobs that run the functions of some files, where scripts reached these functions."""
-    left = sorted((one for one in of if files.has_functions(one[0])), key=lambda one: files.heavy_first(one[0], False))
+    left = sorted((one for one in of if files.has_functions(one[0])), key=lambda one: files.weight(one[0]).as_functions)
     return [Job(ground, path, lines_of(reached, shown(path))) for path, ground in left]
 
 

@@ -71,5 +71,5 @@ def test_neighbours_are_run_together_the_heavy_ones_first(tmp_path: Path, monkey
     for name, size in {"a": 1, "b": 9, "c": 5, "d": 7}.items():
         (tmp_path / f"{name}.py").write_text(SCRIPT.format("#" * size))
     files = analysis.Files([str(tmp_path)], Options(no_cache=True), None)
-    order = sorted((path for path, _ in files.wanted), key=lambda path: files.heavy_first(path, True))
+    order = sorted((path for path, _ in files.wanted), key=lambda path: files.weight(path).as_script)
     assert [path.stem for path in order] == ["b", "a", "d", "c"]
