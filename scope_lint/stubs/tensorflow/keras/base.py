@@ -10,6 +10,7 @@ import tensorflow as tf
 from _scope_lint import known, static_shape, tensor, unknown, version
 
 from ..layers import base as older
+from ..layers._input_spec import check_inputs
 from ..layers._naming import snake_case, unique_object_name
 from ..python.util.function_utils import has_kwargs
 from ..train.structures import flatten, map_structure
@@ -76,6 +77,7 @@ class ScopedLayer(object):
             inputs = tf.convert_to_tensor(inputs)
         if "training" not in kwargs and _training and self._accepts("training"):
             kwargs["training"] = _training[-1]
+        check_inputs(getattr(self, "input_spec", None), inputs, self.name)
         with tf.name_scope(self._name_scope()):
             self._maybe_build(inputs)
             outputs = self._called(inputs, args, kwargs)

@@ -1,6 +1,7 @@
 """tf.layers."""
 
-from .base import InputSpec, Layer
+from ._input_spec import InputSpec
+from .base import Layer
 from .convolutional import (
     Conv1D,
     Conv2D,

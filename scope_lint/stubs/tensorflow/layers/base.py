@@ -6,6 +6,7 @@ import inspect
 import tensorflow as tf
 from _scope_lint import known, static_dtype, static_shape, unknown, version
 
+from ._input_spec import check_inputs
 from ._naming import snake_case, unique_object_name
 
 if version >= (1, 6):
@@ -13,18 +14,6 @@ if version >= (1, 6):
 else:
     _REENTER = {}
 """Since 1.6 (1.5 does not, 1.8 does) a layer enters its scope again without opening a new op name scope first."""
-
-
-class InputSpec(object):
-    """What a layer accepts; kept, not checked."""
-
-    def __init__(self, dtype=None, shape=None, ndim=None, max_ndim=None, min_ndim=None, axes=None):
-        self.dtype = dtype
-        self.shape = shape
-        self.ndim = ndim if shape is None else len(shape)
-        self.max_ndim = max_ndim
-        self.min_ndim = min_ndim
-        self.axes = axes or {}
 
 
 class Layer(object):
@@ -272,6 +261,7 @@ class Layer(object):
             if self._call_has_scope_argument():
                 kwargs["scope"] = scope
             with tf.name_scope(scope.original_name_scope):
+                check_inputs(self.input_spec, inputs, self._name)
                 if not self.built:
                     if known(self._dtype) and self._dtype is None:
                         self._dtype = _first_dtype(inputs)

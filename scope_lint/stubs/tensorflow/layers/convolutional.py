@@ -5,8 +5,9 @@ from _scope_lint import known, static_dtype, tensor, version
 
 from ._initial import zeros
 from ._activation import activated
-from ._shapes import channels_of, conv_length, dims_of, lower, per_dimension, shape_of, spatial_result
-from .base import InputSpec, Layer
+from ._shapes import channel_axis, channels_of, conv_length, dims_of, lower, per_dimension, shape_of, spatial_result
+from ._input_spec import InputSpec
+from .base import Layer
 
 
 class Conv(Layer):
@@ -53,19 +54,14 @@ class Conv(Layer):
         self.input_spec = InputSpec(ndim=rank + 2)
 
     def _input_channels(self, input_shape):
-        dims = dims_of(input_shape)
-        if dims is not None and len(dims) != self.rank + 2:
-            raise ValueError(
-                "Input 0 of layer "
-                + self._name
-                + " is incompatible with the layer: expected ndim="
-                + str(self.rank + 2)
-                + ", found ndim="
-                + str(len(dims))
-                + ". Full shape received: "
-                + str(dims)
-            )
-        return channels_of(dims, self.data_format, self.rank + 2)
+        """The number of channels, which every other input must have, too."""
+        channels = channels_of(dims_of(input_shape), self.data_format, self.rank + 2)
+        if version >= (1, 2) and channel_axis(self.data_format, self.rank + 2) is not None:
+            self.input_spec = InputSpec(ndim=self.rank + 2, axes={self._channel_axis(): channels})
+        return channels
+
+    def _channel_axis(self):
+        return 1 if channel_axis(self.data_format, self.rank + 2) == 1 else -1
 
     def _kernel_shape(self, channels):
         return list(self.kernel_size) + [channels, self.filters]

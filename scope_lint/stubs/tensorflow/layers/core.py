@@ -6,7 +6,8 @@ from _scope_lint import known, static_dtype, tensor, version
 from ._initial import zeros
 from ._activation import activated
 from ._shapes import dims_of, shape_of, size_at, times
-from .base import InputSpec, Layer
+from ._input_spec import InputSpec
+from .base import Layer
 
 
 class Dense(Layer):
@@ -38,17 +39,21 @@ class Dense(Layer):
         self.bias_regularizer = bias_regularizer
         self.kernel_constraint = kernel_constraint
         self.bias_constraint = bias_constraint
-        self.input_spec = InputSpec(min_ndim=2)
+        if version >= (1, 2):
+            self.input_spec = InputSpec(min_ndim=2)
 
     def build(self, input_shape):
         if known(self._dtype) and self._dtype is not None and not tf.as_dtype(self._dtype).is_floating:
             _refuse_integers(self._dtype)
         dims = dims_of(input_shape)
         if dims is not None and len(dims) < 2:
-            _refuse_rank(self._name, dims)
+            raise ValueError("Inputs to `Dense` should have rank >= 2.")  # before 1.2
+        width = size_at(dims, -1, "last dimension of the inputs")
+        if version >= (1, 2):
+            self.input_spec = InputSpec(min_ndim=2, axes={-1: width})
         self.kernel = self.add_weight(
             "kernel",
-            shape=[size_at(dims, -1, "last dimension of the inputs"), self.units],
+            shape=[width, self.units],
             initializer=self.kernel_initializer,
             regularizer=self.kernel_regularizer,
             constraint=self.kernel_constraint,
@@ -88,19 +93,6 @@ class Dense(Layer):
 def _refuse_integers(dtype):
     if version >= (1, 13):
         raise TypeError("Unable to build `Dense` layer with non-floating point dtype %s" % (tf.as_dtype(dtype),))
-
-
-def _refuse_rank(name, dims):
-    if version >= (1, 2):
-        raise ValueError(
-            "Input 0 of layer "
-            + name
-            + " is incompatible with the layer: : expected min_ndim=2, found ndim="
-            + str(len(dims))
-            + ". Full shape received: "
-            + str(dims)
-        )
-    raise ValueError("Inputs to `Dense` should have rank >= 2.")
 
 
 def dense(
@@ -171,7 +163,7 @@ class Flatten(Layer):
     def __init__(self, data_format=None, **kwargs):
         super(Flatten, self).__init__(**kwargs)
         self.data_format = data_format
-        self.input_spec = InputSpec(min_ndim=2)
+        self.input_spec = InputSpec(min_ndim=1 if version >= (1, 13) else 2)
 
     def call(self, inputs):
         return tensor(_flat(shape_of(inputs)), static_dtype(inputs), "Reshape", "Reshape")

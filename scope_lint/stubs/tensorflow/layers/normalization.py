@@ -5,6 +5,7 @@ from _scope_lint import known, static_dtype, tensor, version
 
 from ._initial import zeros
 from ._shapes import dims_of, shape_of, size_at
+from ._input_spec import same_at
 from .base import Layer
 
 
@@ -75,7 +76,10 @@ class BatchNormalization(Layer):
         return "float32" if half and version >= (1, 5) else self._dtype
 
     def build(self, input_shape):
-        shape = self._parameter_shape(dims_of(input_shape))
+        dims = dims_of(input_shape)
+        shape = self._parameter_shape(dims)
+        if version >= (1, 2) and known(self.axis):
+            self.input_spec = same_at(dims, self.axis if isinstance(self.axis, (list, tuple)) else [self.axis])
         dtype = self._parameter_dtype()
         self.gamma = None
         self.beta = None

@@ -4,7 +4,8 @@ import tensorflow as tf
 from _scope_lint import static_dtype, tensor
 
 from ._shapes import channel_axis, conv_length, dims_of, lower, per_dimension, shape_of, spatial_result
-from .base import InputSpec, Layer
+from ._input_spec import InputSpec
+from .base import Layer
 
 
 class _Pooling(Layer):

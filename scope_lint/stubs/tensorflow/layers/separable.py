@@ -1,7 +1,7 @@
 """tf.layers.SeparableConv1D (1.5 and later) and SeparableConv2D: ``depthwise_kernel``, ``pointwise_kernel``, ``bias``."""
 
 import tensorflow as tf
-from _scope_lint import static_dtype, tensor
+from _scope_lint import static_dtype, tensor, version
 
 from ._initial import zeros
 from ._activation import activated
@@ -63,6 +63,10 @@ class _SeparableConv(Conv):
         self.pointwise_regularizer = pointwise_regularizer
         self.depthwise_constraint = depthwise_constraint
         self.pointwise_constraint = pointwise_constraint
+
+    def _channel_axis(self):
+        axis = super(_SeparableConv, self)._channel_axis()
+        return axis if version >= (1, 6) or axis == 1 else self.rank + 1
 
     def build(self, input_shape):
         channels = self._input_channels(input_shape)

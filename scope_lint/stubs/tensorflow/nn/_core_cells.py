@@ -29,6 +29,7 @@ def activation_of(activation):
 class BasicRNNCell(BuiltCell):
     """tf.nn.rnn_cell.BasicRNNCell."""
 
+    _input_rank = 2
     _old_scope = "basic_rnn_cell"
 
     if version >= (1, 5):
@@ -76,6 +77,7 @@ class BasicRNNCell(BuiltCell):
 class GRUCell(BuiltCell):
     """tf.nn.rnn_cell.GRUCell."""
 
+    _input_rank = 2
     _old_scope = "gru_cell"
     _gates, _candidate = ("gates", "candidate") if version >= (1, 0) else ("Gates", "Candidate")
 
@@ -153,6 +155,7 @@ class GRUCell(BuiltCell):
 class BasicLSTMCell(BuiltCell):
     """tf.nn.rnn_cell.BasicLSTMCell."""
 
+    _input_rank = 2
     _old_scope = "basic_lstm_cell"
 
     if version >= (1, 5):
@@ -218,6 +221,7 @@ class BasicLSTMCell(BuiltCell):
 class LSTMCell(BuiltCell):
     """tf.nn.rnn_cell.LSTMCell: with peepholes, projection and sharded variables."""
 
+    _input_rank = 2
     _old_scope = "lstm_cell"
 
     if version >= (1, 5):

@@ -10,6 +10,7 @@ import collections
 
 import tensorflow as tf
 from _scope_lint import known, tensor, version
+from ..layers._input_spec import InputSpec
 from ._rnn_util import is_nested, last_of, depth, dtype_of, size_of
 
 if version >= (1, 2):
@@ -148,6 +149,8 @@ class BuiltCell(LayerRNNCell):
     _old_scope = None
     # 1.1 refuses that cells share weights unasked.
     _checked = True
+    # The rank of its inputs, where it looks at that.
+    _input_rank = None
     # Read by Layer: ``call`` is not the user's, its parameters need no look.
     _own_call = True
 
@@ -218,3 +221,5 @@ class BuiltCell(LayerRNNCell):
         if dtype is not None:
             options["dtype"] = dtype
         super(BuiltCell, self).__init__(**options)
+        if self._input_rank is not None and self._layered():
+            self.input_spec = InputSpec(ndim=self._input_rank)

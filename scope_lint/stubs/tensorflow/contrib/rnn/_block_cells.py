@@ -17,6 +17,7 @@ PEEPHOLES = ("w_i_diag", "w_f_diag", "w_o_diag") if version >= (1, 5) else ("w_i
 class GRUBlockCell(BuiltCell):
     """tf.contrib.rnn.GRUBlockCell."""
 
+    _input_rank = 2
     _plain_before = (1, 5)
     _made_once_since = None
     _checked = False
@@ -60,6 +61,7 @@ class GRUBlockCellV2(GRUBlockCell):
 class LSTMBlockCell(BuiltCell):
     """tf.contrib.rnn.LSTMBlockCell."""
 
+    _input_rank = 2
     _plain_before = (1, 5)
     _made_once_since = None
     _old_scope = "lstm_cell"

@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, unknown
 
+from ...layers._input_spec import InputSpec
 from ...layers._shapes import lower
 from ...train.sizes import absent, conv_length, product
 from ..base import Layer, _size
@@ -50,16 +51,22 @@ class _Conv(Layer):
         self.kernel_regularizer = kernel_regularizer
         self.bias_regularizer = bias_regularizer
         self.bias = None
+        self.input_spec = InputSpec(ndim=self.rank + 2)
 
     @property
     def channels_first(self):
         return self.data_format == "channels_first"
 
     def channels(self, input_shape):
+        """The number of channels, which every other input must have, too."""
         if not known(input_shape):
             return unknown("the channels of a layer's input")
-        size = _size(input_shape[1 if self.channels_first else -1])
-        return unknown("the channels of a layer's input") if absent(size) else size
+        axis = 1 if self.channels_first else -1
+        size = _size(input_shape[axis])
+        if absent(size):
+            return unknown("the channels of a layer's input")
+        self.input_spec = InputSpec(ndim=self.rank + 2, axes={axis: size})
+        return size
 
     def weight(self, name, shape, regularizer=None):
         return self.add_weight(name=name, shape=shape, regularizer=regularizer, trainable=True)

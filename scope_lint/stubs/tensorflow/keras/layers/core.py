@@ -3,6 +3,7 @@
 import tensorflow as tf
 from _scope_lint import known, tensor, unknown
 
+from ...layers._input_spec import InputSpec
 from ...train.sizes import absent, product, quotient
 from ..base import Layer, _size
 from ..tensors import activated, dims, made
@@ -38,9 +39,11 @@ class Dense(Layer):
         self.kernel_regularizer = kernel_regularizer
         self.bias_regularizer = bias_regularizer
         self.bias = None
+        self.input_spec = InputSpec(min_ndim=2)
 
     def build(self, input_shape):
         size = last_size(input_shape)
+        self.input_spec = InputSpec(min_ndim=2, axes={-1: size})
         self.kernel = self.add_weight(
             name="kernel", shape=[size, self.units], regularizer=self.kernel_regularizer, trainable=True
         )

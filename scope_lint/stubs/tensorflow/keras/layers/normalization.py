@@ -3,6 +3,8 @@
 import tensorflow as tf
 from _scope_lint import known, unknown, version
 
+from ...layers._input_spec import same_at
+from ...layers._shapes import dims_of
 from ..base import Layer, _size
 from ..tensors import dims, made
 
@@ -51,6 +53,7 @@ class BatchNormalization(Layer):
 
     def build(self, input_shape):
         shape = _sizes_at(input_shape, self.axis)
+        self.input_spec = same_at(dims_of(input_shape), self.axis)
         zeros, ones = tf.zeros_initializer(), tf.ones_initializer()
         if self.scale:
             self.gamma = self.add_weight(

@@ -1,5 +1,6 @@
 """Pooling: no weights."""
 
+from ...layers._input_spec import InputSpec
 from ...layers._shapes import lower
 from ...train.sizes import conv_length
 from ..base import Layer
@@ -17,6 +18,7 @@ class _Pooling(Layer):
         self.strides = several(pool_size if strides is None else strides, self.rank)
         self.padding = lower(padding)
         self.data_format = data_format
+        self.input_spec = InputSpec(ndim=self.rank + 2)
 
     def call(self, inputs):
         shape = dims(inputs)
@@ -54,11 +56,13 @@ class AveragePooling3D(_Pooling):
 
 
 class _Global(Layer):
+    rank = 2
     op = "Mean"
 
     def __init__(self, data_format=None, **kwargs):
         super(_Global, self).__init__(**kwargs)
         self.data_format = data_format
+        self.input_spec = InputSpec(ndim=self.rank + 2)
 
     def call(self, inputs, mask=None):
         shape = dims(inputs)
@@ -68,7 +72,7 @@ class _Global(Layer):
 
 
 class GlobalAveragePooling1D(_Global):
-    pass
+    rank = 1
 
 
 class GlobalAveragePooling2D(_Global):
@@ -76,10 +80,11 @@ class GlobalAveragePooling2D(_Global):
 
 
 class GlobalAveragePooling3D(_Global):
-    pass
+    rank = 3
 
 
 class GlobalMaxPooling1D(_Global):
+    rank = 1
     op = "Max"
 
 
@@ -88,4 +93,5 @@ class GlobalMaxPooling2D(_Global):
 
 
 class GlobalMaxPooling3D(_Global):
+    rank = 3
     op = "Max"
