@@ -202,6 +202,8 @@ def _unknown_attributes(m: Machine, value: Instance) -> Value:
 
 def _of_class(m: Machine, cls: Class, name: str) -> Value:
     found = cls.find(name)
+    if name == "__module__" and cls.stub and not _asked_by_stub(m):
+        return _inner_module(cls.host)
     if found is not MISSING:
         if name == "__init__" and cls.stub and type(found) is Function and id(cls) in m.tensorflow.stub_classes:
             return _with_public_signature(m, found, m.tensorflow.stub_classes[id(cls)])
@@ -215,7 +217,7 @@ def _of_class(m: Machine, cls: Class, name: str) -> Value:
     if name in ("__name__", "__qualname__"):
         return cls.name if name == "__name__" else cls.qualname
     if name == "__module__":
-        return cls.module
+        return cls.module if cls.host is None or not cls.module.startswith("tensorflow") else _inner_module(cls.host)
     if name == "__mro__":
         return cls.mro
     if name == "__bases__":
@@ -350,7 +352,7 @@ def _of_function(m: Machine, value: Any, name: str) -> Value:
             m.reads.described(value)
             return value.code.docstring
         if name == "__module__":
-            return value.module.env.get("__name__", value.module.name)
+            return _inner_module(None) if value.module.stub and not _asked_by_stub(m) else value.module.env.get("__name__", value.module.name)
         if name in ("__defaults__", "func_defaults"):
             return tuple(value.defaults[p.name] for p in value.code.params if p.name in value.defaults) or None
         if name in ("__code__", "func_code"):
@@ -359,11 +361,23 @@ def _of_function(m: Machine, value: Any, name: str) -> Value:
             return _code_object(value) if name in ("__code__", "func_code") else Unknown(name, f"a function's {name}")
         if name == "__get__":
             return HostFunction("__get__", partial(_bound, value))
-    if name in ("__doc__", "__module__"):
+    if name == "__module__":
+        return _inner_module(None)
+    if name == "__doc__":
         return None
     if name == "__call__":
         return value
     return MISSING
+
+
+def _asked_by_stub(m: Machine) -> bool:
+    """Whether it is one of our models that asks: names of its own modules serve it as well as those of the library's."""
+    return bool(m.frames) and m.frames[-1].module.stub
+
+
+def _inner_module(host: type | None) -> Value:
+    """The name of the module in which TensorFlow, or another library, defines something; mostly it is not known."""
+    return getattr(host, "inner_module", None) or Unknown("module", "the module in which a library defines it")
 
 
 def _code_object(value: Function) -> Instance:

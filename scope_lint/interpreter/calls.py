@@ -227,7 +227,7 @@ def bind(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Env:
                 env[name] = args[used]
                 used += 1
                 if kwargs and name in kwargs and p.kind == "normal":
-                    fault(m, "TypeError", f"{fn.name}() got multiple values for argument '{name}'")
+                    _misfit(m, fn, f"got multiple values for argument '{name}'")
                     taken += 1
             elif name in kwargs:
                 env[name] = kwargs[name]
@@ -237,7 +237,7 @@ def bind(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Env:
             elif name in fn.defaults:
                 env[name] = fn.defaults[name]
             else:
-                env[name] = fault(m, "TypeError", f"{fn.name}() missing 1 required positional argument: '{name}'")
+                env[name] = _misfit(m, fn, f"missing 1 required positional argument: '{name}'")
         elif p.kind == "star":
             env[name] = tuple(args[used:]) if more is None else more
             used = count
@@ -250,15 +250,20 @@ def bind(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Env:
             elif name in fn.defaults:
                 env[name] = fn.defaults[name]
             else:
-                env[name] = fault(m, "TypeError", f"{fn.name}() missing 1 required keyword-only argument: '{name}'")
+                env[name] = _misfit(m, fn, f"missing 1 required keyword-only argument: '{name}'")
         else:
             rest: dict[Value, Value] = {k: a for k, a in kwargs.items() if k not in fn.code.keywords}
             env[name] = DictV(rest, open=maybe)
             taken = len(kwargs)
     if used < count:
-        fault(m, "TypeError", f"{fn.name}() takes {used} positional arguments but {count} were given")
+        _misfit(m, fn, f"takes {used} positional arguments but {count} were given")
     if taken < len(kwargs):
         unexpected = first_of([k for k in kwargs if k not in fn.code.keywords])
         if unexpected is not None:
-            fault(m, "TypeError", f"{fn.name}() got an unexpected keyword argument '{unexpected}'")
+            _misfit(m, fn, f"got an unexpected keyword argument '{unexpected}'")
     return env
+
+
+def _misfit(m: Machine, fn: Function, words: str) -> Value:
+    """A call that a function of the program does not take raises; one of ours may take less than that which it stands for."""
+    return fault(m, "TypeError", f"{fn.name}() {words}", not fn.module.stub)

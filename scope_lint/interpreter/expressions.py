@@ -25,6 +25,7 @@ from scope_lint.interpreter.code import (
     linked_all,
     optional,
 )
+from scope_lint.interpreter.errors import fault
 from scope_lint.interpreter.frames import Frame
 from scope_lint.interpreter.iteration import known_items, mapping_of
 from scope_lint.interpreter.subscripts import delete_item, get_item, set_item
@@ -223,7 +224,10 @@ def arguments(m: Machine, f: Frame, args: list[Expr], keywords: list[Keyword]) -
         if isinstance(value, Instance):
             value = mapping_of(m, value) or value
         if isinstance(value, DictV):
-            named.update({str(key): x for key, x in value.items.items()})
+            for key, x in value.items.items():
+                if key in named and type(x) is not Choice and type(named[key]) is not Choice:
+                    fault(m, "TypeError", f"got multiple values for keyword argument {key!r}", True)
+                named[str(key)] = x
             if value.open:
                 named[OPEN] = OpenArguments(value.open)
         elif value is not None:

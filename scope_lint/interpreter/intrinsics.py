@@ -239,7 +239,8 @@ def _saver_event(m: Machine, action: Value, saver_id: Value, names: Value, compl
     where = _only_path(m.resolve(target))
     known = complete is True and isinstance(listed, (list, tuple)) and len(found) == len(listed)
     number = saver_id if isinstance(saver_id, int) else 0
-    shown = str(where) if isinstance(where, (str, SymStr)) else f"{{{where.label}#{where.serial}}}" if isinstance(where, Unknown) else None
+    parts = where.parts if isinstance(where, SymStr) else (where,)
+    shown = "".join(p if isinstance(p, str) else f"{{{p.label}#{p.serial}}}" for p in parts if isinstance(p, (str, Unknown))) or None
     m.record(SaverEvent(
         **m.place(), graph=m.tf.graph.number, action=action, saver=number, names=found, complete=known, target=shown,
     ))  # fmt: skip

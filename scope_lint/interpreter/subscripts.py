@@ -90,7 +90,8 @@ def _of_dict(m: Machine, value: DictV, index: Value) -> Value:
         return call_method(m, value, "__missing__", [index])
     if isinstance(index, (Unknown, SymStr)) or value.open:
         return _some(value.items.values(), index)
-    return fault(m, "KeyError", repr(index), type(value) is DictV and value.cls is DICT and all(map(_is_native, (index, *value.items))))
+    plain = type(value) is DictV and (value.cls is DICT or value.cls.host is not None or value.cls.module == "collections")
+    return fault(m, "KeyError", repr(index), plain and all(map(_is_native, (index, *value.items))))
 
 
 def _is_native(key: Value) -> bool:

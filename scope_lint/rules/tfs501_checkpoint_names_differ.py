@@ -143,20 +143,25 @@ class _Saves:
     def __init__(self, saves: Iterable[Save]) -> None:
         self._saves = list(saves)
         self._at: dict[str, list[int]] = {}
+        self._stepped: dict[str, list[tuple[str, int]]] = {}
+        """Those with a step behind their path, by the path."""
         self._below: dict[str, list[int]] = {}
         for number, (_, saver) in enumerate(self._saves):
             target = str(saver.target)
             self._at.setdefault(target, []).append(number)
+            if step := _STEP.search(target):
+                self._stepped.setdefault(target[: step.start()], []).append((step.group(1), number))
             for end in (i for i, character in enumerate(target) if character == "/"):
                 self._below.setdefault(target[:end], []).append(number)
 
     def of(self, restore: SaverEvent) -> list[Save]:
         """Those of the same path; or of the folder in which the checkpoint lies, with an unknown file in it (tf.train.latest_checkpoint);
-        or of the path without the step that TensorFlow puts behind it."""
+        or of the same path with a step behind it, where one of the two steps is not known."""
         here = _folder(restore)
         found = {*self._at.get(here, ()), *self._below.get(here, ())}
         for end in (i for i, character in enumerate(here) if character == "-"):
-            found.update(self._at.get(here[:end], ()))
+            step = here[end + 1 :]
+            found.update(number for other, number in self._stepped.get(here[:end], ()) if "{" in (other[0], step[:1]))
         return [self._saves[number] for number in sorted(found)]
 
 
@@ -235,5 +240,7 @@ def _advice(run: RunView, restore: SaverEvent, names: list[str], saved: set[str]
     return "use the same names and scopes where it is saved and restored"
 
 
+_STEP = re.compile(r"-(\d+|\{[^{}]*\})$")
+"""What TensorFlow puts behind the path of a checkpoint."""
 _NUMBER = re.compile(r"_\d+(?=/|$)")
 """What makes a name unique."""

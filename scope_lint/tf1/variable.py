@@ -68,7 +68,8 @@ class Variables:
         dims, value_dtype, initial = self._initial(initial_value)
         if shape is not None:
             dims = runtime.dims(shape)
-        if validate_shape is True and (dims is None or (isinstance(dims, tuple) and None in dims)):
+        checked = validate_shape is True and (use_resource is None or use_resource is False)  # a resource's shape may be open
+        if checked and (dims is None or (isinstance(dims, tuple) and None in dims)):
             shown = f'Tensor("{initial_value.name}", shape={describe(dims)}, dtype={initial_value.dtype})' \
                 if isinstance(initial_value, Tensor) else str(initial_value)  # fmt: skip
             raise TFError(

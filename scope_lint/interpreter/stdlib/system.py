@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scope_lint.interpreter import files, imports
 from scope_lint.interpreter import values as v
+from scope_lint.interpreter.calls import call_method
 from scope_lint.interpreter.errors import EXCEPTIONS
 from scope_lint.interpreter.hostcalls import NotPlain, from_host, host_function, plain
 from scope_lint.interpreter.stdlib.base import function, host_members
@@ -159,9 +160,9 @@ def _os(m: Machine) -> Env:
 
 def _json(m: Machine) -> Env:
     def load(m: Machine, source: Value, *args: Value, **kwargs: Value) -> Value:
-        if isinstance(source, Instance) and source.cls is files.FILE:
-            return from_host(json.loads(source.attrs["text"]))
-        return Unknown("json", "a file that is not known")
+        source = m.resolve(source)
+        text = native(m.resolve(call_method(m, source, "read", []))) if isinstance(source, Instance) else None
+        return from_host(json.loads(text)) if isinstance(text, (str, bytes)) else Unknown("json", "a file that is not known")
 
     return {
         "loads": host_function("loads", json.loads), "dumps": host_function("dumps", lambda x, **kwargs: json.dumps(x)),

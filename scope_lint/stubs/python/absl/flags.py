@@ -4,7 +4,7 @@ A flag whose default is None or empty is one that its user is expected to give: 
 the command line says, where it is known, holds.
 """
 
-from _scope_lint import known, settled, unknown
+from _scope_lint import incomplete, known, settled, unknown
 
 
 class Error(Exception):
@@ -155,6 +155,11 @@ class FlagValues:
                 flag.set(value)
             elif name.startswith("no") and name[2:] in flags:
                 flags[name[2:]].set(False)
+            elif name in ("flagfile", "undefok"):  # absl's own; what a file of flags says is not read
+                if not separator:
+                    position += 1
+                if name == "flagfile":
+                    incomplete("the flags in a file (--flagfile) are not read")
             elif known_only:
                 rest.append(argument)
             else:

@@ -148,7 +148,7 @@ class ScopedLayer(object):
         dtype = dtype or self._dtype or "float32"
         with tf.control_dependencies(None):  # outside of any loop or branch
             start = tensor(_sizes(shape), dtype, "%s/Initializer/value" % (name or "Variable"), "Const")
-        variable = tf.Variable(start, name=name, trainable=trainable)
+        variable = tf.Variable(start, name=name, trainable=trainable, use_resource=True)
         (self._own_trainable if trainable else self._own_non_trainable).append(variable)
         if known(regularizer) and regularizer is not None:
             with tf.name_scope("%s/Regularizer" % (name or "Variable")):

@@ -1,7 +1,7 @@
 """tf.keras.Model and Sequential: made of layers, of inputs and outputs, or by a subclass."""
 
 import tensorflow as tf
-from _scope_lint import known, tensor, unknown
+from _scope_lint import known, tensor, unknown, version
 
 from ..train.structures import flatten, map_structure
 from .base import Layer, shapes_of
@@ -24,7 +24,7 @@ class Model(Trained, Layer):
         self._is_graph_network = inputs is not None
         if self._is_graph_network:
             self.built = True
-            self._network_layers = _layers_between(inputs, outputs)
+            self._network_layers, self._all_layers_known = _layers_between(inputs, outputs)
 
     @property
     def layers(self):
@@ -43,6 +43,8 @@ class Model(Trained, Layer):
         for layer in self.layers:
             if layer.name == name:
                 return layer
+        if self._is_graph_network and not self._all_layers_known:
+            return unknown("a layer of a model that is not all known")
         raise ValueError("No such layer: " + name)
 
     def call(self, inputs, training=None, mask=None):
@@ -85,13 +87,14 @@ def _history(x):
 
 
 def _layers_between(inputs, outputs):
-    """The layers that the outputs come from, inputs first."""
+    """The layers that the outputs come from, inputs first; and whether there are no others: nothing that is not known, nor made by an op."""
     ends = flatten(inputs)
-    layers, seen = [], []
+    layers, seen, strange = [], [], []
 
     def visit(x):
         history = _history(x)
         if history is None:
+            strange.append(x)
             return
         layer, node = history
         if any(node is other for other in seen):
@@ -105,7 +108,7 @@ def _layers_between(inputs, outputs):
 
     for end in ends + flatten(outputs):
         visit(end)
-    return layers
+    return layers, not strange
 
 
 def run_network(model, inputs):
@@ -155,6 +158,11 @@ class Sequential(Model):
         return list(self._stack)
 
     def add(self, layer):
+        history = _history(layer)
+        if history is not None and isinstance(history[0], InputLayer):  # tf.keras.Input gives its tensor
+            if version < (1, 14):
+                raise TypeError("The added layer must be an instance of class Layer. Found: " + str(layer))
+            layer = history[0]
         if not self._stack:
             if isinstance(layer, InputLayer):
                 self.inputs = [layer.tensor]

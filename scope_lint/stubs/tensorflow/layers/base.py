@@ -6,6 +6,7 @@ import inspect
 import tensorflow as tf
 from _scope_lint import known, static_dtype, static_shape, unknown, version
 
+from ._initial import named
 from ._input_spec import check_inputs
 from ._naming import snake_case, unique_object_name
 
@@ -115,13 +116,15 @@ class Layer(object):
         with tf.variable_scope(self._scope, reuse=self.built or self._reuse, **_REENTER) as scope:
             self._current_scope = scope
             with tf.name_scope(scope.original_name_scope):
+                if known(initializer) and initializer is None and isinstance(scope.initializer, (str, dict)):
+                    initializer = scope.initializer
                 watched = not known(regularizer) or regularizer is not None
                 count = len(tf.global_variables()) if watched else 0
                 variable = tf.get_variable(
                     name,
                     shape=shape,
                     dtype=tf.as_dtype(dtype),
-                    initializer=initializer,
+                    initializer=named(initializer),
                     trainable=wanted and self.trainable,
                     **given,
                 )

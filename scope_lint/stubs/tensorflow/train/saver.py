@@ -92,10 +92,13 @@ class Saver:
         save_debug_info=False,
     ):
         self._check_built()
-        saver_event("save", self._id, self._names, self._complete, save_path)
+        path = save_path
+        if not known(global_step) or global_step is not None:
+            counted = known(global_step) and isinstance(global_step, int)
+            path = "%s-%s" % (save_path, global_step if counted else unknown("the step of a checkpoint"))
+        saver_event("save", self._id, self._names, self._complete, path)
         if not known(write_state) or write_state:
             note_saved(save_path)
-        path = save_path if global_step is None else "%s-%s" % (save_path, unknown("the step of a checkpoint"))
         if not known(write_meta_graph) or write_meta_graph:
             self.export_meta_graph("%s.%s" % (path, meta_graph_suffix))
         self._last_checkpoints.append(path)

@@ -78,11 +78,10 @@ class TPUEstimatorSpec:
         self.scaffold = None
 
     def as_estimator_spec(self):
-        """As the estimator does without a TPU: the metric function and the scaffold function are called."""
-        metrics = None
-        if self.mode == tf.estimator.ModeKeys.EVAL and self.eval_metrics:
-            metric_fn, tensors = self.eval_metrics
-            metrics = metric_fn(**tensors) if isinstance(tensors, dict) else metric_fn(*tensors)
+        """As the estimator does without a TPU: the functions of metrics, for the host and of the scaffold are called, whatever the mode."""
+        metrics = None if self.eval_metrics is None else _called(self.eval_metrics)
+        if self.host_call is not None:
+            _called(self.host_call)
         scaffold = self.scaffold_fn() if self.scaffold_fn else None
         return tf.estimator.EstimatorSpec(
             self.mode,
@@ -93,6 +92,11 @@ class TPUEstimatorSpec:
             export_outputs=self.export_outputs,
             scaffold=scaffold,
         )
+
+
+def _called(function_and_tensors):
+    function, tensors = function_and_tensors
+    return function(**tensors) if isinstance(tensors, dict) else function(*tensors)
 
 
 class TPUEstimator(tf.estimator.Estimator):

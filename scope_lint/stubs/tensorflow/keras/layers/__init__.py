@@ -85,6 +85,7 @@ from .recurrent import (  # noqa: F401
     GRU,
     LSTM,
     RNN,
+    AbstractRNNCell,
     ConvLSTM2D,
     CuDNNGRU,
     CuDNNLSTM,

@@ -13,6 +13,21 @@ from .core import last_size
 CELL_SCOPES = (1, 5) <= version < (1, 9)
 
 
+class AbstractRNNCell(Layer):
+    """The base of cells of the user's own (1.14 and later)."""
+
+    @property
+    def state_size(self):
+        raise NotImplementedError("Abstract method")
+
+    @property
+    def output_size(self):
+        raise NotImplementedError("Abstract method")
+
+    def get_initial_state(self, inputs=None, batch_size=None, dtype=None):
+        return _zero_state(self.state_size, inputs, batch_size, dtype)
+
+
 class _Cell(Layer):
     gates = 1
 
