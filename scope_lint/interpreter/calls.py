@@ -21,6 +21,7 @@ from scope_lint.interpreter.values import (
     HostFunction,
     Instance,
     Iterator,
+    ListV,
     Module,
     Partial,
     Raised,
@@ -32,6 +33,7 @@ from scope_lint.symbolic.missing import MISSING
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.errors import TFError
 from scope_lint.tf1.exposed import Exposed
+from scope_lint.tf1.upstream import holds_no_tensor
 
 if TYPE_CHECKING:
     from scope_lint.interpreter.machine import Machine
@@ -131,8 +133,20 @@ def _call_unknown(m: Machine, fn: Unknown, args: list[Value], kwargs: Env) -> Va
     label = fn.label if fn.label.endswith("()") else f"{fn.label}()"
     if simple:
         key = ("call", tuple(key_of(a) for a in args), tuple((k, key_of(a)) for k, a in kwargs.items()))
-        return fn.part(key, label)
-    return Unknown(label, fn.reason, fn.opaque_code)
+        made: Unknown = fn.part(key, label)
+        if type(made) is not Unknown:
+            return made
+    else:
+        made = Unknown(label, fn.reason, fn.opaque_code)
+    made.data = fn.data and all(_is_data(a) for a in (*args, *kwargs.values()))
+    return made
+
+
+def _is_data(value: Value) -> bool:
+    """Whether a value surely holds no tensor."""
+    if isinstance(value, (ListV, tuple)):
+        return all(_is_data(one) for one in (value.items if isinstance(value, ListV) else value))
+    return holds_no_tensor(value)
 
 
 def call_function(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Value:

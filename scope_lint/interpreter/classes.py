@@ -29,6 +29,7 @@ from scope_lint.interpreter.values import (
 )  # fmt: skip
 from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.missing import MISSING
+from scope_lint.tf1.collections import GRAPH_KEYS, GraphKeys
 from scope_lint.symbolic.same import Same
 from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Tensor
@@ -47,6 +48,8 @@ def make_class(m: Machine, name: str, bases: list[Value], env: Env, module: Modu
             base = base.yes if isinstance(base.yes, Class) else base.no
         if isinstance(base, Class):
             known.append(base)
+        elif isinstance(base, GraphKeys):
+            known.append(Class("GraphKeys", (v.OBJECT,), {**GRAPH_KEYS, **base.extra}, module="tensorflow"))
         elif isinstance(base, Unknown):
             unknown = unknown or base
     bases_used = tuple(dict.fromkeys(known)) or (v.OBJECT,)

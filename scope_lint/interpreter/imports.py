@@ -38,6 +38,12 @@ INERT: Final = frozenset({
 })  # fmt: skip
 """Packages that make no TensorFlow variables (and those of the standard library)."""
 
+DATA: Final = frozenset({
+    "numpy", "scipy", "pandas", "matplotlib", "sklearn", "cv2", "PIL", "nltk", "h5py", "skimage", "imageio", "gensim", "networkx", "librosa",
+    "nibabel", "spacy", "sentencepiece",
+})  # fmt: skip
+"""Those whose objects hold no tensors."""
+
 
 def import_module(m: Machine, dotted: str, importer: Module) -> Value:
     """``import dotted``: the module itself (not its top package)."""
@@ -100,6 +106,7 @@ def unknown_module(m: Machine, dotted: str) -> Value:
     module = m.outsiders.get(dotted)
     if module is None:
         module = m.outsiders[dotted] = Unknown(dotted, f"module {dotted} is not part of the analysed code", opaque_code=not is_inert(dotted))
+        module.data = dotted.partition(".")[0] in DATA
     m.journal.write(m.modules, dotted, module)
     return module
 

@@ -164,6 +164,10 @@ def _another_output(m: Machine, first: Value, shape: Value = None, dtype: Value 
 _WITHOUT_TENSORS: Final = frozenset({type(None), bool, int, float, str, Unknown, Function, HostFunction, Class})
 
 
+_LAYER: Final = "func_with_args"
+"""What runs a layer of tf.contrib.layers, which is given what it depends on (a block of a network is one that calls others)."""
+
+
 def _at_hand(m: Machine) -> list[Tensor]:
     """The tensors that TensorFlow's own running functions hold: what a tensor that one of them makes may depend on."""
     found: dict[int, Tensor] = {}
@@ -173,6 +177,8 @@ def _at_hand(m: Machine) -> list[Tensor]:
             break
         _collect(f.env.values(), 3, found)
         since = f.obtained_mark
+        if f.function is not None and f.function.code.name == _LAYER:
+            break
     _collect(m.obtained[since:], 0, found)
     return list(found.values())
 

@@ -20,10 +20,10 @@ class Unknown:
     it (attributes, comparisons), so that the same question gets the same answer. ``opaque_code`` is True where calling it, or
     what is derived from it, could run code that creates variables; ``given`` where that holds of the value itself, but not of
     its methods (an argument, an item of a container: it may be a function of the program). ``above``: it is an integer greater
-    than this (the index in a later round of a loop).
+    than this (the index in a later round of a loop). ``data``: it came of a library that knows nothing of tensors (SciPy, pandas).
     """
 
-    __slots__ = ("serial", "label", "reason", "parts", "opaque_code", "given", "above")
+    __slots__ = ("serial", "label", "reason", "parts", "opaque_code", "given", "above", "data")
 
     def __init__(self, label: str = "?", reason: str = "", opaque_code: bool = False) -> None:
         self.serial = next(_serial)
@@ -33,12 +33,14 @@ class Unknown:
         self.opaque_code = opaque_code
         self.given = False
         self.above: int | None = None
+        self.data = False
 
     def part(self, key: Hashable, label: str) -> Any:
         """What is derived from this one by ``key``: the same object each time, an unknown unless the program put something else there."""
         found = self.parts.get(key)
         if found is None:
             found = self.parts[key] = Unknown(label, self.reason, self.opaque_code)
+            found.data = self.data
         return found
 
     def as_given(self) -> Unknown:

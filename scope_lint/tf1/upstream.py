@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from scope_lint.symbolic.names import Name
+from scope_lint.symbolic.unknown import Unknown
 from scope_lint.tf1.tensor import Operation, Tensor, Variable
 
 _INPUTS: Final = frozenset({
@@ -32,10 +33,15 @@ def upstream(given: Iterable[Any]) -> tuple[Name, ...] | None:
     return None if found is None else tuple(sorted(found, key=str))
 
 
+def holds_no_tensor(value: Any) -> bool:
+    """Whether a value is data, of which nothing flows but itself."""
+    return value is None or isinstance(value, (bool, int, float, str)) or (isinstance(value, Unknown) and value.data)
+
+
 def _behind(value: Any) -> Names | None:
     if isinstance(value, (list, tuple)):
         return _union([_behind(one) for one in value])
-    if value is None or isinstance(value, (bool, int, float, str)):
+    if holds_no_tensor(value):
         return frozenset()
     if not isinstance(value, (Tensor, Operation)):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from scope_lint.tf1.tensor import Operation, Tensor
-from scope_lint.tf1.upstream import LEAVES
+from scope_lint.tf1.upstream import LEAVES, holds_no_tensor
 
 BLOCKS: Final = frozenset({
     "StopGradient", "ArgMax", "ArgMin", "Shape", "ShapeN", "Size", "Rank", "Equal", "NotEqual", "Greater", "GreaterEqual", "Less",
@@ -27,7 +27,7 @@ def reached(ys: Any) -> set[int] | None:
             waiting += one
             continue
         if not isinstance(one, (Tensor, Operation)):
-            if isinstance(one, (bool, int, float, str)) or one is None:
+            if holds_no_tensor(one):
                 continue
             return None
         op = one.op if isinstance(one, Tensor) else one
