@@ -29,9 +29,9 @@ from scope_lint.interpreter.values import (
 )  # fmt: skip
 from scope_lint.symbolic.first_of import first_of
 from scope_lint.symbolic.missing import MISSING
-from scope_lint.tf1.collections import GRAPH_KEYS, GraphKeys
 from scope_lint.symbolic.same import Same
 from scope_lint.symbolic.unknown import Unknown
+from scope_lint.tf1.collections import GRAPH_KEYS, GraphKeys
 from scope_lint.tf1.tensor import Tensor
 
 if TYPE_CHECKING:

@@ -55,7 +55,7 @@ def apply(m: Machine, module: Module) -> None:
         m.journal.write(m.modules, name, inner)
         above, _, last = name.rpartition(".")
         package = m.modules.get(above)
-        if isinstance(package, Module) and package.env.get(last) is not inner:
+        if isinstance(package, Module) and package.env.get(last) is not inner and not _has_its_own(package, name, last):
             m.reads.asked(package, last)
             m.journal.write(package.env, last, inner)
         if isinstance(inner, Module):
@@ -67,6 +67,11 @@ def apply(m: Machine, module: Module) -> None:
         _do(m, effect)
     if m.loads:
         m.loads[-1].inner.append((begin, m.journal.length))
+
+
+def _has_its_own(package: Module, name: str, last: str) -> bool:
+    """Whether a package has imported its submodule by itself, and bound something else of that name since."""
+    return last in package.env and package.apart is not None and any(name == imported for imported, _ in package.apart.imports)
 
 
 def _effect(holder: Any, key: Any, old: Any, new: Any) -> Effect:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ class Finder:
 
     def __init__(self, roots: Sequence[str] = ()) -> None:
         self._roots = tuple(roots)
+        self._outer_roots: tuple[str, ...] | None = None
         self._listings: dict[str, dict[str, bool]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[str, tuple[str, ...]], Path | None] = {}
@@ -32,7 +34,7 @@ class Finder:
     def locate(self, dotted: str, path: tuple[str, ...]) -> str | None:
         """As ``find``, and nothing of the answer is kept."""
         names = dotted.split(".")
-        portions = path if path[-1:] != (ROOTS,) else (*path[:-1], *self._roots)
+        portions = path if path[-1:] != (ROOTS,) else (*path[:-1], *self._roots_for(names[0]))
         last = len(names) - 1
         for index, name in enumerate(names):
             if not name.isidentifier():
@@ -62,6 +64,15 @@ class Finder:
                     return namespaces[0]
                 portions = namespaces
         return None
+
+    def _roots_for(self, name: str) -> tuple[str, ...]:
+        """The import roots where a module may lie. The folder of a package is one for scripts that are run there with their neighbours, but
+        its ``logging.py`` does not take the place of Python's for all others."""
+        if name not in sys.stdlib_module_names:
+            return self._roots
+        if self._outer_roots is None:
+            self._outer_roots = tuple(root for root in self._roots if self.listing(root).get("__init__.py") is not False)
+        return self._outer_roots
 
     def settles(self, name: str, directory: str) -> bool:
         """Whether a directory has a module or package of a name, so that none after it on a path is looked at."""

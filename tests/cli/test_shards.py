@@ -85,7 +85,7 @@ def test_functions_that_only_the_whole_runs(run, project, monkeypatch):
     assert "::inner" not in (project / parts[number - 1]).read_text()
     ran = []
     real = analysis.Runs.of
-    monkeypatch.setattr(analysis.Runs, "of", lambda self, jobs: ran.extend(job.path.name for job in jobs) or real(self, jobs))
+    monkeypatch.setattr(analysis.Runs, "of", lambda self, jobs, *more, **named: ran.extend(job.path.name for job in jobs) or real(self, jobs, *more, **named))
     merged = run("merge", *parts)
     assert ran == ["lib.py"]
     assert merged == run("check", ".")

@@ -178,3 +178,30 @@ def test_an_entry_does_not_hang_on_those_before_it(case: str, tmp_path: Path) ->
         session = Session(Program([tmp_path]), (1, 15))
         for name in [*names, *names]:
             assert made(run_script(session, tmp_path / f"{name}.py")) == scripts[name][1], (names, name)
+
+
+def test_what_a_package_binds_over_its_submodule_stays(tmp_path: Path) -> None:
+    """lay.conv2d is the module while it is imported, and the function from then on, in all entries."""
+    write(
+        tmp_path, lay__block="import lay\ndef block():\n    return lay.conv2d()\n",
+        lay__conv2d="import tensorflow as tf\ndef conv2d():\n    tf.get_variable('made', [1])\n",
+        main="from lay.block import block\nblock()\n", other="import lay\nlay.conv2d()\n", third="import lay.conv2d\nlay.conv2d()\n",
+    )  # fmt: skip
+    (tmp_path / "lay" / "__init__.py").write_text("from lay.conv2d import conv2d\n")
+    session = Session(Program([tmp_path]), (1, 15))
+    for name in ("main", "other", "third", "main"):
+        assert made(run_script(session, tmp_path / f"{name}.py")) == ["made"], name
+
+
+def test_the_folder_of_a_package_does_not_hide_the_standard_library(tmp_path: Path) -> None:
+    """Unless a script is run there: then its own folder comes first."""
+    uses = "import logging\nimport tensorflow as tf\nlogging.{}\ntf.get_variable({}, [1])\n"
+    write(
+        tmp_path, pkg__logging="NAME = 'own'\n", pkg__script=uses.format("NAME", "logging.NAME"),
+        script=uses.format("getLogger('x')", "'standard'"),
+    )  # fmt: skip
+    (tmp_path / "pkg" / "__init__.py").write_text("")
+    session = Session(Program([tmp_path / "pkg", tmp_path]), (1, 15))
+    for _ in range(2):
+        assert made(run_script(session, tmp_path / "script.py")) == ["standard"]
+        assert made(run_script(session, tmp_path / "pkg" / "script.py")) == ["own"]
