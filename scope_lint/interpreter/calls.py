@@ -146,7 +146,7 @@ def _is_data(value: Value) -> bool:
     """Whether a value surely holds no tensor."""
     if isinstance(value, (ListV, tuple)):
         return all(_is_data(one) for one in (value.items if isinstance(value, ListV) else value))
-    return holds_no_tensor(value)
+    return isinstance(value, (Class, HostFunction)) or holds_no_tensor(value)
 
 
 def call_function(m: Machine, fn: Function, args: list[Value], kwargs: Env) -> Value:

@@ -25,7 +25,7 @@ _VALUES: Final = {
 class Initializer(Exposed):
     """``tf.zeros_initializer()`` and the like."""
 
-    inner_module = "tensorflow.python.ops.init_ops"
+    inner_module: ClassVar[str] = "tensorflow.python.ops.init_ops"
     exposed: ClassVar[frozenset[str]] = frozenset({"__call__"})
 
     def __init__(self, runtime: Any, name: str, dtype: Any = None) -> None:
