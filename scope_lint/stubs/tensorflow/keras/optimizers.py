@@ -121,7 +121,7 @@ class Wrapped(Optimizer):
         self.optimizer = optimizer
         self._made = False
         with tf.name_scope("TFOptimizer"):
-            self.iterations = tf.Variable(tf.zeros([], tf.int64), name="iterations", trainable=False)
+            self.iterations = tf.Variable(tf.zeros([], tf.int64), name="iterations")
 
     def make_variables(self, params):
         self.optimizer._create_slots(params)

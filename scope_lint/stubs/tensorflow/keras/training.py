@@ -1,9 +1,32 @@
 """Training Keras models: compile makes the targets and metrics, the first training step the optimizer's variables."""
 
+import inspect
+
 import tensorflow as tf
 from _scope_lint import known, unknown, version
 
+from ..train.structures import flatten
 from . import optimizers
+
+
+def _own_metrics(metrics, outputs):
+    """How many metrics compile makes of names and functions: for one output, for each, or by the names of outputs."""
+    if metrics is None:
+        return 0
+    if isinstance(metrics, dict):
+        return len([one for given in metrics.values() for one in _listed(given) if _is_name(one)])
+    each = [isinstance(one, (list, tuple)) for one in metrics if known(one)]
+    count = len([one for given in metrics for one in _listed(given) if _is_name(one)])
+    return count if any(each) else count * outputs
+
+
+def _listed(given):
+    return list(given) if known(given) and isinstance(given, (list, tuple)) else [given]
+
+
+def _is_name(metric):
+    """Metric objects have made their variables themselves."""
+    return known(metric) and (isinstance(metric, str) or inspect.isroutine(metric))
 
 
 class Trained(object):
@@ -27,9 +50,22 @@ class Trained(object):
         self.loss = loss
         self._train_step_made = False
         if version >= (1, 13) and self.built and known(metrics):
-            for metric in metrics or []:
-                if known(metric) and isinstance(metric, str):
-                    _metric_variables()
+            outputs = len(flatten(self.outputs)) if getattr(self, "outputs", None) is not None else 1
+            for _ in range(_own_metrics(metrics, outputs)):
+                _metric_variables()
+            self._make_metrics_of_losses(outputs)
+
+    def _make_metrics_of_losses(self, outputs):
+        """With several outputs the loss of each is a metric."""
+        if outputs < 2:
+            return
+        if version >= (1, 14):
+            for _ in range(outputs):
+                _metric_variables()
+            return
+        with tf.name_scope("loss"):
+            for _ in range(outputs):
+                _metric_variables()
 
     def _make_train_step(self):
         if self._train_step_made or self.optimizer is None:
