@@ -171,9 +171,6 @@ def plain_number(value: Any) -> Any:
     return base(value)
 
 
-_NUMBERS: Final = frozenset((bool, int, float))
-
-
 def _of_items(m: Machine, items: list[Value]) -> ArrayV:
     if not items:
         return ArrayV((0,), "float64", ())

@@ -51,21 +51,12 @@ class Trained(object):
         self._train_step_made = False
         if version >= (1, 13) and self.built and known(metrics):
             outputs = len(flatten(self.outputs)) if getattr(self, "outputs", None) is not None else 1
-            for _ in range(_own_metrics(metrics, outputs)):
-                _metric_variables()
-            self._make_metrics_of_losses(outputs)
-
-    def _make_metrics_of_losses(self, outputs):
-        """With several outputs the loss of each is a metric."""
-        if outputs < 2:
-            return
-        if version >= (1, 14):
-            for _ in range(outputs):
-                _metric_variables()
-            return
-        with tf.name_scope("loss"):
-            for _ in range(outputs):
-                _metric_variables()
+            _metric_variables(_own_metrics(metrics, outputs))
+            if outputs > 1 and version >= (1, 14):  # the loss of each is a metric, too
+                _metric_variables(outputs)
+            elif outputs > 1:
+                with tf.name_scope("loss"):
+                    _metric_variables(outputs)
 
     def _make_train_step(self):
         if self._train_step_made or self.optimizer is None:
@@ -126,7 +117,7 @@ class Trained(object):
         pass
 
 
-def _metric_variables():
-    """A metric named by a string is a mean: two variables at the root."""
-    for name in ["total", "count"]:
+def _metric_variables(count):
+    """A metric by name, by function or of a loss is a mean: two variables at the root for each."""
+    for name in ["total", "count"] * count:
         tf.Variable(tf.zeros([]), name=name, trainable=False, collections=[])
